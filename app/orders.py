@@ -1,0 +1,41 @@
+"""What the window asks of the worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from engine.machine import Machine
+from engine.picture import Picture
+from engine.recipe import Recipe
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+
+@dataclass(frozen=True, eq=False)
+class RunOrder:
+    """Make this: the recipe, the opened subject, and the machine preferences."""
+
+    run: int
+    recipe: Recipe
+    picture: Picture | None
+    machine: Machine
+
+
+@dataclass(frozen=True, eq=False)
+class LookOrder:
+    """A short question answered between two steps of a run, such as the activations of a layer.
+
+    Attributes:
+        name: of orders with one name only the newest is answered.
+        ask: called with the bench in the worker thread; what it returns comes back.
+    """
+
+    number: int
+    name: str
+    ask: Callable[[Bench], Any]
+    recipe: Recipe
+    picture: Picture | None
+    machine: Machine

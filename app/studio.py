@@ -1,0 +1,155 @@
+"""The main thread's end of the worker: orders go out, frames and answers come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from app.engine_room import EngineRoom
+from app.frame import Finished, Frame
+from app.orders import LookOrder, RunOrder
+from app.worker import Room, Worker
+from engine.machine import Machine
+from engine.picture import Picture
+from engine.recipe import Recipe
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+IDLE, RUNNING, PAUSED = "idle", "running", "paused"
+
+
+class Studio(QObject):
+    """Starts, pauses and stops runs, and asks looks. States: idle, running, paused.
+
+    Worker signals are connected only to methods of this object: a lambda would run in the worker thread.
+    """
+
+    state_changed = Signal(str)
+    frame = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+
+    _start = Signal(object)
+    _pause = Signal(bool)
+    _revise = Signal(object)
+    _stop = Signal()
+    _look = Signal(object)
+    _shown = Signal()
+    _retire = Signal()
+
+    def __init__(self, room: Room | None = None) -> None:
+        super().__init__()
+        self.machine = Machine()
+        self.state = IDLE
+        self._numbers = count(1)
+        self._run = 0
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[BaseException], None] | None]] = {}
+        self._thread = QThread()
+        self._worker = Worker(room or EngineRoom())
+        self._connect()
+        self._worker.moveToThread(self._thread)
+        self._thread.start()
+
+    def start(self, recipe: Recipe, picture: Picture | None) -> int:
+        """Begins a run and returns its number; a run that is going on is replaced."""
+        self._run = next(self._numbers)
+        self._start.emit(RunOrder(self._run, recipe, picture, self.machine))
+        self._enter(RUNNING)
+        return self._run
+
+    def pause(self, paused: bool) -> None:
+        """Holds the run, or lets it go on."""
+        if self.state != IDLE:
+            self._pause.emit(paused)
+            self._enter(PAUSED if paused else RUNNING)
+
+    def stop(self) -> None:
+        """Ends the run after the step in hand; its picture arrives by `finished`."""
+        if self.state != IDLE:
+            self._stop.emit()
+
+    def revise(self, recipe: Recipe) -> None:
+        """Gives the run new live knobs."""
+        if self.state != IDLE:
+            self._revise.emit(recipe)
+
+    def look(
+        self,
+        name: str,
+        ask: Callable[[Bench], Any],
+        recipe: Recipe,
+        picture: Picture | None,
+        then: Callable[[Any], None],
+        otherwise: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Asks a short question of the engine; `then` gets the answer in the main thread.
+
+        Of looks with one name that still wait, only the newest is answered.
+        """
+        number = next(self._numbers)
+        self._waiting[number] = (then, otherwise)
+        self._look.emit(LookOrder(number, name, ask, recipe, picture, self.machine))
+
+    def close(self) -> bool:
+        """Ends the thread. Returns False if it did not end in time."""
+        self._waiting.clear()
+        self._retire.emit()
+        return self._thread.wait(10_000)
+
+    def _connect(self) -> None:
+        for order, slot in (
+            (self._start, self._worker.start),
+            (self._pause, self._worker.pause),
+            (self._revise, self._worker.revise),
+            (self._stop, self._worker.stop),
+            (self._look, self._worker.look),
+            (self._shown, self._worker.frame_shown),
+            (self._retire, self._worker.retire),
+        ):
+            order.connect(slot)
+        self._worker.frame_ready.connect(self._on_frame)
+        self._worker.finished.connect(self._on_finished)
+        self._worker.failed.connect(self._on_failed)
+        self._worker.looked.connect(self._on_looked)
+        self._worker.look_failed.connect(self._on_look_failed)
+        self._thread.finished.connect(self._worker.deleteLater)
+
+    def _enter(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    @Slot(object)
+    def _on_frame(self, frame: Frame) -> None:
+        if frame.run == self._run and self.state != IDLE:
+            self.frame.emit(frame)
+        self._shown.emit()
+
+    @Slot(object)
+    def _on_finished(self, finished: Finished) -> None:
+        if finished.run == self._run:
+            self._enter(IDLE)
+            self.finished.emit(finished)
+
+    @Slot(int, object)
+    def _on_failed(self, run: int, error: BaseException) -> None:
+        if run == self._run:
+            self._enter(IDLE)
+            if not isinstance(error, InterruptedError):
+                self.failed.emit(error)
+
+    @Slot(int, object)
+    def _on_looked(self, number: int, answer: object) -> None:
+        if number in self._waiting:
+            self._waiting.pop(number)[0](answer)
+
+    @Slot(int, object)
+    def _on_look_failed(self, number: int, error: BaseException) -> None:
+        if number in self._waiting:
+            otherwise = self._waiting.pop(number)[1]
+            if otherwise is not None:
+                otherwise(error)

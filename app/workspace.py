@@ -1,0 +1,184 @@
+"""The one truth of the interface: picture, recipes, undo, history. Widgets show it and ask it for changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from app.background import Background
+from app.change import Change
+from app.frame import Finished
+from app.studio import IDLE, Studio
+from engine.declare import knob_at
+from engine.picture import Picture
+from engine.recipe import Recipe
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+DREAM, COMBINE = "dream", "combine"
+"""The two desks: the recipe that Start runs, and the recipe of the RGB combiner."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A finished picture in the history of this run of the program."""
+
+    finished: Finished
+    picture: Picture | None
+    made_at: datetime
+
+
+class Workspace(QObject):
+    """What every panel shares. Panels never import each other; they meet here.
+
+    Signals:
+        recipe_changed(desk, recipe, path): `path` is the knob that moved, empty if the whole recipe is another.
+        picture_changed(Picture): another subject is open.
+        layers_changed(tuple of LayerInfo): the network or the subject is another; empty while it is being read.
+        focus_changed(layer, channel): what the person points at; channel -1 is the whole layer.
+        kept(Kept): a picture was finished and put into the history.
+        shown(Kept): a picture of the history was picked.
+        said(text, level): a sentence for the person; level is "info", "warning" or "error".
+    """
+
+    recipe_changed = Signal(str, object, str)
+    picture_changed = Signal(object)
+    layers_changed = Signal(object)
+    focus_changed = Signal(str, int)
+    kept = Signal(object)
+    shown = Signal(object)
+    said = Signal(str, str)
+
+    def __init__(self, studio: Studio, recipes: dict[str, Recipe]) -> None:
+        super().__init__()
+        self.studio = studio
+        self.background = Background(threads=2, parent=self)
+        self.undo = QUndoStack(self)
+        self.picture: Picture | None = None
+        self.layers: tuple[Any, ...] = ()
+        self.focus: tuple[str, int] = ("", -1)
+        self.history: list[Kept] = []
+        self._recipes = dict(recipes)
+        self._running: Picture | None = None
+        studio.finished.connect(self._keep)
+        studio.failed.connect(self.complain)
+
+    def recipe(self, desk: str = DREAM) -> Recipe:
+        """The recipe on a desk."""
+        return self._recipes[desk]
+
+    def set_knob(self, path: str, value: Any, desk: str = DREAM) -> None:
+        """Changes one knob, undoably; a run takes a live one at once."""
+        before = self._recipes[desk]
+        after = before.with_knob(path, value)
+        if after != before:
+            label = knob_at(before, path).label.lower()
+            self.undo.push(Change(self, desk, path, f"change of {label}", before, after))
+
+    def propose(self, recipe: Recipe, text: str, desk: str = DREAM) -> None:
+        """Puts another recipe on a desk, undoably: a preset, a dropped picture's recipe, another network."""
+        before = self._recipes[desk]
+        if recipe != before:
+            self.undo.push(Change(self, desk, "", text, before, recipe))
+
+    def put(self, desk: str, recipe: Recipe, path: str) -> None:
+        """Shows a recipe without a new undo step; for `Change` only."""
+        other_network = recipe.network != self._recipes[desk].network
+        self._recipes[desk] = recipe
+        self.recipe_changed.emit(desk, recipe, path)
+        if desk == DREAM:
+            self._revise(recipe, path)
+            if other_network:
+                self.read_layers()
+
+    def open_path(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Opens a picture file in the background; trouble is said, and the old picture stays."""
+        from engine.open_picture import open_picture  # Pillow is not needed before the first picture
+
+        def opened(picture: Picture) -> None:
+            self.show_picture(picture)
+            if then is not None:
+                then()
+
+        self.background.run(lambda: open_picture(path), opened, self.complain, urgency=10)
+
+    def show_picture(self, picture: Picture) -> None:
+        """Makes an opened picture the subject."""
+        self.picture = picture
+        self.picture_changed.emit(picture)
+        self.read_layers()
+
+    def read_layers(self) -> None:
+        """Asks the engine for the layers of the network and their output shapes for this picture."""
+        self.layers = ()
+        self.layers_changed.emit(())
+        self.ask("layers", _layers_of, self._layers_read, self.complain)
+
+    def ask(
+        self,
+        name: str,
+        question: Callable[[Bench], Any],
+        then: Callable[[Any], None],
+        otherwise: Callable[[BaseException], None] | None = None,
+        desk: str = DREAM,
+    ) -> None:
+        """Asks the engine something about the recipe and picture in hand; see `Studio.look`."""
+        self.studio.look(name, question, self.recipe(desk), self.picture, then, otherwise or self.complain)
+
+    def point_at(self, layer: str, channel: int = -1) -> None:
+        """Tells every panel which layer or channel the person points at."""
+        self.focus = (layer, channel)
+        self.focus_changed.emit(layer, channel)
+
+    def start(self) -> None:
+        """Runs the recipe of the dream desk on the open picture."""
+        recipe = self.recipe()
+        if self.picture is not None:
+            recipe = replace(recipe, subject=self.picture.subject)
+        self._running = self.picture
+        self.studio.start(recipe, self.picture)
+
+    def show_kept(self, kept: Kept) -> None:
+        """Brings a picture of the history back: its recipe, its subject and the picture itself."""
+        self.propose(kept.finished.result.recipe, "return to an earlier picture")
+        if kept.picture is not None and kept.picture is not self.picture:
+            self.show_picture(kept.picture)
+        self.shown.emit(kept)
+
+    @Slot(object)
+    def complain(self, error: BaseException) -> None:
+        """Says what went wrong in one sentence."""
+        from app.sentences import sentence  # here: it knows torch's errors only by name
+
+        self.said.emit(sentence(error), "error")
+
+    def close(self) -> bool:
+        """Ends all work. Returns False if something would not end."""
+        self.background.close()
+        return self.studio.close()
+
+    def _revise(self, recipe: Recipe, path: str) -> None:
+        if self.studio.state != IDLE and path and knob_at(recipe, path).live:
+            self.studio.revise(recipe)
+
+    @Slot(object)
+    def _keep(self, finished: Finished) -> None:
+        kept = Kept(finished, self._running, datetime.now().astimezone())
+        self.history.append(kept)
+        self.kept.emit(kept)
+
+    @Slot(object)
+    def _layers_read(self, layers: tuple[Any, ...]) -> None:
+        self.layers = layers
+        self.layers_changed.emit(layers)
+
+
+def _layers_of(bench: Bench) -> tuple[Any, ...]:
+    return bench.layers()

@@ -1,0 +1,60 @@
+"""Whether the values of knobs are what their declarations allow."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from typing import Any, get_type_hints
+
+from engine.declare import Declared, Knob, knobs
+from engine.errors import BadRecipe
+
+
+def check(declared: Declared) -> None:
+    """Checks every knob of `declared`, and of its parts, against its declaration.
+
+    Raises:
+        BadRecipe: naming the first knob whose value has a wrong type or is out of range.
+    """
+    types = get_type_hints(type(declared))
+    for name, knob in knobs(declared).items():
+        value = getattr(declared, name)
+        if knob.catalogue is not None:
+            _check_parts(knob, value)
+        else:
+            _check_value(knob, types[name], value)
+
+
+def _check_parts(knob: Knob, value: Any) -> None:
+    for part in value if isinstance(value, tuple) else (value,):
+        if not dataclasses.is_dataclass(part) or isinstance(part, type):
+            raise BadRecipe(f"“{knob.label}” holds something that is no {knob.catalogue and knob.catalogue.noun}.")
+        check(part)  # type: ignore[arg-type]
+
+
+def _check_value(knob: Knob, wanted: type, value: Any) -> None:
+    if not _is_a(wanted, value):
+        raise BadRecipe(f"“{knob.label}” should be {_named(wanted)}; it is {value!r}.")
+    if knob.choices and value not in knob.choices:
+        raise BadRecipe(f"“{knob.label}” should be one of {', '.join(knob.choices)}; it is {value!r}.")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        _check_range(knob, value)
+
+
+def _is_a(wanted: type, value: Any) -> bool:
+    if wanted is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if wanted is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, wanted)
+
+
+def _named(wanted: type) -> str:
+    return {float: "a number", int: "a whole number", bool: "yes or no", str: "a text"}.get(wanted, wanted.__name__)
+
+
+def _check_range(knob: Knob, value: float) -> None:
+    low = -math.inf if knob.low is None else knob.low
+    high = math.inf if knob.high is None else knob.high
+    if not math.isfinite(value) or not low <= value <= high:
+        raise BadRecipe(f"“{knob.label}” should lie between {low:g} and {high:g}; it is {value:g}.")

@@ -1,0 +1,31 @@
+"""Jobs: what can be made. Each is a dataclass of knobs with a generator that does the work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.declare import Catalogue, Declared
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.recipe import Recipe
+    from engine.step import Run
+
+
+class Job(Declared):
+    """One way of making a picture or a film.
+
+    A job's module loads no torch when it is imported, so that the window can show its form at once;
+    the arithmetic is imported when the job runs.
+    """
+
+    def layers(self) -> tuple[str, ...]:
+        """Module paths of the layers the job looks at; the network is cut after the deepest."""
+        raise NotImplementedError
+
+    def run(self, recipe: Recipe, bench: Bench) -> Run:
+        """The work itself, step by step; `recipe.job` is this job."""
+        raise NotImplementedError
+
+
+JOBS: Catalogue[Job] = Catalogue("job")

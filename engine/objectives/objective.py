@@ -1,0 +1,43 @@
+"""What is made larger: the base of all objectives and their catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from engine.declare import Catalogue, Declared
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+
+class Objective(Declared):
+    """A number computed from activations, to be made larger (or smaller, with a negative weight).
+
+    Every objective declares the knob `weight`, which is live.
+    """
+
+    weight: float
+
+    def layers(self) -> tuple[str, ...]:
+        """Module paths of the layers whose activations `score` reads."""
+        raise NotImplementedError
+
+    def name(self) -> str:
+        """A short name for curves and legends, such as "features.13:42"."""
+        raise NotImplementedError
+
+    def extensive(self) -> bool:
+        """Whether the score grows with the picture's area (a sum) or not (a mean). Tiles are weighed by it."""
+        raise NotImplementedError
+
+    def score(self, seen: Mapping[str, Tensor]) -> Tensor:
+        """The score, a tensor with one number, without the weight.
+
+        Args:
+            seen: activations by layer, batch x channels x height x width (or batch x features).
+        """
+        raise NotImplementedError
+
+
+OBJECTIVES: Catalogue[Objective] = Catalogue("objective")

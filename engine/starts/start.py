@@ -1,0 +1,29 @@
+"""Where a picture begins: the base of all starts and their catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.declare import Catalogue, Declared
+
+if TYPE_CHECKING:
+    from torch import Generator, Tensor
+
+
+class Start(Declared):
+    """Makes the picture that a run begins with."""
+
+    def begin(self, photo: Tensor | None, height: int, width: int, chance: Generator) -> Tensor:
+        """The first picture, 1 x 3 x height x width, RGB 0..1.
+
+        Args:
+            photo: the subject at that size, or None if there is none.
+            chance: where all randomness comes from.
+
+        Raises:
+            Complaint: if the start needs a photo and there is none.
+        """
+        raise NotImplementedError
+
+
+STARTS: Catalogue[Start] = Catalogue("start")
