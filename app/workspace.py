@@ -45,6 +45,7 @@ class Workspace(QObject):
         focus_changed(layer, channel): what the person points at; channel -1 is the whole layer.
         kept(Kept): a picture was finished and put into the history.
         shown(Kept): a picture of the history was picked.
+        folder_changed(Path or None): another folder is shown by the image browser; None: the samples.
         said(text, level): a sentence for the person; level is "info", "warning" or "error".
     """
 
@@ -54,6 +55,7 @@ class Workspace(QObject):
     focus_changed = Signal(str, int)
     kept = Signal(object)
     shown = Signal(object)
+    folder_changed = Signal(object)
     said = Signal(str, str)
 
     def __init__(self, studio: Studio, recipes: dict[str, Recipe]) -> None:
@@ -65,6 +67,7 @@ class Workspace(QObject):
         self.layers: tuple[Any, ...] = ()
         self.focus: tuple[str, int] = ("", -1)
         self.history: list[Kept] = []
+        self.folder: Path | None = None
         self._recipes = dict(recipes)
         self._running: Picture | None = None
         studio.finished.connect(self._keep)
@@ -108,6 +111,11 @@ class Workspace(QObject):
                 then()
 
         self.background.run(lambda: open_picture(path), opened, self.complain, urgency=10)
+
+    def open_folder(self, folder: Path | None) -> None:
+        """Shows a folder in the image browser; None shows the bundled samples."""
+        self.folder = folder
+        self.folder_changed.emit(folder)
 
     def show_picture(self, picture: Picture) -> None:
         """Makes an opened picture the subject."""

@@ -1,0 +1,115 @@
+"""The history: every finished picture of this run of the program; a click brings recipe and picture back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QListView, QMenu, QStackedLayout, QWidget
+
+from app.kept_items import KeptItems
+from app.workspace import Kept, Workspace
+
+
+class History(QWidget):
+    """A strip of finished pictures, the newest first."""
+
+    name = "history"
+    title = "History"
+    place = Qt.DockWidgetArea.BottomDockWidgetArea
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._drag_folder: TemporaryDirectory[str] | None = None
+        self.items = KeptItems(self._drag_file)
+        self.list = self._make_list()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._make_hint())
+        self._stack.addWidget(self.list)
+        for kept in workspace.history:
+            self._add(kept)
+        workspace.kept.connect(self._add)
+        self.list.clicked.connect(self._show)
+        self.list.activated.connect(self._show)
+        self.list.customContextMenuRequested.connect(self._menu)
+
+    def close_down(self) -> None:
+        """Removes the files made for dragging."""
+        if self._drag_folder is not None:
+            self._drag_folder.cleanup()
+            self._drag_folder = None
+
+    @Slot(object)
+    def _add(self, kept: Kept) -> None:
+        self.items.add(kept)
+        self._stack.setCurrentWidget(self.list)
+        self.list.setCurrentIndex(self.items.index(0))
+
+    @Slot(QModelIndex)
+    def _show(self, index: QModelIndex) -> None:
+        self._workspace.show_kept(self.items.kept(index))
+
+    def remove(self, index: QModelIndex) -> None:
+        """Takes a picture out of the history; saved files are not touched."""
+        self._workspace.history.remove(self.items.remove(index))
+        if self.items.rowCount() == 0:
+            self._stack.setCurrentIndex(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.list.currentIndex().isValid():
+            self.remove(self.list.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QPoint)
+    def _menu(self, position: QPoint) -> None:
+        index = self.list.indexAt(position)
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        show = menu.addAction("Return to this picture")
+        remove = menu.addAction("Remove from the history")
+        chosen = menu.exec(self.list.viewport().mapToGlobal(position))
+        if chosen is show:
+            self._show(index)
+        elif chosen is remove:
+            self.remove(index)
+
+    def _drag_file(self, kept: Kept) -> Path:
+        """The picture as a PNG with its recipe, in a folder of its own that is removed at the end."""
+        from engine.save_picture import save_picture  # Pillow is not needed before the first drag
+
+        if self._drag_folder is None:
+            self._drag_folder = TemporaryDirectory(prefix="phosphene-")
+        result = kept.finished.result
+        stem = Path(result.recipe.subject.name).stem if result.recipe.subject else "phosphene"
+        path = Path(self._drag_folder.name) / f"{stem}-{kept.made_at:%H%M%S}-{kept.finished.run}.png"
+        if not path.exists():
+            save_picture(path, result.image, result.recipe)
+        return path
+
+    def _make_hint(self) -> QLabel:
+        hint = QLabel("Finished pictures gather here. Press Dream to make the first.", wordWrap=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setObjectName("hint")
+        return hint
+
+    def _make_list(self) -> QListView:
+        view = QListView()
+        view.setAccessibleName("Finished pictures")
+        view.setViewMode(QListView.ViewMode.IconMode)
+        view.setFlow(QListView.Flow.LeftToRight)
+        view.setWrapping(False)
+        view.setMovement(QListView.Movement.Static)
+        view.setUniformItemSizes(True)
+        view.setIconSize(QSize(120, 84))
+        view.setGridSize(QSize(134, 112))
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setDragEnabled(True)
+        view.setDragDropMode(QListView.DragDropMode.DragOnly)
+        view.setModel(self.items)
+        return view

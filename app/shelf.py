@@ -1,0 +1,45 @@
+"""What lies in a folder: its sub-folders and pictures, or the bundled samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
+"""File names that are taken for pictures, in small letters."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Folders and pictures, in the order in which they are shown.
+
+    Attributes:
+        titles: for some of them a name and a tooltip in place of the file name.
+    """
+
+    folders: tuple[Path, ...] = ()
+    pictures: tuple[Path, ...] = ()
+    titles: Mapping[Path, tuple[str, str]] = field(default_factory=dict)
+
+
+def shelf_of(folder: Path) -> Shelf:
+    """The folder's own content; hidden files and what is no picture are left out.
+
+    Raises:
+        OSError: if the folder cannot be read, for example because it is gone.
+    """
+    entries = sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda e: e.name.lower())
+    folders = [entry for entry in entries if entry.is_dir()]
+    pictures = [entry for entry in entries if entry.suffix.lower() in SUFFIXES and not entry.is_dir()]
+    above = [folder.parent] if folder.parent != folder else []
+    return Shelf((*above, *folders), tuple(pictures), {path: ("..", f"Up to {path.name or path}") for path in above})
+
+
+def samples() -> Shelf:
+    """The pictures that come with Phosphene, with their titles and credits."""
+    from resources import samples as bundled  # read when first shown
+
+    found = bundled()
+    titles = {sample.path: (sample.title, f"{sample.title}. {sample.credit}") for sample in found}
+    return Shelf((), tuple(sample.path for sample in found), titles)
