@@ -1,0 +1,90 @@
+"""Reading a weights file without ever running what is in it."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from models.errors import Complaint
+from models.state_names import named_tensors
+
+_ZIP = b"PK\x03\x04"
+_PICKLE = b"\x80"
+_READABLE = "Phosphene reads .pth, .pt and .safetensors files of weights"
+
+
+def read_state(path: Path) -> dict[str, Tensor]:
+    """The weights in a file, by parameter name, on the CPU; common wrappings are taken off.
+
+    Raises:
+        Complaint: if the file cannot be read, is cut off, is something else, or would have to run code to be read.
+    """
+    start = _first_bytes(path)
+    if not start:
+        raise Complaint(f"“{path.name}” is empty: fetch it again.")
+    if start[8:9] == b"{" or path.suffix.lower() == ".safetensors":
+        return named_tensors(_read_safetensors(path), path.name)
+    if start.startswith((_ZIP, _PICKLE)):
+        return named_tensors(_read_torch(path), path.name)
+    raise Complaint(f"“{path.name}” is not a weights file: {_READABLE}.")
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(16)
+    except OSError as error:
+        raise Complaint(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
+
+
+def _read_safetensors(path: Path) -> object:
+    # Imported here because it is only needed for this kind of file.
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        return load_file(path, device="cpu")
+    except (SafetensorError, OSError, ValueError) as error:
+        raise _cut_off(path) from error
+
+
+def _read_torch(path: Path) -> Any:
+    if _is_program(path):
+        raise Complaint(f"“{path.name}” is a TorchScript program: save its state_dict() and open that.")
+    try:
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise _refusal(path, str(error)) from error
+    except MemoryError as error:
+        raise Complaint(f"“{path.name}” is too large for the free memory: close other programs.") from error
+    except Exception as error:
+        # A damaged file can make the reader fail in any way at all.
+        raise _cut_off(path) from error
+
+
+def _is_program(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(name.endswith("/constants.pkl") for name in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+
+
+def _refusal(path: Path, message: str) -> Complaint:
+    found = re.search(r"GLOBAL ([\w.]+)", message)
+    if found is None:
+        return _cut_off(path)
+    return Complaint(
+        f"“{path.name}” holds program code ({found[1]}) and was not opened, because opening it could run anything: "
+        "save only the weights, with torch.save(model.state_dict(), file), and open that."
+    )
+
+
+def _cut_off(path: Path) -> Complaint:
+    return Complaint(f"“{path.name}” is cut off or damaged: fetch it again ({_READABLE}).")
