@@ -1,0 +1,85 @@
+"""A progress line on the terminal: how far, what is going on, and how long it will still take."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TextIO
+
+from engine.step import Step
+
+_WIDTH = 24
+_BETWEEN_DRAWINGS = 0.1
+_BETWEEN_LINES = 10.0
+_REMEMBERED = 20
+
+
+class Progress:
+    """Shows the steps of a run: a bar that is drawn over itself on a terminal, else a plain line now and then.
+
+    Args:
+        stream: where it is written, usually standard error.
+        quiet: whether nothing is written at all.
+        clock: seconds that only grow; tests give their own.
+    """
+
+    def __init__(self, stream: TextIO, quiet: bool, clock: Callable[[], float] = time.monotonic) -> None:
+        self._stream, self._quiet, self._clock = stream, quiet, clock
+        self._alive = stream.isatty()
+        self._durations: deque[float] = deque(maxlen=_REMEMBERED)
+        self._last_step = self._last_shown = clock()
+        self._shown = False
+
+    def show(self, step: Step) -> None:
+        """Takes note of a step, and writes if it is time to."""
+        now = self._clock()
+        self._durations.append(now - self._last_step)
+        self._last_step = now
+        if not self._quiet and self._is_due(now, step):
+            self._last_shown = now
+            self._write(step)
+
+    def end(self) -> None:
+        """Leaves the terminal on a fresh line."""
+        if self._shown and self._alive:
+            self._stream.write("\n")
+            self._stream.flush()
+        self._shown = False
+
+    def left(self, step: Step) -> float:
+        """Seconds that the remaining steps will take, from the middle one of the last steps' times."""
+        return statistics.median(self._durations) * (step.total - step.index) if self._durations else 0.0
+
+    def _is_due(self, now: float, step: Step) -> bool:
+        wait = _BETWEEN_DRAWINGS if self._alive else _BETWEEN_LINES
+        return now - self._last_shown >= wait or (self._alive and step.index >= step.total)
+
+    def _write(self, step: Step) -> None:
+        self._shown = True
+        if self._alive:
+            width = shutil.get_terminal_size().columns - 1
+            self._stream.write("\r" + self._line(step)[:width].ljust(width))
+        else:
+            self._stream.write(self._words(step) + "\n")
+        self._stream.flush()
+
+    def _line(self, step: Step) -> str:
+        full = round(_WIDTH * step.index / step.total) if step.total else 0
+        return f"{'█' * full}{'░' * (_WIDTH - full)} {self._words(step)}"
+
+    def _words(self, step: Step) -> str:
+        percent = 100 * step.index // step.total if step.total else 0
+        note = f"  {step.note}" if step.note else ""
+        return f"{percent:3d} %  {in_words(self.left(step))} left{note}"
+
+
+def in_words(seconds: float) -> str:
+    """A duration such as "8 s", "3 min 20 s" or "2 h 05 min"."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
