@@ -3,3 +3,18 @@
 from __future__ import annotations
 
 from engine.job import JOBS as JOBS
+from engine.jobs import dream as dream
+from engine.jobs import zoom as zoom
+from engine.objectives import channel as channel
+from engine.objectives import class_score as class_score
+from engine.objectives import layer as layer
+from engine.objectives import neuron as neuron
+from engine.objectives.objective import OBJECTIVES as OBJECTIVES
+from engine.starts import blend as blend
+from engine.starts import noise as noise
+from engine.starts import photo as photo
+from engine.starts.start import STARTS as STARTS
+from engine.treatments import colour as colour
+from engine.treatments import laplacian as laplacian
+from engine.treatments import smooth as smooth
+from engine.treatments.treatment import TREATMENTS as TREATMENTS

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.declare import Catalogue, Declared
+from engine.view import View
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -30,6 +31,14 @@ class Objective(Declared):
     def extensive(self) -> bool:
         """Whether the score grows with the picture's area (a sum) or not (a mean). Tiles are weighed by it."""
         raise NotImplementedError
+
+    def placed(self) -> bool:
+        """Whether it is about one place of the picture, so that it has a score in one tile only."""
+        return False
+
+    def within(self, view: View) -> Objective | None:  # noqa: ARG002 - for objectives that have a place
+        """The objective as it applies to one view of the picture; None if it has nothing to say there."""
+        return self
 
     def score(self, seen: Mapping[str, Tensor]) -> Tensor:
         """The score, a tensor with one number, without the weight.

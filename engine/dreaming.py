@@ -1,0 +1,82 @@
+"""The work of the dream job: octave after octave, step after step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from engine.ascent import Ascent
+from engine.canvas import Canvas
+from engine.jobs.dream import DETAIL, Dream
+from engine.octaves import octave_sizes
+from engine.pace import Done, Pace
+from engine.recipe import Recipe
+from engine.resizing import resized
+from engine.setting_up import first_picture, fitting_tile, gaze_of, with_tile
+from engine.steering import Steering
+from engine.step import Result, Run
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+
+def dream(recipe: Recipe, bench: Bench) -> Run:
+    """Runs a recipe whose job is a `Dream`; see `engine.step.Run` for how it is steered and stopped."""
+    night = Night(recipe, bench)
+    yield from night.octaves()
+    return night.result()
+
+
+class Night:
+    """One run of a dream.
+
+    Attributes:
+        canvas: the picture after the last step that was done, at the size of its octave.
+    """
+
+    def __init__(self, recipe: Recipe, bench: Bench) -> None:
+        self._plan = plan = cast(Dream, recipe.job)
+        self._bench = bench
+        gaze = gaze_of(plan, bench)
+        chance = bench.chance(recipe.seed)
+        self._start = first_picture(plan, bench, recipe, chance, gaze.prepared.centre)
+        self.canvas = Canvas(self._start, self._start.clone(), gaze.prepared.centre)
+        smallest = max(plan.smallest_side, gaze.least)
+        self._sizes = octave_sizes(*self.canvas.size, plan.octaves, plan.octave_scale, smallest)
+        self._tile = fitting_tile(plan, bench, self.canvas.size)
+        self._steering = Steering(recipe)
+        self._ascent = Ascent(gaze, chance, self._tile)
+        self._pace = Pace(self._steering, self._ascent, len(self._sizes) * plan.steps)
+
+    def octaves(self) -> Done:
+        """All octaves, small to large; ends early if the run is stopped."""
+        for number, (height, width) in enumerate(self._sizes):
+            self._ascent.new_octave()
+            canvas = self._canvas_of(number, height, width)
+            note = f"Octave {number + 1} of {len(self._sizes)}, {width} × {height}"
+            if not (yield from self._octave(canvas, note)):
+                return False
+        return True
+
+    def result(self) -> Result:
+        """The picture at full size, and the recipe that makes it again."""
+        whole = self.canvas if self.canvas.size == self._start.shape[-2:] else self.canvas.at(self._start)
+        story = with_tile(self._steering.story(self._pace.total), "tile", self._tile)
+        return Result(whole.image(), replace(story, weights=self._bench.loaded.weights_sha256))
+
+    def _octave(self, canvas: Canvas, note: str) -> Done:
+        for index in range(self._plan.steps):
+            if self._steering.over:
+                return False
+            now = cast(Dream, self._steering.job())
+            progress = index / max(1, self._plan.steps - 1)
+            if not (yield from self._pace.step(canvas, now, progress, note)):
+                return False
+            self.canvas = canvas
+        return True
+
+    def _canvas_of(self, number: int, height: int, width: int) -> Canvas:
+        base = resized(self._start, height, width)
+        if number == 0:
+            return Canvas(base, base.clone(), self.canvas.centre)
+        return self.canvas.at(base) if self._plan.carry == DETAIL else self.canvas.resized_whole(base)

@@ -1,0 +1,130 @@
+"""The gradient of objectives with respect to a picture, seen whole or view by view."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as nn
+from torch import Tensor
+
+from engine.objectives.objective import Objective
+from engine.prepared import Prepared
+from engine.view import View
+
+
+@dataclass(frozen=True)
+class Pull:
+    """Which way objectives pull a picture.
+
+    Attributes:
+        gradients: one for the sum of all objectives, or one for each; each of the picture's shape.
+        scores: the score of each objective, one number each, without weights; on the picture's device.
+    """
+
+    gradients: list[Tensor]
+    scores: Tensor
+
+
+@dataclass(frozen=True)
+class Gaze:
+    """How a network is shown a picture.
+
+    Attributes:
+        prepared: the network.
+        least: the shortest side it can take; smaller pictures are repeated to that size.
+        fixed: the only side it can take, for networks of that kind; views are then resized to it. 0 for none.
+    """
+
+    prepared: Prepared
+    least: int = 1
+    fixed: int = 0
+
+    def pull(
+        self, picture: Tensor, views: Sequence[View], objectives: Sequence[Objective], factors: Sequence[float] | None
+    ) -> Generator[None, None, Pull]:
+        """The gradient of objectives at a picture; yields once between views.
+
+        Args:
+            picture: 1 x 3 x height x width, less the network's centre.
+            views: whose cores cover the picture once.
+            factors: what each objective is multiplied by before they are added up and take one backward pass
+                together; None to get a gradient for each.
+        """
+        count = len(objectives) if factors is None else 1
+        if len(views) == 1:
+            return self._look(picture, views[0], objectives, factors)
+        pulled = Pull([torch.zeros_like(picture) for _ in range(count)], picture.new_zeros(len(objectives)))
+        for number, view in enumerate(views):
+            if number:
+                yield
+            _collect(pulled, view, self._look(picture, view, objectives, factors))
+        return pulled
+
+    def _look(
+        self, picture: Tensor, view: View, objectives: Sequence[Objective], factors: Sequence[float] | None
+    ) -> Pull:
+        here = {n: o for n, objective in enumerate(objectives) if (o := objective.within(view)) is not None}
+        count = len(objectives) if factors is None else 1
+        scores = picture.new_zeros(len(objectives))
+        if not here:
+            return Pull([torch.zeros_like(_cut(picture, view)) for _ in range(count)], scores)
+        shown = _cut(picture, view).detach().contiguous(memory_format=torch.channels_last).requires_grad_()
+        with torch.enable_grad():
+            seen = self.prepared.activations(self._fitted(shown))
+            values = {number: objective.score(seen) for number, objective in here.items()}
+            gradients = _gradients(shown, values, view, objectives, factors)
+        for number, value in values.items():
+            scores[number] = value.detach() * _part(objectives[number], view)
+        return Pull(gradients, scores)
+
+    def _fitted(self, shown: Tensor) -> Tensor:
+        height, width = shown.shape[-2:]
+        if self.fixed:
+            return nn.interpolate(shown, (self.fixed, self.fixed), mode="bilinear", align_corners=False)
+        if min(height, width) >= self.least:
+            return shown
+        rows = torch.arange(max(height, self.least), device=shown.device) % height
+        columns = torch.arange(max(width, self.least), device=shown.device) % width
+        return shown[:, :, rows][:, :, :, columns]
+
+
+def _gradients(
+    shown: Tensor,
+    values: Mapping[int, Tensor],
+    view: View,
+    objectives: Sequence[Objective],
+    factors: Sequence[float] | None,
+) -> list[Tensor]:
+    shares = {number: 1.0 if objectives[number].extensive() else view.share for number in values}
+    if factors is not None:
+        total = torch.stack([value * (factors[number] * shares[number]) for number, value in values.items()]).sum()
+        return list(torch.autograd.grad(total, shown))
+    gradients = [torch.zeros_like(shown) for _ in objectives]
+    for left, (number, value) in zip(range(len(values))[::-1], values.items(), strict=True):
+        (gradient,) = torch.autograd.grad(value, shown, retain_graph=left > 0)
+        gradients[number] = gradient.mul_(shares[number])
+    return gradients
+
+
+def _part(objective: Objective, view: View) -> float:
+    """What part of a view's score belongs to its core, out of the whole picture's score."""
+    core = (view.core_bottom - view.core_top) * (view.core_right - view.core_left)
+    if objective.extensive():
+        return core / ((view.bottom - view.top) * (view.right - view.left)) if not objective.placed() else 1.0
+    return core / (view.height * view.width)
+
+
+def _cut(picture: Tensor, view: View) -> Tensor:
+    return picture[:, :, view.top : view.bottom, view.left : view.right]
+
+
+def _collect(pulled: Pull, view: View, seen: Pull) -> None:
+    top, left = view.core_top - view.top, view.core_left - view.left
+    height, width = view.core_bottom - view.core_top, view.core_right - view.core_left
+    for whole, part in zip(pulled.gradients, seen.gradients, strict=True):
+        whole[:, :, view.core_top : view.core_bottom, view.core_left : view.core_right] = part[
+            :, :, top : top + height, left : left + width
+        ]
+    pulled.scores.add_(seen.scores)

@@ -1,0 +1,134 @@
+"""The dream: a picture changed, step by step, so that a network sees more of what it half sees already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.declare import knob
+from engine.job import JOBS, Job
+from engine.objectives.layer import Layer
+from engine.objectives.objective import OBJECTIVES, Objective
+from engine.starts.photo import Photo
+from engine.starts.start import STARTS, Start
+from engine.treatments.smooth import Smooth
+from engine.treatments.treatment import TREATMENTS, Treatment
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.recipe import Recipe
+    from engine.step import Run
+
+WHERE_IT_ACTS, MEAN_ABSOLUTE, RMS = "where it acts", "mean absolute", "root mean square"
+
+DETAIL, WHOLE = "detail", "whole picture"
+
+
+@JOBS.add("dream", "Dream")
+@dataclass(frozen=True)
+class Dream(Job):
+    """Deep dream (Mordvintsev et al. 2015): gradient ascent, from a small copy of the picture up."""
+
+    objectives: tuple[Objective, ...] = knob(
+        (Layer(),),
+        "What to dream of",
+        "Which parts of the network get to see more. Several pull at the picture together, each with its weight.",
+        catalogue=OBJECTIVES,
+    )
+    strength: float = knob(
+        0.02,
+        "Strength",
+        "How far each step pushes. Small is subtle and keeps the photo, large is bold and wipes it out.",
+        low=0.0,
+        high=0.1,
+        step=0.001,
+        live=True,
+    )
+    steps: int = knob(
+        15,
+        "Steps per octave",
+        "How many pushes the picture gets at each size. More go deeper into the dream and take longer.",
+        low=1,
+        high=500,
+        step=1,
+    )
+    octaves: int = knob(
+        5,
+        "Octaves",
+        "At how many sizes the picture is dreamt on, small to large. More of them bring in larger motifs.",
+        low=1,
+        high=12,
+        step=1,
+    )
+    octave_scale: float = knob(
+        1.4,
+        "Octave scale",
+        "How much larger the picture gets from one octave to the next.",
+        low=1.1,
+        high=2.5,
+        step=0.05,
+        unit="×",
+    )
+    treatments: tuple[Treatment, ...] = knob(
+        (Smooth(),),
+        "Treatments",
+        "What is done to each push before it reaches the picture, one after the other.",
+        catalogue=TREATMENTS,
+    )
+    start: Start = knob(Photo(), "Begin with", "What the dream grows out of.", catalogue=STARTS)  # noqa: RUF009 - a field
+    jitter: int = knob(
+        32,
+        "Jitter",
+        "How far the picture is shifted about at random between steps, so that no grid shows. 0 holds it still.",
+        low=0,
+        high=256,
+        step=1,
+        unit="px",
+        live=True,
+        advanced=True,
+    )
+    smallest_side: int = knob(
+        96,
+        "Smallest octave",
+        "Octaves whose shorter side would be under this are left out: tiny pictures dream poorly.",
+        low=16,
+        high=1024,
+        step=8,
+        unit="px",
+        advanced=True,
+    )
+    carry: str = knob(
+        DETAIL,
+        "Carry over",
+        "What goes from one octave to the next: only the detail dreamt so far, which keeps the photo sharp, "
+        "or the whole picture, which turns it softer and stranger.",
+        choices=(DETAIL, WHOLE),
+        advanced=True,
+    )
+    normalise: str = knob(
+        WHERE_IT_ACTS,
+        "Measure strength by",
+        "How the size of a push is taken: where it acts, which treats a single spot like a whole picture; or over "
+        "the whole picture by its mean absolute value (bold, the classic) or its root mean square.",
+        choices=(WHERE_IT_ACTS, MEAN_ABSOLUTE, RMS),
+        advanced=True,
+    )
+    tile: int = knob(
+        1024,
+        "Tile",
+        "Larger pictures are shown to the network in tiles of this side, which takes less memory. 0 never cuts "
+        "unless memory runs short.",
+        low=0,
+        high=8192,
+        step=32,
+        unit="px",
+        advanced=True,
+    )
+
+    def layers(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(layer for objective in self.objectives for layer in objective.layers()))
+
+    def run(self, recipe: Recipe, bench: Bench) -> Run:
+        from engine.dreaming import dream  # it loads torch
+
+        return dream(recipe, bench)

@@ -1,0 +1,47 @@
+"""One of the things the network can name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.declare import knob
+from engine.objectives.choose import channel_of
+from engine.objectives.objective import OBJECTIVES, Objective
+from engine.objectives.weight import weight_knob
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+OUTPUT = "output"
+"""The name under which a network's class scores, before softmax, are seen."""
+
+
+@OBJECTIVES.add("class", "Class")
+@dataclass(frozen=True)
+class ClassScore(Objective):
+    """The score of one class, before softmax: makes the picture look like that thing to the network."""
+
+    index: int = knob(
+        0,
+        "Class",
+        "What the network should come to see, out of the things it can name.",
+        low=0,
+        high=99999,
+        step=1,
+        editor="class",
+    )
+    weight: float = weight_knob()
+
+    def layers(self) -> tuple[str, ...]:
+        return (OUTPUT,)
+
+    def name(self) -> str:
+        return f"class {self.index}"
+
+    def extensive(self) -> bool:
+        return False
+
+    def score(self, seen: Mapping[str, Tensor]) -> Tensor:
+        return channel_of(seen, OUTPUT, self.index).mean()
