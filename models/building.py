@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from models.network import Network
 from models.vision import torchvision
@@ -25,9 +27,24 @@ def build(entry: Network, classes: int) -> nn.Module:
     return factory(entry)(num_classes=classes, **dict(entry.arguments))
 
 
+class _WithoutMemory(TorchFunctionMode):
+    """New uninitialised tensors take no memory and no time. Tensors that are computed stay real.
+
+    torch.device("meta") would make all of them hollow, and RegNet computes its widths with tensors.
+    """
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        kwargs = dict(kwargs or {})
+        if func is torch.empty and kwargs.get("device") is None:
+            kwargs["device"] = "meta"
+        return func(*args, **kwargs)
+
+
 def skeleton(entry: Network, classes: int) -> nn.Module:
-    """The network without memory for its weights (on the meta device), to be filled by `fit`."""
-    with torch.device("meta"):
+    """The network without memory for its weights, to be filled by `fit`: they lie on the meta device."""
+    with _WithoutMemory():
         return build(entry, classes)
 
 
@@ -38,6 +55,6 @@ def head(module: nn.Module) -> str:
 
 
 def classes_in(state: dict[str, Tensor], entry: Network) -> int:
-    """How many classes the weights tell apart; the entry's own number where the weights have no head."""
+    """How many classes the weights tell apart; the entry's own number where the weights have no (usable) head."""
     weight = state.get(f"{head(skeleton(entry, entry.classes))}.weight")
-    return entry.classes if weight is None or weight.ndim == 0 else weight.shape[0]
+    return entry.classes if weight is None or weight.numel() == 0 or weight.ndim == 0 else weight.shape[0]

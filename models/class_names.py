@@ -51,4 +51,6 @@ def _from_json(value: Any) -> Iterable[str]:
     if isinstance(value, dict):
         # The usual {"0": ["n01440764", "tench"], ...}
         value = [value[key] for key in sorted(value, key=int)]
+    if not isinstance(value, list):
+        return ()
     return (str(item[-1] if isinstance(item, list) and item else item) for item in value)

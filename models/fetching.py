@@ -27,7 +27,7 @@ def ask(url: str, have: int, validator: str | None) -> HTTPResponse:
         HTTPError: only with code 416, when there is nothing after `have`.
         Complaint: if the address is unusable, the server cannot be reached, or it refuses.
     """
-    if urlsplit(url).scheme not in ("http", "https"):
+    if not url.startswith(("https://", "http://")):
         raise Complaint(f"“{url}” is not a web address: it has to start with https:// or http://.")
     try:
         answer: HTTPResponse = urlopen(Request(url, headers=_headers(have, validator)), timeout=_PATIENCE)
@@ -77,7 +77,7 @@ def validator_of(answer: HTTPResponse) -> str | None:
 
 def _refused(url: str, error: HTTPError) -> Complaint:
     error.close()
-    host = urlsplit(url).hostname
+    host = _host(url)
     if error.code in (404, 410):
         return Complaint(
             f"{host} no longer has this file (error {error.code}): look for a newer Phosphene, {INSTEAD}."
@@ -86,5 +86,12 @@ def _refused(url: str, error: HTTPError) -> Complaint:
 
 
 def _unreachable(url: str) -> Complaint:
-    host = urlsplit(url).hostname
+    host = _host(url)
     return Complaint(f"{host} cannot be reached: check the connection to the internet and try again, {INSTEAD}.")
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url

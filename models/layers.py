@@ -11,12 +11,14 @@ _HOLDERS = ("ModuleList", "ModuleDict", "ParameterList", "ParameterDict")
 _READS_ITS_PARTS = ("MultiheadAttention", "ShiftedWindowAttention", "ShiftedWindowAttentionV2")
 # They pass their input on unchanged outside training.
 _PASSES_ON = ("Dropout", "Dropout2d", "StochasticDepth", "Identity")
+# It gives two things at once; the layers around it give the same in one.
+_GIVES_A_PAIR = ("MultiheadAttention",)
 
 _KINDS = (
     (nn.Conv2d, "convolution"),
     (nn.Linear, "linear"),
     ((nn.BatchNorm2d, nn.LayerNorm, nn.GroupNorm), "normalisation"),
-    ((nn.ReLU, nn.ReLU6, nn.SiLU, nn.GELU, nn.Hardswish, nn.Hardsigmoid, nn.Sigmoid), "activation"),
+    ((nn.ReLU, nn.ReLU6, nn.SiLU, nn.GELU, nn.Hardswish, nn.Hardsigmoid, nn.Sigmoid, nn.Tanh), "activation"),
     ((nn.MaxPool2d, nn.AvgPool2d, nn.AdaptiveAvgPool2d), "pooling"),
 )
 
@@ -49,7 +51,8 @@ def layer_names(module: nn.Module) -> tuple[str, ...]:
 
 
 def _is_watchable(layer: nn.Module) -> bool:
-    return type(layer).__name__ not in (*_HOLDERS, *_PASSES_ON)
+    is_empty = isinstance(layer, nn.Sequential) and len(layer) == 0
+    return not is_empty and type(layer).__name__ not in (*_HOLDERS, *_PASSES_ON, *_GIVES_A_PAIR)
 
 
 def _hidden_parts(module: nn.Module) -> set[str]:
