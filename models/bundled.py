@@ -37,7 +37,7 @@ _SQUEEZENET1_1 = Network(
     size_mb=4.7,
     licence="BSD-2-Clause",
     licence_note="The authors' own Caffe training on ImageNet; it sees BGR, 0 to 255.",
-    character="the quickest: bold strokes at features.10 (fire7), patchwork creatures at features.12 (fire9)",
+    character="the quickest: sequins at features.6, dogs at features.10 (fire7), toads at features.12 (fire9)",
     bundled=True,
     smallest=17,
 )

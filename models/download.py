@@ -99,6 +99,10 @@ def _nothing_after(part: PartFile, have: int, content_range: str) -> Iterator[Pr
 
 def _receive(answer: HTTPResponse, part: PartFile, have: int, url: str) -> Iterator[Progress]:
     going_on = continues(answer, have)
+    if answer.status == 206 and not going_on:
+        # A piece from elsewhere in the file is of no use: all of it is asked for again.
+        part.discard()
+        raise BrokenOffError
     done = have if going_on else 0
     whole = total(answer, done)
     _check_room(part.path.parent, (whole or done) - done)

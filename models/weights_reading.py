@@ -16,6 +16,8 @@ from models.state_names import named_tensors
 
 _ZIP = b"PK\x03\x04"
 _PICKLE = b"\x80"
+# torch does not compress; whoever does gains little, except by malice.
+_SQUEEZED = 10
 _READABLE = "Phosphene reads .pth, .pt and .safetensors files of weights"
 
 
@@ -55,8 +57,7 @@ def _read_safetensors(path: Path) -> object:
 
 
 def _read_torch(path: Path) -> Any:
-    if _is_program(path):
-        raise Complaint(f"“{path.name}” is a TorchScript program: save its state_dict() and open that.")
+    _check_archive(path)
     try:
         return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
@@ -68,12 +69,24 @@ def _read_torch(path: Path) -> Any:
         raise _cut_off(path) from error
 
 
-def _is_program(path: Path) -> bool:
+def _check_archive(path: Path) -> None:
+    members = _members(path)
+    if any(member.filename.endswith("/constants.pkl") for member in members):
+        raise Complaint(f"“{path.name}” is a TorchScript program: save its state_dict() and open that.")
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > _SQUEEZED * path.stat().st_size:
+        raise Complaint(
+            f"“{path.name}” would unpack to {unpacked >> 20} MB, more than weights do, and was not opened."
+        )
+
+
+def _members(path: Path) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(path) as archive:
-            return any(name.endswith("/constants.pkl") for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return False
+            return archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        # The older format is no archive; a damaged one is told when it is read.
+        return []
 
 
 def _refusal(path: Path, message: str) -> Complaint:

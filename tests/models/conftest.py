@@ -9,6 +9,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from torch import Tensor
+
+from models.load import load_random
+
+
+@pytest.fixture(scope="session")
+def ten_classes() -> dict[str, Tensor]:
+    """The weights of a SqueezeNet that tells ten things apart."""
+    return load_random("squeezenet1_1", seed=3, classes=10).module.state_dict()
 
 
 @pytest.fixture
@@ -25,6 +34,7 @@ class Served:
 
     Attributes:
         breaks: for each request in turn, after how many bytes of the answer the connection breaks off.
+        slips: how many bytes too late an answer to a request for a range starts.
         stalls: whether the server falls silent instead of breaking off.
         requests: the headers of each request so far.
         sent: how many bytes of the body have gone out in all.
@@ -36,6 +46,7 @@ class Served:
     tells_length: bool = True
     status: int = 200
     breaks: list[int] = field(default_factory=list)
+    slips: int = 0
     stalls: bool = False
     requests: list[dict[str, str]] = field(default_factory=list)
     sent: int = 0
@@ -64,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         asked = self.headers.get("Range")
         if not asked or not self.served.knows_ranges or self.headers.get("If-Range") != self.served.tag:
             return 0
-        return int(asked.removeprefix("bytes=").removesuffix("-"))
+        return int(asked.removeprefix("bytes=").removesuffix("-")) + self.served.slips
 
     def _answer_nothing_left(self) -> None:
         self.send_response(416)

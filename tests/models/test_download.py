@@ -94,6 +94,13 @@ def test_a_file_that_changed_meanwhile_is_fetched_anew(serve: Serve, tmp_path: P
     assert (tmp_path / "net.pth").read_bytes() == BODY
 
 
+def test_server_that_answers_with_another_range_is_not_believed(serve: Serve, tmp_path: Path) -> None:
+    served = serve(BODY)
+    served.slips, served.breaks = 1000, [300_000]
+    _fetch(served, tmp_path)
+    assert (tmp_path / "net.pth").read_bytes() == BODY
+
+
 def test_part_that_is_already_complete_is_only_checked(serve: Serve, tmp_path: Path) -> None:
     served = serve(BODY)
     run = download(_entry(BODY), tmp_path, served.url)
