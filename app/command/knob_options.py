@@ -60,7 +60,7 @@ def _part_name(name: str, knob: Knob, wanted: Any) -> str:
 
 def _part_details(knob: Knob, wanted: Any) -> dict[str, Any]:
     def read(text: str) -> Any:
-        return part_from_text(knob.catalogue, text)  # type: ignore[arg-type]
+        return part_from_text(knob.catalogue, text)
 
     read.__name__ = knob.catalogue.noun if knob.catalogue else "part"
     details: dict[str, Any] = {"type": read, "metavar": "KIND[:KNOB=VALUE,...]"}
@@ -89,10 +89,15 @@ def _metavar(knob: Knob, wanted: Any) -> str:
     return {int: "N", float: "X"}.get(wanted, "TEXT")
 
 
+def range_and_default(declared: type[Any], name: str) -> str:
+    """What values the knob takes, and which it has by itself; empty if there is nothing to say."""
+    knob = knobs(declared)[name]
+    return "; ".join(note for note in (_range(knob), _default(declared, name, knob)) if note)
+
+
 def _help(declared: type[Any], name: str, knob: Knob) -> str:
-    notes = [note for note in (_range(knob), _default(declared, name, knob)) if note]
-    text = f"{knob.help} ({'; '.join(notes)})" if notes else knob.help
-    return text.replace("%", "%%")
+    notes = range_and_default(declared, name)
+    return (f"{knob.help} ({notes})" if notes else knob.help).replace("%", "%%")
 
 
 def _range(knob: Knob) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
+from app.command.exits import INTERRUPTED, OK
+from app.command.making import Made
 from engine.errors import Complaint
 from engine.step import Result
 
@@ -50,3 +53,11 @@ def check_folder(path: Path) -> None:
     """
     if not path.absolute().parent.is_dir():
         raise Complaint(f"There is no folder “{path.parent}” to write “{path.name}” into; make it first.")
+
+
+def conclude(made: Made) -> int:
+    """The exit code of a run whose picture was written; says so if it was cut short."""
+    if not made.stopped:
+        return OK
+    sys.stderr.write("phosphene: stopped; the picture was kept as it was then.\n")
+    return INTERRUPTED

@@ -1,0 +1,69 @@
+"""Makes a saved picture again from the recipe inside: the same bytes, or larger, or from another photo."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.command.benches import open_bench
+from app.command.machine_options import add_machine_options
+from app.command.making import make
+from app.command.output import add_output_options, check_output, conclude, write
+from app.command.photo import sample_paths
+from app.command.saved import recipe_in
+from engine.errors import Complaint
+from engine.recipe import Recipe
+
+if TYPE_CHECKING:
+    from engine.picture import Picture
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Which picture, and what is to be different."""
+    parser.add_argument("picture", type=Path, metavar="PICTURE", help="a picture saved by Phosphene")
+    parser.add_argument(
+        "--scale", type=float, metavar="X", default=1.0, help="how many times larger (or smaller) than it was"
+    )
+    parser.add_argument("--subject", type=Path, metavar="FILE", help="the photo to make it from; any photo will do")
+    add_output_options(parser)
+    add_machine_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Makes the picture again and writes it."""
+    check_output(arguments)
+    recipe = recipe_in(arguments.picture)
+    picture = _subject(recipe, arguments)
+    recipe = replace(recipe, subject=picture.subject if picture else None)
+    bench = open_bench(recipe, picture, arguments)
+    height, width = bench.canvas_size(recipe)
+    if arguments.scale != 1:
+        recipe = replace(recipe, size=_scaled(max(height, width), arguments.scale))
+    made = make(recipe, bench, arguments.quiet)
+    write(arguments, made.result)
+    return conclude(made)
+
+
+def _scaled(side: int, scale: float) -> int:
+    if not scale > 0:
+        raise Complaint("--scale should be more than 0, such as 2 for twice the size.")
+    return max(1, round(side * scale))
+
+
+def _subject(recipe: Recipe, arguments: argparse.Namespace) -> Picture | None:
+    from engine.open_picture import open_picture
+    from engine.subjects import find_subject
+
+    if arguments.subject is not None:
+        return open_picture(arguments.subject)
+    if recipe.subject is None:
+        return None
+    found = find_subject(recipe, arguments.picture, [path.parent for path in sample_paths().values()])
+    if found is None:
+        raise Complaint(
+            f"The photo “{recipe.subject.name}” that this was made from is not beside “{arguments.picture.name}”; "
+            "name it with --subject."
+        )
+    return open_picture(found)

@@ -1,0 +1,60 @@
+"""Dreams on a photo, or out of noise: a network gets to see more and more of what it half sees already."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.command.benches import open_bench
+from app.command.knob_options import add_options as add_knobs
+from app.command.knob_options import chosen, given
+from app.command.machine_options import add_machine_options
+from app.command.making import make
+from app.command.output import add_output_options, check_output, conclude, write
+from app.command.part_help import part_help
+from app.command.photo import PHOTO_HELP, picture_of
+from app.command.preset_option import add_preset_option, preset_or
+from app.command.targets import add_target_options, targets
+from engine.jobs.dream import Dream
+from engine.objectives.objective import OBJECTIVES
+from engine.recipe import Recipe
+from engine.starts.start import STARTS
+from engine.treatments.treatment import TREATMENTS
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Every knob of a recipe and of a dream."""
+    parser.add_argument("photo", nargs="?", metavar="PHOTO", help=PHOTO_HELP + "; not needed with --start noise")
+    add_preset_option(parser)
+    add_target_options(parser)
+    add_knobs(parser.add_argument_group("the dream"), Dream)
+    add_knobs(parser.add_argument_group("the picture"), Recipe)
+    add_output_options(parser)
+    add_machine_options(parser)
+    parser.epilog = part_help(OBJECTIVES, TREATMENTS, STARTS)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Dreams, and writes the picture."""
+    check_output(arguments)
+    picture = picture_of(arguments.photo) if arguments.photo else None
+    recipe = chosen(arguments, preset_or(arguments, Recipe(Dream())))
+    bench = open_bench(recipe, picture, arguments)
+    recipe = replace(
+        recipe,
+        job=_with_targets(arguments, chosen(arguments, recipe.job), bench),
+        subject=picture.subject if picture else None,
+    )
+    made = make(recipe, bench, arguments.quiet)
+    write(arguments, made.result)
+    return conclude(made)
+
+
+def _with_targets(arguments: argparse.Namespace, dream: Dream, bench: Bench) -> Dream:
+    spelled_out = given(arguments, Dream, "objectives") or ()
+    found = targets(arguments, bench.loaded.class_names, spelled_out)
+    return replace(dream, objectives=found or dream.objectives)

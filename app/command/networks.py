@@ -1,0 +1,32 @@
+"""Lists the networks: their names, where their weights are, and what dreams through them look like."""
+
+from __future__ import annotations
+
+import argparse
+
+from app.command.exits import OK
+from models.network import Network
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """There is little to choose."""
+    parser.add_argument("--here", action="store_true", help="only those whose weights are on this computer")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints one line for each network."""
+    from models.catalogue import NETWORKS
+    from models.weights_file import find
+
+    rows = [(entry, find(entry) is not None) for entry in NETWORKS.values()]
+    shown = [(entry.name, _state(entry, here), entry.character) for entry, here in rows if here or not arguments.here]
+    widths = [max(len(row[column]) for row in shown) for column in (0, 1)]
+    for name, state, character in shown:
+        print(f"{name:{widths[0]}}  {state:{widths[1]}}  {character}".rstrip())
+    return OK
+
+
+def _state(entry: Network, here: bool) -> str:
+    if entry.bundled:
+        return "bundled"
+    return "downloaded" if here else f"{entry.size_mb:.0f} MB to download"

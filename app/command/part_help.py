@@ -1,0 +1,36 @@
+"""The end of a command's help: which kinds of parts there are, and their knobs."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from app.command.knob_options import range_and_default
+from engine.declare import Catalogue, knobs
+
+_WIDTH = 100
+
+
+def part_help(*catalogues: Catalogue[Any]) -> str:
+    """A paragraph for each catalogue, with one entry for each kind."""
+    return "\n\n".join(_catalogue(catalogue) for catalogue in catalogues)
+
+
+def _catalogue(catalogue: Catalogue[Any]) -> str:
+    lines = [f"kinds of {catalogue.noun} (written KIND or KIND:KNOB=VALUE,KNOB=VALUE):"]
+    for kind, declared in catalogue.items():
+        summary = " ".join((declared.__doc__ or "").split())
+        lines.append(_indented(f"{kind}: {summary}", 2))
+        lines += [_indented(_knob(declared, name), 6) for name in knobs(declared)]
+    return "\n".join(lines)
+
+
+def _knob(declared: type[Any], name: str) -> str:
+    notes = range_and_default(declared, name)
+    return f"{name.replace('_', '-')}: {knobs(declared)[name].help}" + (f" ({notes})" if notes else "")
+
+
+def _indented(text: str, spaces: int) -> str:
+    return textwrap.fill(
+        text, _WIDTH, initial_indent=" " * spaces, subsequent_indent=" " * (spaces + 4), break_on_hyphens=False
+    )

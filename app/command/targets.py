@@ -1,0 +1,51 @@
+"""What to dream of, in a few words: --layer, --channel, --class and --objective."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from app.command.class_names import class_index
+from engine.errors import Complaint
+from engine.measures import MEASURES
+from engine.objectives.channel import Channel
+from engine.objectives.class_score import ClassScore
+from engine.objectives.layer import Layer
+from engine.objectives.objective import Objective
+
+
+def add_target_options(parser: argparse.ArgumentParser) -> None:
+    """Adds the short ways to say an objective; --objective says any of them in full."""
+    group = parser.add_argument_group("what to dream of")
+    group.add_argument("--layer", metavar="LAYER", help="everything one layer sees; `phosphene layers` lists them")
+    group.add_argument("--channel", type=int, metavar="N", help="only this channel of the layer, counted from 0")
+    group.add_argument("--class", dest="class_name", metavar="NAME", help="a thing the network names, or its number")
+    group.add_argument(
+        "--measure", choices=tuple(MEASURES), metavar="WORDS",
+        help="how the activations of the layer or channel are added up: " + ", ".join(MEASURES),
+    )  # fmt: skip
+
+
+def targets(
+    arguments: argparse.Namespace, class_names: Sequence[str], spelled_out: Sequence[Objective]
+) -> tuple[Objective, ...]:
+    """The objectives that were asked for, those `spelled_out` in full last; empty if there are none.
+
+    Raises:
+        Complaint: if what was said does not fit together, or there is no such class.
+    """
+    found: list[Objective] = []
+    if arguments.layer is not None:
+        found.append(_within_layer(arguments))
+    elif arguments.channel is not None or arguments.measure is not None:
+        raise Complaint("--channel and --measure belong to a layer; say which with --layer.")
+    if arguments.class_name is not None:
+        found.append(ClassScore(index=class_index(arguments.class_name, class_names)))
+    return (*found, *spelled_out)
+
+
+def _within_layer(arguments: argparse.Namespace) -> Objective:
+    measure = arguments.measure or Layer.measure
+    if arguments.channel is None:
+        return Layer(layer=arguments.layer, measure=measure)
+    return Channel(layer=arguments.layer, channel=arguments.channel, measure=measure)
