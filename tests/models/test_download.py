@@ -111,6 +111,15 @@ def test_part_that_is_already_complete_is_only_checked(serve: Serve, tmp_path: P
     assert served.sent == len(BODY)
 
 
+def test_part_from_another_address_is_not_gone_on_with(serve: Serve, tmp_path: Path) -> None:
+    other = serve(random.Random(7).randbytes(len(BODY)))
+    other.breaks = [500_000, 0, 0, 0]
+    with pytest.raises(Complaint):
+        _fetch(other, tmp_path)
+    _fetch(serve(BODY), tmp_path)
+    assert (tmp_path / "net.pth").read_bytes() == BODY
+
+
 def test_part_without_its_note_is_not_trusted(serve: Serve, tmp_path: Path) -> None:
     (tmp_path / "net.pth.part").write_bytes(b"of something else")
     _fetch(serve(BODY), tmp_path)
