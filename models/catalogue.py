@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from models.bundled import BUNDLED
 from models.errors import Complaint
 from models.network import Network as Network
 from models.torchvision_table import TORCHVISION
 
 # The bundled ones come first, and stand in for the torchvision entry of the same name. One line for a new table.
-NETWORKS: dict[str, Network] = {
-    entry.name: entry for entry in (*BUNDLED, *(e for e in TORCHVISION if e.name not in {b.name for b in BUNDLED}))
-}
+NETWORKS: dict[str, Network] = {entry.name: entry for entry in BUNDLED}
+for _entry in TORCHVISION:
+    NETWORKS.setdefault(_entry.name, _entry)
 
 
 def network(name: str) -> Network:
@@ -25,7 +27,5 @@ def network(name: str) -> Network:
 
 
 def _offer(name: str) -> str:
-    from difflib import get_close_matches
-
     close = get_close_matches(name.lower().replace("-", "").replace(" ", ""), NETWORKS, n=3, cutoff=0.5)
     return f"perhaps you mean {' or '.join(close)}" if close else "`phosphene networks` lists those there are"
