@@ -1,0 +1,102 @@
+"""Small versions of picture files, made fast and kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from PIL import Image
+
+from engine.colour_space import to_srgb
+from engine.errors import BadPicture
+from engine.open_picture import damage_named, readable
+from engine.orientation import ORIENTATION, upright
+from engine.pillow import opened, quiet
+from engine.step import Image8, frozen
+from engine.whole_file import write_whole
+
+log = logging.getLogger(__name__)
+
+_REDUCING_GAP = 2.0  # coarse shrinking stops at twice the size, so that the fine one has something to average
+
+
+def thumbnail(path: Path, side: int = 256, cache: Path | None = None) -> Image8:
+    """The picture, upright and in sRGB, shrunk to fit a square of `side` pixels; smaller ones keep their size.
+
+    Safe to call from several threads.
+
+    Args:
+        cache: a folder in which thumbnails are kept; made if need be. Any trouble with it is only logged.
+
+    Raises:
+        BadPicture: if the file cannot be opened.
+    """
+    kept = _place(path, side, cache) if cache else None
+    image = _read(kept) if kept else None
+    if image is None:
+        image = _made(path, side)
+        if kept:
+            _keep(kept, image)
+    return frozen(image)
+
+
+def _place(path: Path, side: int, cache: Path) -> Path | None:
+    """Where the thumbnail is kept; another one if the file has changed. None if there is no such file."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    key = f"{path.absolute()}|{state.st_mtime_ns}|{state.st_size}|{side}"
+    return cache / f"{hashlib.sha1(key.encode('utf-8', 'surrogatepass'), usedforsecurity=False).hexdigest()}.png"
+
+
+def _made(path: Path, side: int) -> Image8:
+    with readable(path) as file, quiet():
+        try:
+            return _shrunk(file, path.name, side)
+        except MemoryError as error:
+            raise BadPicture(f"There is not enough memory for a thumbnail of “{path.name}”.") from error
+
+
+def _shrunk(file: IO[bytes], name: str, side: int) -> Image8:
+    image = opened(file, name)
+    with damage_named(name):
+        image.draft(None, (int(side * _REDUCING_GAP), int(side * _REDUCING_GAP)))
+        image.load()
+        orientation = image.getexif().get(ORIENTATION, 1)
+        small = _shrinkable(image)
+        small.thumbnail((side, side), Image.Resampling.LANCZOS, _REDUCING_GAP)
+        return upright(np.array(to_srgb(small)), orientation)
+
+
+def _shrinkable(image: Image.Image) -> Image.Image:
+    """The picture in a mode whose values can be averaged."""
+    if image.mode in ("P", "1", "PA"):
+        return to_srgb(image)
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        from engine.deep_pixels import deep_grey
+
+        return Image.fromarray((deep_grey(image)[..., 0] >> 8).astype(np.uint8))
+    return image
+
+
+def _read(kept: Path) -> Image8 | None:
+    try:
+        with kept.open("rb") as file, quiet(), Image.open(file) as image:
+            return np.array(image.convert("RGB"))
+    except Exception:  # a damaged thumbnail is simply made again
+        return None
+
+
+def _keep(kept: Path, image: Image8) -> None:
+    buffer = io.BytesIO()
+    Image.fromarray(image).save(buffer, "PNG", compress_level=3)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(kept, buffer.getvalue())
+    except OSError as error:
+        log.info("a thumbnail was not kept: %s", error)
