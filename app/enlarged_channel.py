@@ -1,0 +1,86 @@
+"""One channel, as large as there is room for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.channel_address import packed, written
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_LETTERS = {Qt.Key.Key_R: "R", Qt.Key.Key_G: "G", Qt.Key.Key_B: "B", Qt.Key.Key_D: "D"}
+
+
+class EnlargedChannel(QWidget):
+    """Paints one map. Escape or a click closes it, the arrow keys go to the neighbours, dragging carries it off.
+
+    Signals:
+        closed(): the person wants the grid back.
+        stepped(by): to the next (1) or previous (-1) channel.
+        lettered(letter): R, G, B or D was pressed.
+    """
+
+    closed = Signal()
+    stepped = Signal(int)
+    lettered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.address = ("", -1)
+        self._pixmap = QPixmap()
+        self._pressed_at = QPoint()
+        self._pressed = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip("Esc or a click goes back to all channels; the arrow keys go to the neighbours.")
+
+    def show_map(self, layer: str, channel: int, pixmap: QPixmap) -> None:
+        """Shows another channel, or the same one sharper."""
+        self.address = (layer, channel)
+        self._pixmap = pixmap
+        self.setAccessibleName(f"Channel {written(layer, channel)}, enlarged")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(260, 260)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if self._pixmap.isNull():
+            return
+        target = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        left, top = (self.width() - target.width()) // 2, (self.height() - target.height()) // 2
+        painter.drawPixmap(left, top, target.width(), target.height(), self._pixmap)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Backspace):
+            self.closed.emit()
+        elif key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        elif key in _LETTERS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.lettered.emit(_LETTERS[key])
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Does nothing: the first click of a double click on a tile opened this, the second must not close it."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, False
+        if pressed and self.rect().contains(event.position().toPoint()):
+            self.closed.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if event.buttons() & Qt.MouseButton.LeftButton and moved >= QApplication.startDragDistance():
+            self._pressed = False
+            drag = QDrag(self)
+            drag.setMimeData(packed(*self.address))
+            drag.setPixmap(self._pixmap.scaled(QSize(64, 64), Qt.AspectRatioMode.KeepAspectRatio))
+            drag.exec(Qt.DropAction.CopyAction)

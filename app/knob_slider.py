@@ -1,0 +1,79 @@
+"""One number on a slider and in a box, made from the knob's declaration."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
+
+from engine.declare import Knob
+
+
+class KnobSlider(QWidget):
+    """A slider for feeling and a box for typing. The slider moves by the knob's own step.
+
+    Signals:
+        moved(value): the person chose another value.
+    """
+
+    moved = Signal(float)
+
+    def __init__(self, knob: Knob, default: float, whose: str) -> None:
+        super().__init__()
+        self._step = knob.step or 0.01
+        self._low = knob.low or 0.0
+        self._default = default
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._box = number_box(knob, whose)
+        self._slider.setRange(0, round(((knob.high or 1.0) - self._low) / self._step))
+        self._slider.setPageStep(10)
+        self._slider.setAccessibleName(f"{knob.label} of {whose}")
+        self._slider.setToolTip(knob.help)
+        label = QLabel(knob.label)
+        label.setToolTip(knob.help)
+        label.setBuddy(self._box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        label.setFixedWidth(label.fontMetrics().horizontalAdvance("Gamma  "))
+        for widget, stretch in ((label, 0), (self._slider, 1), (self._box, 0)):
+            row.addWidget(widget, stretch)
+        self._slider.valueChanged.connect(self._slid)
+        self._box.valueChanged.connect(self._typed)
+
+    def value(self) -> float:
+        """The value in the box."""
+        return self._box.value()
+
+    def show_value(self, value: float) -> None:
+        """Shows a value without `moved`."""
+        with QSignalBlocker(self._box), QSignalBlocker(self._slider):
+            self._box.setValue(value)
+            self._slider.setValue(round((value - self._low) / self._step))
+
+    @Slot(int)
+    def _slid(self, position: int) -> None:
+        value = self._low + position * self._step
+        with QSignalBlocker(self._box):
+            self._box.setValue(value)
+        self.moved.emit(self._box.value())
+
+    @Slot(float)
+    def _typed(self, value: float) -> None:
+        self.show_value(value)
+        self.moved.emit(value)
+
+
+def number_box(knob: Knob, whose: str) -> QDoubleSpinBox:
+    """A box for a number with the knob's range, step and unit."""
+    box = QDoubleSpinBox()
+    step = knob.step or 0.01
+    box.setDecimals(max(0, len(f"{step:g}".partition(".")[2])))
+    box.setRange(knob.low if knob.low is not None else -1e9, knob.high if knob.high is not None else 1e9)
+    box.setSingleStep(step)
+    box.setSuffix((knob.unit if knob.unit == "%" else f" {knob.unit}") if knob.unit else "")
+    box.setAccessibleName(f"{knob.label} of {whose}")
+    box.setToolTip(knob.help)
+    box.setKeyboardTracking(False)
+    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    widest = f"{box.textFromValue(box.maximum())}{box.suffix()}"
+    box.setFixedWidth(box.fontMetrics().horizontalAdvance(widest) + 18)
+    return box

@@ -1,0 +1,233 @@
+"""The combiner: three channels of any layers as red, green and blue, live."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.channel_address import Address
+from app.combine_desk import CombineDesk
+from app.fitted_picture import FittedPicture
+from app.frame import Finished
+from app.questions import combined, finished_combination, surprise
+from app.sending import PARTS, put_taps, send_to, taps_of
+from app.tap_row import TapRow
+from app.tiles import Combined
+from app.workspace import COMBINE, Kept, Workspace
+from engine.picture import Picture
+
+NO_PICTURE = "Open a picture, and its activations become colours here."
+READING = "Reading the layers of the network…"
+WORKING = "Putting the colours together…"
+
+SWAPS = (("red", "green"), ("green", "blue"), ("blue", "red"))
+
+
+class Combiner(QWidget):
+    """A live preview, and a row for each colour. Channels are dropped on the rows or searched by name."""
+
+    name = "combiner"
+    title = "RGB combiner"
+    place = Qt.DockWidgetArea.RightDockWidgetArea
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._desk = CombineDesk(workspace, self)
+        self._epoch = 0
+        self._seed = 0
+        self._stale = True
+        self.preview = FittedPicture("Preview of the combination")
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.rows = {part: TapRow(part, tap) for part, tap in taps_of(workspace).items()}
+        self.surprise = QPushButton("Surprise me")
+        self.rotate = QPushButton("Rotate")
+        self.swap = QToolButton()
+        self.keep = QPushButton("Keep")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._describe()
+        self._connect()
+        self._layers_read(workspace.layers)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look()
+
+    @Slot(object)
+    def _layers_read(self, layers: tuple[Any, ...]) -> None:
+        """The picture or the network is another: what is shown of the old one goes."""
+        self._epoch += 1
+        self.preview.show_image(None)
+        for row in self.rows.values():
+            row.thumbnail.show_map(None)
+            row.show_layers(layers)
+        self._look()
+
+    @Slot(str, object, str)
+    def _recipe_moved(self, desk: str, recipe: object, path: str) -> None:  # noqa: ARG002
+        if desk == COMBINE:
+            for part, tap in taps_of(self._workspace).items():
+                self.rows[part].show_tap(tap)
+            self._look()
+
+    def _look(self) -> None:
+        """Asks for the combination as it is now, if it can be seen; of several questions the newest is answered."""
+        ready = self._desk.ready()
+        for button in (self.surprise, self.keep):
+            button.setEnabled(ready)
+        self._stale = True
+        self._show_state(ready)
+        if ready and self.isVisible():
+            self._stale = False
+            question = partial(combined, self._desk.recipe())
+            self._ask("combine", question, partial(self._have, self._epoch))
+
+    def _show_state(self, ready: bool) -> None:
+        if ready:
+            self.hint.setText(WORKING)
+        else:
+            self.hint.setText(READING if self._workspace.picture is not None else NO_PICTURE)
+        self._stack.setCurrentWidget(self.preview if ready and self.preview.filled else self.hint)
+
+    def _have(self, epoch: int, found: Combined) -> None:
+        if epoch != self._epoch:
+            return
+        self.preview.show_image(found.image)
+        for part, values in zip(PARTS, found.maps, strict=True):
+            self.rows[part].thumbnail.show_map(values)
+        self._stack.setCurrentWidget(self.preview)
+
+    @Slot()
+    def _surprise(self) -> None:
+        self._seed += 1
+        self._ask("surprise", partial(surprise, self._seed), partial(self._surprised, self._epoch))
+
+    def _surprised(self, epoch: int, addresses: tuple[Address, ...]) -> None:
+        if epoch != self._epoch:
+            return
+        plain = {part: type(tap)() for part, tap in taps_of(self._workspace).items()}
+        taps = {p: _pointed(plain[p], address) for p, address in zip(PARTS, addresses, strict=True)}
+        put_taps(self._workspace, taps, "surprise")
+
+    @Slot()
+    def _rotate(self) -> None:
+        taps = taps_of(self._workspace)
+        turned = {part: taps[PARTS[place - 1]] for place, part in enumerate(PARTS)}
+        put_taps(self._workspace, turned, "rotation of the colours")
+
+    def _swap(self, one: str, other: str) -> None:
+        taps = taps_of(self._workspace)
+        put_taps(self._workspace, {one: taps[other], other: taps[one]}, f"swap of {one} and {other}")
+
+    @Slot()
+    def _keep(self) -> None:
+        self.keep.setEnabled(False)
+        question = partial(finished_combination, self._desk.recipe())
+        self._ask("keep combination", question, partial(self._kept, self._workspace.picture), self._not_kept)
+
+    def _kept(self, picture: Picture | None, finished: Finished) -> None:
+        self.keep.setEnabled(True)
+        kept = Kept(finished, picture, datetime.now().astimezone())
+        self._workspace.history.append(kept)
+        self._workspace.kept.emit(kept)
+        self._workspace.shown.emit(kept)
+
+    def _not_kept(self, error: BaseException) -> None:
+        self.keep.setEnabled(True)
+        self._workspace.complain(error)
+
+    def _ask(self, name: str, question: Any, then: Any, otherwise: Any = None) -> None:
+        self._workspace.ask(name, question, then, otherwise, COMBINE)
+
+    def _lay_out(self) -> None:
+        self.hint.setObjectName("hint")
+        self._stack.addWidget(self.hint)
+        self._stack.addWidget(self.preview)
+        colours = QWidget()
+        column = QVBoxLayout(colours)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for row in self.rows.values():
+            column.addWidget(row)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(colours)
+        bar = area.verticalScrollBar().sizeHint().width()
+        area.setMinimumWidth(colours.minimumSizeHint().width() + bar)  # never cut at the side
+        splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        splitter.addWidget(self._stack)
+        splitter.addWidget(area)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([220, colours.sizeHint().height()])
+        buttons = QHBoxLayout()
+        for button in (self.surprise, self.rotate, self.swap):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(splitter, 1)
+        column.addLayout(buttons)
+
+    def _describe(self) -> None:
+        self.surprise.setToolTip("Picks three lively channels for this picture. Press again for others.")
+        self.rotate.setToolTip("Red becomes green, green becomes blue, blue becomes red.")
+        self.swap.setToolTip("Exchanges two colours.")
+        self.keep.setToolTip("Makes the picture in full size and puts it into the history, from where it is saved.")
+        self.swap.setText("Swap")
+        self.swap.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.swap.setMenu(self._swap_menu())
+
+    def _swap_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for one, other in SWAPS:
+            act = QAction(f"{one.capitalize()} and {other}", menu)
+            act.triggered.connect(lambda _=False, one=one, other=other: self._swap(one, other))
+            menu.addAction(act)
+        return menu
+
+    def _connect(self) -> None:
+        for part, row in self.rows.items():
+            row.turned.connect(partial(self._turned, part))
+            row.aimed.connect(partial(self._aimed, part))
+            row.reset.connect(partial(self._reset, part))
+        self.surprise.clicked.connect(self._surprise)
+        self.rotate.clicked.connect(self._rotate)
+        self.keep.clicked.connect(self._keep)
+        self._workspace.layers_changed.connect(self._layers_read)
+        self._workspace.recipe_changed.connect(self._recipe_moved)
+
+    def _turned(self, part: str, knob: str, value: object) -> None:
+        self._workspace.set_knob(f"job.{part}.{knob}", value, COMBINE)
+
+    def _aimed(self, part: str, layer: str, channel: int) -> None:
+        send_to(self._workspace, part, layer, channel)
+
+    def _reset(self, part: str) -> None:
+        put_taps(self._workspace, {part: self.rows[part].plain()}, f"reset of {part}")
+
+
+def _pointed(tap: Any, address: Address) -> Any:
+    return replace(tap, layer=address[0], channel=address[1])

@@ -1,0 +1,229 @@
+"""The network: its layers as a tree, and the channels of the one that is pointed at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.aiming import aim_of, dream_of
+from app.channel_address import written
+from app.channel_list import ChannelList
+from app.layer_items import LayerItems, LayerSearch, path_of
+from app.tile_source import tile_source
+from app.tiles import Tiles
+from app.workspace import DREAM, Workspace
+from engine.favourites import favourite
+
+TILE = 56
+"""Side of the small tiles in pixels."""
+
+
+class Network(QWidget):
+    """Layers above, channels below. A click on either makes it what is dreamt of; the arrow keys only look."""
+
+    name = "network"
+    title = "Network"
+    place = Qt.DockWidgetArea.LeftDockWidgetArea
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._source = tile_source(workspace)
+        self._showing = False
+        self.layers = LayerItems()
+        self._found = LayerSearch(self.layers)
+        self.search = QLineEdit(placeholderText="Find a layer by name or kind", clearButtonEnabled=True)
+        self.tree = self._make_tree()
+        self.channels = ChannelList(workspace, TILE)
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.aim = QLabel()
+        self.dream = QPushButton("Dream this layer")
+        self._lower = QStackedWidget()
+        self._lay_out()
+        self._describe()
+        self._connect()
+        self._source.attach(self)
+        self._show_layers(workspace.layers)
+        self._show_tiles(self._source.tiles, self._source.why)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._source.refresh()
+
+    @Slot(object)
+    def _show_layers(self, layers: tuple[Any, ...]) -> None:
+        self.tree.setEnabled(bool(layers))
+        self.tree.setVisible(bool(layers) or self._workspace.picture is not None)
+        self.dream.setEnabled(bool(layers))
+        if layers:
+            self._fill(layers)
+
+    def _fill(self, layers: tuple[Any, ...]) -> None:
+        other = [info.path for info in layers] != self.layers.paths()
+        self._showing = True  # the tree moves its cursor when rows go; the person did not
+        self.layers.show(layers)
+        self._found.search(self.search.text())
+        if other:
+            self.tree.expandToDepth(0)
+        self._showing = False
+        if self._source.info() is None:
+            self._workspace.point_at(*self._first_focus(layers))
+        self._show_focus(*self._workspace.focus)
+        self._show_aim()
+
+    def _first_focus(self, layers: tuple[Any, ...]) -> tuple[str, int]:
+        """What is dreamt of, if the network has it; else a layer that is known to be rich, or one two thirds down."""
+        recipe = self._workspace.recipe()
+        paths = [info.path for info in layers if len(info.shape) == 3] or [info.path for info in layers]
+        rich = favourite(recipe.network, "motif")
+        middle = rich if rich in paths else paths[len(paths) * 2 // 3]
+        return aim_of(recipe) if aim_of(recipe)[0] in paths else (middle, -1)
+
+    @Slot(str, int)
+    def _show_focus(self, layer: str, channel: int) -> None:
+        index = self._found.mapFromSource(self.layers.index_of(layer))
+        if index.isValid() and index != self.tree.currentIndex().siblingAtColumn(0):
+            self.tree.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            )
+            self.tree.scrollTo(index)
+        if self.channels.items.layer == layer:
+            self.channels.show_channel(channel)
+
+    @Slot(object, str)
+    def _show_tiles(self, tiles: Tiles | None, why: str) -> None:
+        self.channels.items.show(tiles)
+        self.hint.setText(why)
+        self._lower.setCurrentWidget(self.hint if tiles is None else self.channels)
+        if tiles is not None:
+            self.channels.show_channel(self._workspace.focus[1])
+
+    @Slot(str, object, str)
+    def _recipe_moved(self, desk: str, recipe: object, path: str) -> None:  # noqa: ARG002
+        if desk == DREAM:
+            self._show_aim()
+
+    def _show_aim(self) -> None:
+        layer, channel = aim_of(self._workspace.recipe())
+        self.layers.mark(layer)
+        self.aim.setText(f"Dreams of <b>{written(layer, channel)}</b>" if layer else "")
+
+    @Slot(QModelIndex)
+    def _pointed(self, index: QModelIndex) -> None:
+        layer = path_of(index)
+        if layer and layer != self._workspace.focus[0] and not self._showing:
+            self._workspace.point_at(layer)
+
+    @Slot(QModelIndex)
+    def _layer_chosen(self, index: QModelIndex) -> None:
+        if path_of(index):
+            dream_of(self._workspace, path_of(index))
+
+    @Slot(QModelIndex)
+    def _channel_pointed(self, index: QModelIndex) -> None:
+        focus = (self.channels.items.layer, self.channels.items.channel(index))
+        if index.isValid() and focus != self._workspace.focus:
+            self._workspace.point_at(*focus)
+
+    @Slot(QModelIndex)
+    def _channel_chosen(self, index: QModelIndex) -> None:
+        self.channels.dream(self.channels.items.channel(index))
+
+    @Slot()
+    def _dream_pressed(self) -> None:
+        dream_of(self._workspace, self._workspace.focus[0])
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        self._showing = True
+        self._found.search(text)
+        self._showing = False
+        if text.strip():
+            self.tree.expandAll()
+        self._show_focus(*self._workspace.focus)
+
+    @Slot()
+    def _search_done(self) -> None:
+        """Enter in the search field goes on to the first layer found."""
+        index = self._found.index(0, 0)
+        while index.isValid() and (not path_of(index) or not self._found.matches(index)):
+            index = self.tree.indexBelow(index)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self.tree.setFocus()
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView()
+        tree.setAccessibleName("Layers")
+        tree.setModel(self._found)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        act = QAction("Dream this layer", tree)
+        act.triggered.connect(self._dream_pressed)
+        tree.addAction(act)
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        return tree
+
+    def _lay_out(self) -> None:
+        self.hint.setObjectName("hint")
+        self._lower.addWidget(self.hint)
+        self._lower.addWidget(self.channels)
+        splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        splitter.addWidget(self.tree)
+        splitter.addWidget(self._lower)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        self.aim.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        foot = QHBoxLayout()
+        foot.addWidget(self.aim, 1)
+        foot.addWidget(self.dream)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self.search)
+        column.addWidget(splitter, 1)
+        column.addLayout(foot)
+
+    def _describe(self) -> None:
+        self.search.setAccessibleName("Find a layer")
+        self.search.setToolTip("Shows only layers whose name or kind has these words, such as “13” or “relu”.")
+        self.channels.setToolTip("")
+        self.dream.setToolTip(
+            "Makes the chosen layer what the dream makes stronger. A click on a layer does the same."
+        )
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._search_done)
+        self.tree.selectionModel().currentChanged.connect(self._pointed)
+        self.tree.clicked.connect(self._layer_chosen)
+        self.tree.activated.connect(self._layer_chosen)
+        self.channels.selectionModel().currentChanged.connect(self._channel_pointed)
+        self.channels.clicked.connect(self._channel_chosen)
+        self.channels.activated.connect(self._channel_chosen)
+        self.channels.enlarge.connect(self._source.enlarge)
+        self.dream.clicked.connect(self._dream_pressed)
+        self._source.changed.connect(self._show_tiles)
+        self._source.marks_changed.connect(self.channels.items.set_marks)
+        self._workspace.layers_changed.connect(self._show_layers)
+        self._workspace.focus_changed.connect(self._show_focus)
+        self._workspace.recipe_changed.connect(self._recipe_moved)

@@ -1,0 +1,88 @@
+"""The questions the panels ask of the engine, one function each, called with the bench in the worker thread.
+
+The engine is imported inside them: the main thread must not load torch.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from app.channel_address import Address
+from app.frame import Finished
+from app.tiles import Combined, Enlarged, Tiles
+from engine.pixels import to_8bit
+from engine.recipe import Recipe
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.step import Result
+
+TILE = 256
+"""The longer side of tiles in pixels; the largest ones are shown a little smaller."""
+
+PREVIEW = 720
+"""The longer side of the preview of a combination in pixels."""
+
+DRAWN = 2
+"""From how many layers a surprise is drawn."""
+
+
+def tiles_of(layer: str, alike: bool, bench: Bench) -> Tiles:
+    """All channels of a layer as tiles, on one scale or each on its own."""
+    from engine.activations import maps_of
+    from engine.looking import facts_of, shrunk
+    from engine.map_tiles import activation_tiles
+
+    maps = maps_of(bench, [layer])[layer]
+    facts = facts_of(maps)
+    tiles = activation_tiles(shrunk(maps, TILE), common=alike)
+    return Tiles(layer, tiles, tuple(fact.text() for fact in facts), tuple(fact.strength for fact in facts))
+
+
+def enlarged(layer: str, channel: int, bench: Bench) -> Enlarged:
+    """One channel in the layer's own resolution."""
+    from engine.activations import maps_of
+    from engine.looking import facts_of
+    from engine.map_tiles import activation_tiles
+
+    maps = maps_of(bench, [layer])[layer][channel : channel + 1]
+    return Enlarged(layer, channel, activation_tiles(maps)[0], facts_of(maps)[0].text())
+
+
+def combined(recipe: Recipe, bench: Bench) -> Combined:
+    """The combination a recipe makes, small enough to follow a slider."""
+    from engine.combine import combine
+    from engine.rgbizing import tapped
+
+    job: Any = recipe.job
+    height, width = bench.canvas_size(recipe)
+    maps = tapped(job, bench, (height, width))
+    shrink = max(1.0, max(height, width) / PREVIEW)
+    image = to_8bit(combine(maps, job.taps(), max(1, round(height / shrink)), max(1, round(width / shrink))))
+    return Combined(image, (image[..., 0], image[..., 1], image[..., 2]))
+
+
+def surprise(seed: int, bench: Bench) -> tuple[Address, ...]:
+    """Three lively channels for red, green and blue."""
+    from engine.lively import lively
+    from engine.looking import sharp_layers
+
+    return lively(bench, sharp_layers(bench.layers(), DRAWN, seed), seed)
+
+
+def finished_combination(recipe: Recipe, bench: Bench) -> Finished:
+    """The combination in full size, as a run would have made it."""
+    began = time.perf_counter()
+    result = _result_of(recipe, bench)
+    return Finished(0, result, to_8bit(result.image), time.perf_counter() - began)
+
+
+def _result_of(recipe: Recipe, bench: Bench) -> Result:
+    run = recipe.job.run(recipe, bench)
+    while True:
+        try:
+            next(run)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
