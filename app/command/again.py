@@ -11,7 +11,6 @@ from app.command.benches import open_bench
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
-from app.command.photo import sample_paths
 from app.command.saved import recipe_in
 from engine.errors import Complaint
 from engine.recipe import Recipe
@@ -54,13 +53,13 @@ def _scaled(side: int, scale: float) -> int:
 
 def _subject(recipe: Recipe, arguments: argparse.Namespace) -> Picture | None:
     from engine.open_picture import open_picture
-    from engine.subjects import find_subject
+    from engine.recipe_inside import find_subject
 
     if arguments.subject is not None:
         return open_picture(arguments.subject)
     if recipe.subject is None:
         return None
-    found = find_subject(recipe, arguments.picture, [path.parent for path in sample_paths().values()])
+    found = find_subject(recipe, arguments.picture, [Path.cwd()])
     if found is None:
         raise Complaint(
             f"The photo “{recipe.subject.name}” that this was made from is not beside “{arguments.picture.name}”; "

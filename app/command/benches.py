@@ -20,9 +20,11 @@ def open_bench(recipe: Recipe, picture: Picture | None, arguments: argparse.Name
     Raises:
         Complaint: if there is no such network or device, or the weights are missing or wrong.
     """
-    from engine.bench import Benches  # it loads torch
+    from engine.bench import Bench  # it loads torch
+    from models.load import load
 
-    bench = Benches().open(recipe, picture, machine_of(arguments), arguments.weights)
+    loaded = load(recipe.network, arguments.weights)
+    bench = Bench(loaded, machine_of(arguments).resolve(), picture)
     if not arguments.quiet:
         for remark in (bench.warning, bench.resolved.remark):
             if remark:

@@ -6,33 +6,36 @@ import argparse
 from collections.abc import Callable, Iterable
 from typing import Any, get_type_hints
 
-from app.command.parts import part_from_text, text_of_part
+from app.command.parts import part_from_text, text_of_part, value_from_text
 from engine.declare import Knob, knobs, with_value
 
 
-def add_options(parser: Any, declared: type[Any], leave_out: Iterable[str] = ()) -> None:
+def add_options(parser: Any, declared: type[Any], leave_out: Iterable[str] = (), before: str = "") -> None:
     """Gives the parser an option for each knob of a declared class.
 
     An option that is not used leaves nothing behind, so that a preset or a saved recipe keeps its own value.
+
+    Args:
+        before: what the names of the options begin with, such as "red_".
     """
     types = get_type_hints(declared)
     for name, knob in knobs(declared).items():
         if name not in leave_out:
-            _add_option(parser, declared, name, knob, types[name])
+            _add_option(parser, declared, name, knob, types[name], before)
 
 
-def chosen(arguments: argparse.Namespace, declared: Any) -> Any:
+def chosen(arguments: argparse.Namespace, declared: Any, before: str = "") -> Any:
     """A copy of `declared` with the knobs that were given on the command line."""
     for name in knobs(declared):
-        value = given(arguments, type(declared), name)
+        value = given(arguments, type(declared), name, before)
         if value is not None:
             declared = with_value(declared, name, value)
     return declared
 
 
-def given(arguments: argparse.Namespace, declared: type[Any], name: str) -> Any:
+def given(arguments: argparse.Namespace, declared: type[Any], name: str, before: str = "") -> Any:
     """The value of one knob on the command line; None if it was not given."""
-    return getattr(arguments, _place(declared, name), None)
+    return getattr(arguments, _place(declared, before + name), None)
 
 
 def _place(declared: type[Any], name: str) -> str:
@@ -40,14 +43,14 @@ def _place(declared: type[Any], name: str) -> str:
     return f"{declared.__name__}.{name}"
 
 
-def _add_option(parser: Any, declared: type[Any], name: str, knob: Knob, wanted: Any) -> None:
-    common = {"dest": _place(declared, name), "default": None, "help": _help(declared, name, knob)}
+def _add_option(parser: Any, declared: type[Any], name: str, knob: Knob, wanted: Any, before: str) -> None:
+    common = {"dest": _place(declared, before + name), "default": None, "help": _help(declared, name)}
     if knob.catalogue is not None:
-        parser.add_argument(_flag(_part_name(name, knob, wanted)), **common, **_part_details(knob, wanted))
+        parser.add_argument(_flag(before + _part_name(name, knob, wanted)), **common, **_part_details(knob, wanted))
     elif wanted is bool:
-        parser.add_argument(_flag(name), action=argparse.BooleanOptionalAction, **common)
+        parser.add_argument(_flag(before + name), action=argparse.BooleanOptionalAction, **common)
     else:
-        parser.add_argument(_flag(name), type=_number(wanted), metavar=_metavar(knob, wanted), **common)
+        parser.add_argument(_flag(before + name), type=_reader(wanted), metavar=_metavar(knob, wanted), **common)
 
 
 def _flag(name: str) -> str:
@@ -79,8 +82,11 @@ def _is_tuple(wanted: Any) -> bool:
     return getattr(wanted, "__origin__", None) is tuple
 
 
-def _number(wanted: Any) -> Callable[[str], Any]:
-    return wanted if wanted in (int, float) else str  # type: ignore[no-any-return]
+def _reader(wanted: Any) -> Callable[[str], Any]:
+    def read(text: str) -> Any:
+        return value_from_text(wanted, "this", text)
+
+    return read
 
 
 def _metavar(knob: Knob, wanted: Any) -> str:
@@ -95,9 +101,10 @@ def range_and_default(declared: type[Any], name: str) -> str:
     return "; ".join(note for note in (_range(knob), _default(declared, name, knob)) if note)
 
 
-def _help(declared: type[Any], name: str, knob: Knob) -> str:
+def _help(declared: type[Any], name: str) -> str:
     notes = range_and_default(declared, name)
-    return (f"{knob.help} ({notes})" if notes else knob.help).replace("%", "%%")
+    text = knobs(declared)[name].help
+    return (f"{text} ({notes})" if notes else text).replace("%", "%%")
 
 
 def _range(knob: Knob) -> str:

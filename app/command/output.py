@@ -8,7 +8,6 @@ from pathlib import Path
 
 from app.command.exits import INTERRUPTED, OK
 from app.command.making import Made
-from engine.errors import Complaint
 from engine.step import Result
 
 
@@ -45,14 +44,6 @@ def write(arguments: argparse.Namespace, result: Result) -> None:
 
     recipe = None if arguments.without_recipe else result.recipe
     save_picture(arguments.output, result.image, recipe, arguments.bits, arguments.quality)
-
-
-def check_folder(path: Path) -> None:
-    """Raises:
-    Complaint: if the folder that the file is to lie in is not there.
-    """
-    if not path.absolute().parent.is_dir():
-        raise Complaint(f"There is no folder “{path.parent}” to write “{path.name}” into; make it first.")
 
 
 def conclude(made: Made) -> int:

@@ -26,5 +26,6 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog=prog, description=description, formatter_class=_Help, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"phosphene: {message}; `{self.prog} --help` shows what can be said.\n")
+        said = message.removeprefix("argument ").rstrip(".")
+        sys.stderr.write(f"phosphene: {said}; `{self.prog} --help` shows what can be said.\n")
         raise SystemExit(USAGE)

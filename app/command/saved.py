@@ -16,8 +16,6 @@ def recipe_in(path: Path) -> Recipe:
     """
     from engine.recipe_inside import recipe_inside  # Pillow is not needed before
 
-    if not path.exists():
-        raise Complaint(f"There is no picture “{path}”.")
     recipe = recipe_inside(path)
     if recipe is None:
         raise Complaint(
