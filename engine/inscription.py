@@ -72,7 +72,11 @@ def _comment(recipe: Recipe) -> bytes:
     text = json.dumps(to_dict(recipe), sort_keys=True).encode("ascii")
     if len(text) <= _MOST_PLAIN:
         return _PLAIN + text
-    return _PACKED + base64.b64encode(zlib.compress(text, 9))
+    return _PACKED + _packed(text)
+
+
+def _packed(text: bytes) -> bytes:
+    return base64.b64encode(zlib.compress(text, 9))
 
 
 def _unpacked(packed: bytes) -> str:
