@@ -22,3 +22,10 @@ def evened(gradient: Tensor, splits: int, balance: float) -> Tensor:
         size = band.square().mean().sqrt().clamp_(min=_TINY)
         band.mul_(2.0 ** (-balance * index) / size)
     return put_together(bands)
+
+
+def held(gradient: Tensor, splits: int, amount: float) -> Tensor:
+    """The gradient with its coarsest band, of detail larger than 2^splits pixels, scaled by `amount`."""
+    bands = take_apart(gradient, splits)
+    bands[-1].mul_(amount)
+    return put_together(bands)

@@ -74,7 +74,8 @@ class Gaze:
         with torch.enable_grad():
             seen = self.prepared.activations(self._fitted(shown))
             values = {number: objective.score(seen) for number, objective in here.items()}
-            gradients = _gradients(shown, values, view, objectives, factors)
+            shares = {number: _share(objectives[number], seen, view) for number in here}
+            gradients = _gradients(shown, values, shares, factors, len(objectives))
         for number, value in values.items():
             scores[number] = value.detach() * _part(objectives[number], view)
         return Pull(gradients, scores)
@@ -93,26 +94,38 @@ class Gaze:
 def _gradients(
     shown: Tensor,
     values: Mapping[int, Tensor],
-    view: View,
-    objectives: Sequence[Objective],
+    shares: Mapping[int, float],
     factors: Sequence[float] | None,
+    count: int,
 ) -> list[Tensor]:
-    shares = {number: 1.0 if objectives[number].extensive() else view.share for number in values}
     if factors is not None:
         total = torch.stack([value * (factors[number] * shares[number]) for number, value in values.items()]).sum()
         return list(torch.autograd.grad(total, shown))
-    gradients = [torch.zeros_like(shown) for _ in objectives]
+    gradients = [torch.zeros_like(shown) for _ in range(count)]
     for left, (number, value) in zip(range(len(values))[::-1], values.items(), strict=True):
         (gradient,) = torch.autograd.grad(value, shown, retain_graph=left > 0)
         gradients[number] = gradient.mul_(shares[number])
     return gradients
 
 
+def _share(objective: Objective, seen: Mapping[str, Tensor], view: View) -> float:
+    """What a view's score is worth beside those of the other views.
+
+    Sums add up as they are. A mean is worth as much as there are activations in it: counted in the layer's map, for
+    a view at the border has more of them than its pixels suggest. This is right up to a factor that all views share.
+    """
+    if objective.extensive() or view.whole:
+        return 1.0
+    activations = seen[objective.layers()[0]]
+    area = activations.shape[-2] * activations.shape[-1] if activations.ndim == 4 else view.area
+    return area / (view.height * view.width)
+
+
 def _part(objective: Objective, view: View) -> float:
     """What part of a view's score belongs to its core, out of the whole picture's score."""
     core = (view.core_bottom - view.core_top) * (view.core_right - view.core_left)
     if objective.extensive():
-        return core / ((view.bottom - view.top) * (view.right - view.left)) if not objective.placed() else 1.0
+        return 1.0 if objective.placed() else core / view.area
     return core / (view.height * view.width)
 
 

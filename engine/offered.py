@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from engine.job import JOBS as JOBS
 from engine.jobs import dream as dream
+from engine.jobs import grid as grid
+from engine.jobs import rgbize as rgbize
 from engine.jobs import zoom as zoom
+from engine.jobs.tap import TAPS as TAPS
 from engine.objectives import channel as channel
 from engine.objectives import class_score as class_score
 from engine.objectives import layer as layer
@@ -17,4 +20,5 @@ from engine.starts.start import STARTS as STARTS
 from engine.treatments import colour as colour
 from engine.treatments import laplacian as laplacian
 from engine.treatments import smooth as smooth
+from engine.treatments import tones as tones
 from engine.treatments.treatment import TREATMENTS as TREATMENTS

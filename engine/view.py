@@ -27,9 +27,14 @@ class View:
     shift_right: int = 0
 
     @property
-    def share(self) -> float:
-        """The area of the view, margins included, as a part of the picture's."""
-        return (self.bottom - self.top) * (self.right - self.left) / (self.height * self.width)
+    def area(self) -> int:
+        """How many pixels are in view, margins included."""
+        return (self.bottom - self.top) * (self.right - self.left)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole picture is in view."""
+        return self.area == self.height * self.width
 
     def place(self, x: float, y: float) -> tuple[float, float] | None:
         """Where in the view a place of the picture lies, both as fractions 0..1; None if not in the core."""

@@ -11,7 +11,9 @@ from engine.objectives.layer import Layer
 from engine.objectives.objective import OBJECTIVES, Objective
 from engine.starts.photo import Photo
 from engine.starts.start import STARTS, Start
+from engine.treatments.colour import Colour
 from engine.treatments.smooth import Smooth
+from engine.treatments.tones import Tones
 from engine.treatments.treatment import TREATMENTS, Treatment
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Dream(Job):
         catalogue=OBJECTIVES,
     )
     strength: float = knob(
-        0.02,
+        0.012,
         "Strength",
         "How far each step pushes. Small is subtle and keeps the photo, large is bold and wipes it out.",
         low=0.0,
@@ -45,7 +47,7 @@ class Dream(Job):
         live=True,
     )
     steps: int = knob(
-        15,
+        14,
         "Steps per octave",
         "How many pushes the picture gets at each size. More go deeper into the dream and take longer.",
         low=1,
@@ -53,7 +55,7 @@ class Dream(Job):
         step=1,
     )
     octaves: int = knob(
-        5,
+        6,
         "Octaves",
         "At how many sizes the picture is dreamt on, small to large. More of them bring in larger motifs.",
         low=1,
@@ -70,7 +72,7 @@ class Dream(Job):
         unit="×",
     )
     treatments: tuple[Treatment, ...] = knob(
-        (Smooth(),),
+        (Smooth(2.0), Tones(0.4), Colour(0.7)),
         "Treatments",
         "What is done to each push before it reaches the picture, one after the other.",
         catalogue=TREATMENTS,

@@ -1,0 +1,42 @@
+"""Which layers of a network are good to dream with, for networks that no preset was made for."""
+
+from __future__ import annotations
+
+OUTPUT = "output"
+
+# By prefix, the first that fits: a layer of textures, one of motifs such as eyes, one of whole things.
+_FAVOURITES: tuple[tuple[str, tuple[str, str, str]], ...] = (
+    ("mobilenet_v2", ("features.4", "features.8", "features.13")),
+    ("mobilenet_v3_small", ("features.3", "features.6", "features.9")),
+    ("mobilenet_v3_large", ("features.5", "features.8", "features.12")),
+    ("squeezenet1_1", ("features.4", "features.9", "features.10")),
+    ("squeezenet1_0", ("features.5", "features.9", "features.10")),
+    ("alexnet", ("features.3", "features.6", "features.10")),
+    ("vgg11_bn", ("features.10", "features.17", "features.24")),
+    ("vgg13_bn", ("features.12", "features.22", "features.29")),
+    ("vgg16_bn", ("features.16", "features.26", "features.36")),
+    ("vgg19_bn", ("features.16", "features.29", "features.42")),
+    ("vgg11", ("features.7", "features.12", "features.17")),
+    ("vgg13", ("features.8", "features.16", "features.21")),
+    ("vgg16", ("features.11", "features.18", "features.25")),
+    ("vgg19", ("features.11", "features.20", "features.29")),
+    ("googlenet", ("inception3a", "inception3b", "inception4c")),
+    ("inception_v3", ("Mixed_5b", "Mixed_5d", "Mixed_6b")),
+    ("densenet", ("features.denseblock1", "features.denseblock2", "features.denseblock3")),
+    ("efficientnet", ("features.3", "features.4", "features.5")),
+    ("convnext", ("features.1", "features.3", "features.5")),
+    ("mnasnet", ("layers.8", "layers.10", "layers.12")),
+    ("shufflenet", ("stage2", "stage3", "stage4")),
+    ("regnet", ("trunk_output.block1", "trunk_output.block2", "trunk_output.block3")),
+    ("resnet", ("layer1", "layer2", "layer3")),
+    ("resnext", ("layer1", "layer2", "layer3")),
+    ("wide_resnet", ("layer1", "layer2", "layer3")),
+)
+
+DEPTHS = ("texture", "motif", "creature")
+
+
+def favourite(network: str, depth: str) -> str:
+    """The module path of a layer of the network at a depth out of `DEPTHS`; its class scores if none is known."""
+    layers = next((layers for prefix, layers in _FAVOURITES if network.startswith(prefix)), None)
+    return layers[DEPTHS.index(depth)] if layers else OUTPUT

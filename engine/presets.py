@@ -1,0 +1,73 @@
+"""Presets: ready-made recipes for every network, kept as files in resources/presets."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import resources
+from engine.errors import BadRecipe
+from engine.favourites import favourite
+from engine.recipe import Recipe
+from engine.recipe_file import from_json
+
+NAMES = ("gentle", "classic", "painterly", "wild")
+"""The presets that ship with Phosphene, from the quietest to the loudest."""
+
+ANY = "any"
+
+
+@dataclass(frozen=True)
+class Preset:
+    """One look, with a recipe tuned for each of the bundled networks and one that does for all others.
+
+    Attributes:
+        name: as it stands on the command line.
+        title: its name in the interface.
+        description: one sentence on what it does to a photo.
+        recipes: by network, as plain values; under "any", with depths ("@motif") in place of layers.
+    """
+
+    name: str
+    title: str
+    description: str
+    recipes: dict[str, Any]
+
+    def recipe(self, network: str) -> Recipe:
+        """The preset as a recipe for that network, without a subject."""
+        plain = self.recipes.get(network, self.recipes[ANY])
+        return from_json(json.dumps(_with_layers({**plain, "network": network}, network)))
+
+
+@cache
+def presets() -> tuple[Preset, ...]:
+    """Every preset, from the quietest to the loudest."""
+    return tuple(_read(resources.path(f"presets/{name}.json")) for name in NAMES)
+
+
+def preset(name: str) -> Preset:
+    """The preset of that name.
+
+    Raises:
+        BadRecipe: if there is none.
+    """
+    for one in presets():
+        if one.name == name.lower():
+            return one
+    raise BadRecipe(f"There is no preset called “{name}”; there are {', '.join(NAMES)}.")
+
+
+def _read(file: Path) -> Preset:
+    plain = json.loads(file.read_text(encoding="utf-8"))
+    return Preset(file.stem, plain["title"], plain["description"], plain["recipes"])
+
+
+def _with_layers(plain: Any, network: str) -> Any:
+    if isinstance(plain, dict):
+        return {name: _with_layers(value, network) for name, value in plain.items()}
+    if isinstance(plain, list):
+        return [_with_layers(value, network) for value in plain]
+    return favourite(network, plain[1:]) if isinstance(plain, str) and plain.startswith("@") else plain

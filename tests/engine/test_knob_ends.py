@@ -1,0 +1,84 @@
+"""Both ends of every knob of dreams and their parts run on a tiny network and give a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.check import check
+from engine.declare import Catalogue, Declared, Knob, knobs
+from engine.jobs.dream import Dream
+from engine.jobs.zoom import Zoom
+from engine.offered import OBJECTIVES, STARTS, TREATMENTS
+from engine.recipe import Recipe
+from tests.engine.small_dreams import CLASSES, SMALL, finish, small_bench
+
+# What a layer of the tiny network has, for knobs whose end is a number no network reaches.
+COUNTS = {"channel": 11, "class": CLASSES - 1}
+FEW = {"steps": 3, "frames": 2}
+
+
+def ends(name: str, knob: Knob, default: object) -> Iterator[object]:
+    """The values to be tried for a knob: both ends, or every choice."""
+    if knob.choices:
+        yield from knob.choices
+    elif isinstance(default, bool):
+        yield from (False, True)
+    elif knob.low is not None and knob.high is not None:
+        kind = type(default)
+        yield kind(knob.low)  # type: ignore[call-arg]
+        yield kind(min(knob.high, COUNTS.get(knob.editor, FEW.get(name, knob.high))))  # type: ignore[call-arg]
+
+
+def small(declared: Declared) -> Declared:
+    """The part with layers of the tiny network."""
+    return replace(declared, layer="two") if hasattr(declared, "layer") else declared  # type: ignore[type-var]
+
+
+def variants(declared: Declared) -> Iterator[Declared]:
+    for name, knob in knobs(declared).items():
+        if knob.catalogue is None:
+            for value in ends(name, knob, getattr(declared, name)):
+                yield replace(declared, **{name: value})  # type: ignore[type-var]
+
+
+def parts(catalogue: Catalogue[Declared]) -> list[Declared]:
+    return [
+        variant for kind in catalogue for variant in (small(catalogue[kind]()), *variants(small(catalogue[kind]())))
+    ]
+
+
+BRIEF = replace(SMALL, steps=1, octaves=2)
+
+DREAMS: list[Dream] = [
+    *(replace(BRIEF, objectives=(part,)) for part in parts(OBJECTIVES)),  # type: ignore[arg-type]
+    *(replace(BRIEF, treatments=(part,)) for part in parts(TREATMENTS)),  # type: ignore[arg-type]
+    *(replace(BRIEF, start=part) for part in parts(STARTS)),  # type: ignore[arg-type]
+    *variants(BRIEF),  # type: ignore[list-item]
+]
+
+
+@pytest.mark.parametrize("job", DREAMS, ids=lambda job: str(job)[:200])
+def test_a_dream_runs(job: Dream) -> None:
+    check(job)
+    image = finish(job.run(Recipe(job=job, network="two"), small_bench())).result.image
+    assert image.shape == (40, 52, 3)
+    assert np.isfinite(image).all()
+    assert 0 <= image.min() <= image.max() <= 1
+
+
+@pytest.mark.parametrize("job", [*variants(Zoom(dream=BRIEF, frames=2, steps=1))], ids=lambda job: str(job)[-150:])
+def test_a_zoom_runs(job: Zoom) -> None:
+    check(job)
+    image = finish(job.run(Recipe(job=job, network="two"), small_bench())).result.image
+    assert np.isfinite(image).all()
+
+
+def test_every_knob_explains_itself_and_has_a_range() -> None:
+    for declared in (Dream, Zoom, *OBJECTIVES.values(), *TREATMENTS.values(), *STARTS.values()):
+        for name, knob in knobs(declared).items():
+            assert knob.label, (declared, name)
+            assert knob.help.endswith("."), (declared, name)

@@ -1,0 +1,68 @@
+"""The endless zoom: a film that can be steered, stopped and repeated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.jobs.zoom import Zoom
+from engine.moving import moved
+from engine.recipe import Recipe
+from engine.recipe_file import from_json, to_json
+from tests.engine.small_dreams import SMALL, Told, finish, small_bench
+
+ZOOM = Zoom(dream=SMALL, frames=4, steps=2, zoom=1.1, turn=2.0)
+
+
+def zoomed(job: Zoom = ZOOM, send: dict[int, Recipe] | None = None) -> Told:
+    return finish(job.run(Recipe(job=job, network="two"), small_bench()), send)
+
+
+def again(told: Told) -> Told:
+    recipe = from_json(to_json(told.result.recipe))
+    return finish(recipe.job.run(recipe, small_bench()))
+
+
+def same(one: Told, other: Told) -> bool:
+    return one.result.image.tobytes() == other.result.image.tobytes()
+
+
+def test_every_frame_is_told_once_and_all_are_in_the_film() -> None:
+    told = zoomed()
+    assert [step.index for step in told.counted if step.film_frame] == [2, 4, 6, 8]
+    assert told.result.film is not None
+    assert len(told.result.film) == 4
+
+
+def test_the_last_frame_is_the_result() -> None:
+    told = zoomed()
+    expected = np.floor(told.result.image * 255 + 0.5).astype(np.uint8)
+    np.testing.assert_array_equal(told.frames[-1], expected)
+
+
+def test_without_dreaming_the_film_is_a_plain_zoom() -> None:
+    still = replace(ZOOM, dream=replace(SMALL, strength=0.0), frames=2, steps=1)
+    photo = small_bench().photo(40, 52)
+    assert photo is not None
+    centre = small_bench().prepared(("two",)).centre
+    expected = (moved(photo - centre, 1.1, 2.0, 0, 0) + centre).clamp(0, 1)[0].permute(1, 2, 0)
+    np.testing.assert_allclose(zoomed(still).result.image, expected.numpy(), atol=1e-6)
+
+
+def test_movement_and_strength_are_live_and_the_story_repeats_the_film() -> None:
+    other = Recipe(job=replace(ZOOM, zoom=1.0, right=5.0, dream=replace(SMALL, strength=0.08)), network="two")
+    told = zoomed(send={3: other})
+    assert not same(told, zoomed())
+    assert [revision.after for revision in told.result.recipe.revisions] == [3]
+    assert same(again(told), told)
+
+
+@pytest.mark.parametrize("after", [1, 2, 3, 4, 7])
+def test_stopped_it_keeps_the_frames_so_far(after: int) -> None:
+    told = zoomed(send={after: Recipe(job=ZOOM, network="two", stopped_after=1)})
+    assert told.result.recipe.stopped_after == after
+    assert told.result.film is not None
+    assert len(told.result.film) == after // 2
+    assert same(again(told), told)
