@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWid
 
 from engine.declare import Knob
 
+_WIDEST = "100.0%"
+
 
 class KnobSlider(QWidget):
     """A slider for feeling and a box for typing. The slider moves by the knob's own step.
@@ -74,6 +76,5 @@ def number_box(knob: Knob, whose: str) -> QDoubleSpinBox:
     box.setToolTip(knob.help)
     box.setKeyboardTracking(False)
     box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-    widest = f"{box.textFromValue(box.maximum())}{box.suffix()}"
-    box.setFixedWidth(box.fontMetrics().horizontalAdvance(widest) + 18)
+    box.setFixedWidth(box.fontMetrics().horizontalAdvance(_WIDEST) + 16)
     return box

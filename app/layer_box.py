@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
@@ -26,9 +26,8 @@ class LayerBox(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._current = ""
-        self._line = QLineEdit()
         self.setEditable(True)
-        self.setLineEdit(self._line)
+        self._line = cast(QLineEdit, self.lineEdit())
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(10)

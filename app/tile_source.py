@@ -44,12 +44,14 @@ class TileSource(QObject):
         self._workspace = workspace
         self._watchers: list[QWidget] = []
         self._wanted: object = None
+        self._trouble = ""
         self.tiles: Tiles | None = None
         self.why = ""
         self.alike = False
         workspace.layers_changed.connect(self._start_over)
         workspace.focus_changed.connect(self._focus_moved)
         workspace.recipe_changed.connect(self._recipe_moved)
+        workspace.said.connect(self._said)
 
     def attach(self, widget: QWidget) -> None:
         """Tiles are fetched only while one of the attached widgets can be seen; it calls `refresh` when shown."""
@@ -118,7 +120,7 @@ class TileSource(QObject):
 
     def _hindrance(self, info: LayerInfo | None) -> str:
         if not self._workspace.layers:
-            return READING if self._workspace.picture is not None else NO_PICTURE
+            return self._trouble or (READING if self._workspace.picture is not None else NO_PICTURE)
         if self._workspace.picture is None:
             return NO_PICTURE
         if info is None:
@@ -130,12 +132,20 @@ class TileSource(QObject):
     @Slot(object)
     def _start_over(self, layers: tuple[Any, ...]) -> None:
         self._wanted = None
+        self._trouble = ""
         self._have(None, READING if not layers else NO_LAYER)
         self.refresh()
 
     @Slot(str, int)
     def _focus_moved(self, layer: str, channel: int) -> None:  # noqa: ARG002 - the tiles are those of all channels
         self.refresh()
+
+    @Slot(str, str)
+    def _said(self, text: str, level: str) -> None:
+        """What goes wrong while the layers are read is why there are none."""
+        if level == "error" and self._workspace.picture is not None and not self._workspace.layers:
+            self._trouble = text
+            self._have(None, text)
 
     @Slot(str, object, str)
     def _recipe_moved(self, desk: str, recipe: object, path: str) -> None:  # noqa: ARG002

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.activations import Maps
     from engine.survey import LayerInfo
 
-SHARP = 24
+SHARP = 48
 """Maps with fewer values than this along their longer side show blotches rather than a picture."""
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.channel_address import Address
+from app.column_area import ColumnArea
 from app.combine_desk import CombineDesk
 from app.fitted_picture import FittedPicture
 from app.frame import Finished
@@ -81,6 +81,12 @@ class Combiner(QWidget):
             row.thumbnail.show_map(None)
             row.show_layers(layers)
         self._look()
+
+    @Slot(str, str)
+    def _said(self, text: str, level: str) -> None:
+        """What goes wrong while the layers are read, or while there is no preview, is why nothing is shown."""
+        if level == "error" and self._workspace.picture is not None and not self.preview.filled:
+            self.hint.setText(text)
 
     @Slot(str, object, str)
     def _recipe_moved(self, desk: str, recipe: object, path: str) -> None:  # noqa: ARG002
@@ -169,13 +175,7 @@ class Combiner(QWidget):
         for row in self.rows.values():
             column.addWidget(row)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(colours)
-        bar = area.verticalScrollBar().sizeHint().width()
-        area.setMinimumWidth(colours.minimumSizeHint().width() + bar)  # never cut at the side
+        area = ColumnArea(colours)
         splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         splitter.addWidget(self._stack)
         splitter.addWidget(area)
@@ -218,6 +218,7 @@ class Combiner(QWidget):
         self.keep.clicked.connect(self._keep)
         self._workspace.layers_changed.connect(self._layers_read)
         self._workspace.recipe_changed.connect(self._recipe_moved)
+        self._workspace.said.connect(self._said)
 
     def _turned(self, part: str, knob: str, value: object) -> None:
         self._workspace.set_knob(f"job.{part}.{knob}", value, COMBINE)

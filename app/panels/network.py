@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from app.aiming import aim_of, dream_of
 from app.channel_address import written
 from app.channel_list import ChannelList
+from app.dream_desk import DreamDesk, rich_layer
 from app.layer_items import LayerItems, LayerSearch, path_of
 from app.tile_source import tile_source
 from app.tiles import Tiles
 from app.workspace import DREAM, Workspace
-from engine.favourites import favourite
 
 TILE = 56
 """Side of the small tiles in pixels."""
@@ -43,6 +43,7 @@ class Network(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        self._desk = DreamDesk(workspace, self)
         self._source = tile_source(workspace)
         self._showing = False
         self.layers = LayerItems()
@@ -87,12 +88,11 @@ class Network(QWidget):
         self._show_aim()
 
     def _first_focus(self, layers: tuple[Any, ...]) -> tuple[str, int]:
-        """What is dreamt of, if the network has it; else a layer that is known to be rich, or one two thirds down."""
+        """What is dreamt of, if that is one of the layers; else one that is good to dream with."""
         recipe = self._workspace.recipe()
-        paths = [info.path for info in layers if len(info.shape) == 3] or [info.path for info in layers]
-        rich = favourite(recipe.network, "motif")
-        middle = rich if rich in paths else paths[len(paths) * 2 // 3]
-        return aim_of(recipe) if aim_of(recipe)[0] in paths else (middle, -1)
+        aim = aim_of(recipe)
+        known = any(info.path == aim[0] for info in layers)
+        return aim if known else (rich_layer(layers, recipe.network), -1)
 
     @Slot(str, int)
     def _show_focus(self, layer: str, channel: int) -> None:
@@ -179,8 +179,8 @@ class Network(QWidget):
         tree.addAction(act)
         header = tree.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         return tree
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from app.channel_items import MARK
+from app.dream_desk import fitting
 from app.layer_items import path_of
 from app.panels.network import Network
 from app.studio import RUNNING, Studio
@@ -17,9 +18,10 @@ from app.workspace import COMBINE, DREAM, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.objectives.channel import Channel
+from engine.objectives.class_score import ClassScore
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe
-from tests.app.made_up_room import MadeUpRoom, picture
+from tests.app.made_up_room import NETWORKS, MadeUpRoom, picture
 
 
 @pytest.fixture
@@ -144,8 +146,32 @@ def test_another_network_leaves_nothing_stale(qtbot: QtBot, open_panel: Network,
     assert open_panel.channels.items.rowCount() == 0
     qtbot.waitUntil(lambda: open_panel.channels.items.layer.startswith("features"))
     assert not open_panel.layers.index_of("features.13").isValid()
-    assert workspace.focus[0] in {"features.0", "features.3", "features.12"}
     assert open_panel.channels.items.layer == workspace.focus[0]
+    assert workspace.focus[0] in {"features.0", "features.3", "features.12"}
+
+
+def test_what_another_network_lacks_is_no_longer_dreamt_of(
+    qtbot: QtBot, open_panel: Network, workspace: Workspace
+) -> None:
+    others = (Layer("features.13", weight=0.5), Channel("features.0", 31), Channel("features.13", 90))
+    workspace.propose(replace(workspace.recipe(), job=replace(Dream(), objectives=others)), "test")
+    before = workspace.recipe()
+    with qtbot.waitSignal(workspace.said) as said:
+        workspace.set_knob("network", "squeezenet1_1")
+    first, second, third = workspace.recipe().job.objectives
+    assert first.layer == third.layer in {"features.0", "features.3", "features.12"}
+    assert first.weight == 0.5
+    assert second == others[1]
+    assert "features.13" in said.args[0]
+    assert first.layer in said.args[0]
+    workspace.undo.undo()
+    assert workspace.recipe() == before
+
+
+def test_a_channel_that_another_network_lacks_becomes_one_it_has(open_panel: Network, workspace: Workspace) -> None:
+    layers = NETWORKS["squeezenet1_1"]
+    assert fitting((Channel("features.0", 70),), layers, "squeezenet1_1") == (Channel("features.0", 6),)
+    assert fitting((ClassScore(),), layers, "squeezenet1_1") == (ClassScore(),)
 
 
 def test_another_picture_fetches_new_tiles(
