@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 
 from app.command.exits import COMPLAINT, INTERRUPTED
 from app.command.parser import Parser
+from app.sentences import is_lack_of_memory, sentence
 from engine.errors import Complaint
 
 # Each is a module of this package with `add_options(parser)` and `run(arguments) -> exit code`.
@@ -45,19 +48,18 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read our output, such as `head`, has had enough
         sys.stderr.close()
         return COMPLAINT
-    except (Complaint, OSError, MemoryError, RuntimeError) as error:
-        return _say(sentence(error), COMPLAINT)
+    except Exception as error:  # a person gets a sentence, whatever it was
+        return _say(_told(error), COMPLAINT)
 
 
-def sentence(error: BaseException) -> str:
-    """What went wrong, for a person."""
-    if isinstance(error, Complaint):
-        return str(error)
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}." if error.filename else f"{error.strerror}."
-    if isinstance(error, MemoryError) or "not enough memory" in str(error) or "out of memory" in str(error):
-        return "There is not enough memory for this; choose a smaller --size, or a smaller --tile."
-    return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no reason was given'}"
+def _told(error: Exception) -> str:
+    if is_lack_of_memory(error):
+        return "There is not enough memory for this; choose a smaller --size or --tile, or a lower --memory-mb."
+    if isinstance(error, Complaint | OSError | ImportError):
+        return sentence(error)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    return f"Something went wrong inside: {type(error).__name__} in {where}: {error}"
 
 
 def _sentence(command: ModuleType) -> str:
@@ -65,5 +67,5 @@ def _sentence(command: ModuleType) -> str:
 
 
 def _say(text: str, code: int) -> int:
-    sys.stderr.write(f"phosphene: {text}\n")
+    sys.stderr.write(f"phosphene: {' '.join(text.split())}\n")
     return code

@@ -258,3 +258,25 @@ def test_the_help_of_dream_shows_every_knob(capsys: pytest.CaptureFixture[str]) 
     for declared in (Dream, *OBJECTIVES.values(), *TREATMENTS.values(), *STARTS.values()):
         for name, knob in knobs(declared).items():
             assert knob.help in told, (declared, name)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to\nallocate 9 bytes"), "--size"),
+        (MemoryError(), "--size"),
+        (OSError(28, "No space left on device"), "disk is full"),
+        (ValueError("two\nlines"), "inside: ValueError"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_trouble_of_any_kind_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, told: str
+) -> None:
+    from app.command import presets
+
+    def fail(_arguments: object) -> int:
+        raise error
+
+    monkeypatch.setattr(presets, "run", fail)
+    _complaint(capsys, run(["presets"]), [told])
