@@ -19,7 +19,7 @@ def aim_of(recipe: Recipe) -> Address:
 
 
 def aimed(recipe: Recipe, layer: str, channel: int) -> Recipe:
-    """The recipe with a layer (channel -1) or a channel as its first objective; measure and weight stay.
+    """The recipe with a layer (channel -1) or a channel as its first objective; measure and weight stay if they can.
 
     A recipe whose job has no objectives stays as it is.
     """
@@ -27,7 +27,9 @@ def aimed(recipe: Recipe, layer: str, channel: int) -> Recipe:
     if objectives is None:
         return recipe
     first = objectives[0] if objectives else None
-    kept = {name: getattr(first, name) for name in ("measure", "weight") if hasattr(first, name)}
+    kept = (
+        {name: getattr(first, name) for name in ("measure", "weight")} if isinstance(first, Layer | Channel) else {}
+    )
     new = Layer(layer, **kept) if channel < 0 else Channel(layer, channel, **kept)
     return with_value(recipe.planned(), "job.objectives", (new, *objectives[1:]))  # type: ignore[no-any-return]
 

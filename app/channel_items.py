@@ -6,11 +6,11 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPixmap
 
 from app.channel_address import CHANNEL_MIME, packed, written
-from app.map_images import map_pixmap
+from app.map_images import Map8, map_pixmap
 from app.tiles import Tiles
 
 CHANNEL = Qt.ItemDataRole.UserRole
@@ -36,6 +36,7 @@ class ChannelItems(QAbstractListModel):
         self._marks: Mapping[int, str] = {}
         self._pixmaps: OrderedDict[int, QPixmap] = OrderedDict()
         self._table = "Grey"
+        self._longest = 256
         self._strongest_first = False
 
     @property
@@ -62,6 +63,12 @@ class ChannelItems(QAbstractListModel):
         self._table = name
         self._pixmaps.clear()
         self._tell([Qt.ItemDataRole.DecorationRole])
+
+    def set_longest(self, longest: int) -> None:
+        """Makes pixmaps no longer than so many pixels, so that painting need not shrink them each time."""
+        if longest != self._longest:
+            self._longest = longest
+            self._pixmaps.clear()
 
     def set_strongest_first(self, strongest_first: bool) -> None:
         """Shows them by strength or by number."""
@@ -91,10 +98,14 @@ class ChannelItems(QAbstractListModel):
         if channel in self._pixmaps:
             self._pixmaps.move_to_end(channel)
         elif self._tiles is not None:
-            self._pixmaps[channel] = map_pixmap(self._tiles.maps[channel], self._table)
+            self._pixmaps[channel] = self._made(self._tiles.maps[channel])
             if len(self._pixmaps) > KEPT:
                 self._pixmaps.popitem(last=False)
         return self._pixmaps[channel]
+
+    def mark(self, index: Index) -> str:
+        """The letters in the corner of a row; see `MARK`."""
+        return self._marks.get(self.channel(index), "")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._order)
@@ -108,7 +119,7 @@ class ChannelItems(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self.pixmap(index)
         if role == MARK:
-            return self._marks.get(channel, "")
+            return self.mark(index)
         if role == CHANNEL:
             return channel
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -126,6 +137,13 @@ class ChannelItems(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The channel as its address, for the combiner."""
         return packed(self.layer, self.channel(indexes[0]))
+
+    def _made(self, values: Map8) -> QPixmap:
+        pixmap = map_pixmap(values, self._table)
+        if max(pixmap.width(), pixmap.height()) <= self._longest:
+            return pixmap
+        side, smooth = QSize(self._longest, self._longest), Qt.TransformationMode.SmoothTransformation
+        return pixmap.scaled(side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
 
     def _sort(self) -> None:
         count = len(self._tiles.maps) if self._tiles is not None else 0

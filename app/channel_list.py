@@ -48,6 +48,7 @@ class ChannelList(QListView):
     @Slot()
     def _fit(self) -> None:
         """Gives every tile the shape of the maps, and shares the width among the columns."""
+        self.items.set_longest(round(self._delegate.side * self.devicePixelRatioF()))
         self._delegate.shape = QSize(*self.items.shape)
         cell = self._delegate.cell(self.fontMetrics().height())
         width = self.viewport().width() - 1
@@ -116,8 +117,6 @@ class ChannelList(QListView):
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(400)
         self.setUniformItemSizes(True)
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)

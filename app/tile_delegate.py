@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.channel_items import MARK, Index
+from app.channel_items import ChannelItems, Index
 from app.map_images import draw_map
 
 MARGIN = 4
@@ -15,6 +17,8 @@ BADGES = {"R": QColor(200, 40, 40), "G": QColor(30, 135, 50), "B": QColor(50, 90
 """Dark enough for white letters on either theme."""
 
 DREAMT = "*"
+
+_SPECIAL = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -42,17 +46,16 @@ class TileDelegate(QStyledItemDelegate):
         return self.room
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        self.initStyleOption(option, index)
-        pixmap: QPixmap = index.data(Qt.ItemDataRole.DecorationRole)
-        option.text, option.icon = "", QIcon()
-        style = option.widget.style() if option.widget else QApplication.style()
-        painter.save()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        items = cast(ChannelItems, index.model())  # asked directly: seven calls of data() per tile would be felt
+        if option.state & _SPECIAL:
+            style = option.widget.style() if option.widget else QApplication.style()
+            style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
         line = option.fontMetrics.height()
-        tile = draw_map(painter, pixmap, option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN - line))
-        _draw_number(painter, option, index.data(Qt.ItemDataRole.DisplayRole), line)
-        _draw_marks(painter, option.palette, tile, index.data(MARK) or "")
-        painter.restore()
+        tile = draw_map(painter, items.pixmap(index), option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN - line))
+        _draw_number(painter, option, str(items.channel(index)), line)
+        mark = items.mark(index)
+        if mark:
+            _draw_marks(painter, option.palette, tile, mark)
 
 
 def _draw_number(painter: QPainter, option: QStyleOptionViewItem, number: str, line: int) -> None:
