@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from engine.activations import Map
+from engine.edge_following import along_edges
 from engine.resizing import resized
 from engine.step import Image
 from engine.stretching import percentile_range
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from engine.jobs.tap import Tap
 
 
-def combine(maps: Sequence[Map], taps: Sequence[Tap], height: int, width: int) -> Image:
+def combine(
+    maps: Sequence[Map],
+    taps: Sequence[Tap],
+    height: int,
+    width: int,
+    light: Tensor | None = None,
+    edges: float = 0.0,
+) -> Image:
     """The picture whose colours are the maps: height x width x 3, 0..1, float32.
 
     Each map is stretched from its two percentiles to 0..1, brought to the picture's size by bicubic interpolation
@@ -28,17 +35,28 @@ def combine(maps: Sequence[Map], taps: Sequence[Tap], height: int, width: int) -
     Args:
         maps: three maps, of any sizes.
         taps: how each is shown.
+        light: the lightness of the photo, 1 x 1 x height x width, 0..1; needed for `edges`.
+        edges: 0..1, how far the maps are enlarged along the edges of the photo.
     """
     picture = torch.empty(height, width, 3)
     for index, (values, tap) in enumerate(zip(maps, taps, strict=True)):
-        picture[..., index] = _toned(resized(_stretched(values, tap), height, width)[0, 0], tap)
+        stretched = _stretched(torch.tensor(values)[None, None], values, tap)
+        full = resized(stretched, height, width)
+        if light is not None and edges > 0:
+            full = torch.lerp(full, _along_edges(stretched, light, tap), edges)
+        picture[..., index] = _toned(full[0, 0], tap)
     return picture.numpy()
 
 
-def _stretched(values: Map, tap: Tap) -> Tensor:
-    bottom, top = percentile_range(values, tap.low, tap.high)
-    stretched = (values - np.float32(bottom)) * np.float32(1.0 / (top - bottom))
-    return torch.from_numpy(stretched)[None, None]
+def _along_edges(values: Tensor, light: Tensor, tap: Tap) -> Tensor:
+    # Following edges averages, which costs range: it is stretched anew.
+    full, own_size = along_edges(values, light)
+    return _stretched(full, own_size.numpy(), tap)
+
+
+def _stretched(values: Tensor, judged: Map, tap: Tap) -> Tensor:
+    bottom, top = percentile_range(judged, tap.low, tap.high)
+    return (values - bottom) * (1.0 / (top - bottom))
 
 
 def _toned(colour: Tensor, tap: Tap) -> Tensor:

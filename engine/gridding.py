@@ -11,6 +11,7 @@ from engine.activations import Maps, maps_of
 from engine.colour_tables import colour_table
 from engine.errors import BadRecipe
 from engine.grid_layout import columns_for, grid_size, laid_out
+from engine.grid_numbers import numbered
 from engine.jobs.grid import COMMON, Grid
 from engine.map_tiles import Tiles, activation_tiles
 from engine.picture_limit import MOST_PIXELS
@@ -49,7 +50,8 @@ def grid_picture(maps: Maps, job: Grid) -> Image8:
     if high * wide > MOST_PIXELS:
         raise BadRecipe(f"The grid would have {wide} × {high} pixels, which is too large; choose smaller tiles.")
     tiles = _at_size(activation_tiles(maps, job.low, job.high, job.scaling == COMMON), height, width)
-    return frozen(laid_out(colour_table(job.colours)[tiles], columns, job.gap))
+    coloured = colour_table(job.colours)[tiles]
+    return frozen(laid_out(numbered(coloured) if job.numbers else coloured, columns, job.gap))
 
 
 def _tile_size(maps: Maps, longest: int) -> tuple[int, int]:

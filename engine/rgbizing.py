@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
+
+import torch
+from torch import Tensor
 
 from engine.activations import Map, maps_of, one_map
 from engine.combine import combine
 from engine.jobs.rgbize import RGBize
 from engine.pixels import to_8bit
 from engine.settling import Settling
-from engine.step import Result, Run, Step
+from engine.step import Image, Result, Run, Step
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -17,21 +21,39 @@ if TYPE_CHECKING:
 
 STEPS = 2
 
+_LIGHTNESS = (0.2126, 0.7152, 0.0722)  # how much red, green and blue add to it (ITU-R BT.709)
+
+Size = tuple[int, int]
+
 
 def rgbize(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is an `RGBize`; knobs changed during the run are those of the whole picture."""
     settling = Settling(recipe)
-    height, width = bench.canvas_size(recipe)
-    maps = tapped(cast(RGBize, recipe.job), bench, (height, width))
+    size = bench.canvas_size(recipe)
+    tapped(cast(RGBize, recipe.job), bench, size)
     settling.heard((yield Step(1, STEPS, note=f"{bench.loaded.entry.title} has seen the picture")))
     while settling.moved:
-        job = cast(RGBize, settling.job())
-        image = combine(maps, job.taps(), height, width)
-        settling.heard((yield Step(STEPS, STEPS, {}, lambda image=image: to_8bit(image), f"{width} × {height}")))  # type: ignore[misc]
+        image = rgb_picture(cast(RGBize, settling.job()), bench, size)
+        render = partial(to_8bit, image)
+        settling.heard((yield Step(STEPS, STEPS, {}, render, f"{size[1]} × {size[0]}")))
     return Result(image, settling.recipe(bench.loaded.weights_sha256))
 
 
-def tapped(job: RGBize, bench: Bench, size: tuple[int, int]) -> tuple[Map, ...]:
+def rgb_picture(job: RGBize, bench: Bench, size: Size) -> Image:
+    """The picture, quickly where the bench remembers the maps: height x width x 3, 0..1.
+
+    Args:
+        size: its height and width.
+
+    Raises:
+        Complaint: if there is no subject, or no such layer or channel.
+    """
+    maps = tapped(job, bench, size)
+    light = _lightness(bench, size) if job.edges else None
+    return combine(maps, job.taps(), *size, light, job.edges)
+
+
+def tapped(job: RGBize, bench: Bench, size: Size) -> tuple[Map, ...]:
     """The maps for red, green and blue.
 
     Raises:
@@ -39,3 +61,10 @@ def tapped(job: RGBize, bench: Bench, size: tuple[int, int]) -> tuple[Map, ...]:
     """
     maps = maps_of(bench, job.layers(), size)
     return tuple(one_map(maps[tap.layer], tap.layer, tap.channel) for tap in job.taps())
+
+
+def _lightness(bench: Bench, size: Size) -> Tensor:
+    photo = bench.photo(*size)
+    assert photo is not None  # there were maps of it
+    parts = torch.tensor(_LIGHTNESS)[None, :, None, None]
+    return (photo.cpu() * parts).sum(dim=1, keepdim=True)

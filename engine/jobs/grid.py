@@ -40,6 +40,7 @@ class Grid(Job):
         choices=(EACH, COMMON),
     )
     colours: str = knob("grey", "Colours", "How values are shown, from low to high.", choices=tuple(COLOUR_TABLES))
+    numbers: bool = knob(True, "Numbers", "Writes each channel's number into its tile, if there is room for it.")
     low: float = knob(
         1.0, "Black from", "The share of values, from the lowest on, that get the lowest colour.",
         low=0.0, high=100.0, step=0.5, unit="%", advanced=True,

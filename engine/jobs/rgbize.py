@@ -20,14 +20,26 @@ if TYPE_CHECKING:
 class RGBize(Job):
     """The photo in false colours: each colour is what one channel of the network makes of it."""
 
+    # The defaults look at colour and light and dark before the first ReLU: like infrared film, on any photo.
     red: Tap = knob(  # noqa: RUF009 - a field
-        Tap("features.2", 0), "Red", "What is shown in red.", catalogue=TAPS
+        Tap("features.0.1", 4), "Red", "What is shown in red.", catalogue=TAPS
     )
     green: Tap = knob(  # noqa: RUF009 - a field
-        Tap("features.2", 1), "Green", "What is shown in green.", catalogue=TAPS
+        Tap("features.0.1", 5), "Green", "What is shown in green.", catalogue=TAPS
     )
     blue: Tap = knob(  # noqa: RUF009 - a field
-        Tap("features.2", 2), "Blue", "What is shown in blue.", catalogue=TAPS
+        Tap("features.0.1", 22), "Blue", "What is shown in blue.", catalogue=TAPS
+    )
+
+    edges: float = knob(
+        0.0,
+        "Follow edges",
+        "How closely the colours keep to the edges of the photo. Deep layers see in coarse blocks; this gives them "
+        "the photo's detail.",
+        low=0.0,
+        high=1.0,
+        step=0.05,
+        live=True,
     )
 
     def taps(self) -> tuple[Tap, Tap, Tap]:

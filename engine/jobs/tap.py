@@ -14,7 +14,7 @@ TAPS: Catalogue[Tap] = Catalogue("tap")
 class Tap(Declared):
     """A channel of a layer, stretched to the range of a colour."""
 
-    layer: str = knob("features.2", "Layer", "The layer the channel belongs to.", editor="layer")
+    layer: str = knob("features.0.1", "Layer", "The layer the channel belongs to.", editor="layer")
     channel: int = knob(
         0,
         "Channel",

@@ -36,6 +36,7 @@ RECIPE = Recipe(
     weights="cd" * 32,
 )
 CASES = [(suffix, bits) for suffix in sorted(FORMATS) for bits in FORMATS[suffix].bits]
+LONG_CASES = [(".png", 8), (".png", 16), (".tif", 8), (".jpg", 8), (".webp", 8)]
 
 
 def long_story(changes: int) -> Recipe:
@@ -52,7 +53,7 @@ def test_the_recipe_comes_back(tmp_path: Path, suffix: str, bits: int) -> None:
     assert open_picture(path).size == (9, 8)
 
 
-@pytest.mark.parametrize(("suffix", "bits"), CASES)
+@pytest.mark.parametrize(("suffix", "bits"), LONG_CASES)
 def test_the_recipe_of_a_long_run_comes_back(tmp_path: Path, suffix: str, bits: int) -> None:
     story = long_story(2500)
     assert len(to_json(story)) > 2**20  # more than Pillow's own limit for texts, and than EXIF's
