@@ -1,0 +1,100 @@
+"""The bench: a network, a device and a subject, made ready once and worked with many times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from engine.machine import Resolved
+from engine.picture import Picture
+from engine.prepared import Prepared, prepare
+from engine.survey import LayerInfo, survey
+
+if TYPE_CHECKING:
+    from engine.recipe import Recipe
+    from models.load import LoadedNetwork
+
+_SIDE_WITHOUT_PICTURE = 384
+_SURVEY_SIDE = 256
+
+
+@dataclass(eq=False)
+class Bench:
+    """A loaded network on a device, with the picture that is worked on, if there is one.
+
+    Attributes:
+        loaded: the network with its contract and the names of its classes.
+        resolved: device, number format, threads and memory ceiling.
+        picture: the subject; None when something is made from nothing.
+        warning: a sentence about something the user should know, or empty.
+    """
+
+    loaded: LoadedNetwork
+    resolved: Resolved
+    picture: Picture | None = None
+    warning: str = ""
+    _prepared: dict[frozenset[str], Prepared] = field(default_factory=dict, repr=False)
+
+    @property
+    def device(self) -> torch.device:
+        """Where tensors live."""
+        return self.resolved.device
+
+    def prepared(self, layers: Sequence[str]) -> Prepared:
+        """The network made ready for these layers; made once for each set of layers.
+
+        Raises:
+            Complaint: if the network has no such layer.
+        """
+        key = frozenset(layers)
+        if key not in self._prepared:
+            self._prepared[key] = prepare(self.loaded, layers, self.resolved)
+        return self._prepared[key]
+
+    def photo(self, height: int, width: int) -> Tensor | None:
+        """The subject at that size, 1 x 3 x height x width, RGB 0..1, float32; None if there is none.
+
+        At its own size it has exactly the values of the file; otherwise it is resized bicubically, with antialiasing,
+        on the processor whatever the device, so that a recipe begins with the same numbers everywhere.
+        """
+        if self._pixels is None:
+            return None
+        picture = self._pixels
+        if tuple(picture.shape[-2:]) != (height, width):
+            picture = functional.interpolate(picture, (height, width), mode="bicubic", antialias=True).clamp_(0, 1)
+        return picture.to(self.device, memory_format=torch.channels_last, copy=True)
+
+    @cached_property
+    def _pixels(self) -> Tensor | None:
+        if self.picture is None:
+            return None
+        pixels = self.picture.pixels
+        values = torch.from_numpy(pixels.astype(np.float32)) / float(np.iinfo(pixels.dtype).max)
+        return values.permute(2, 0, 1)[None]
+
+    def chance(self, seed: int) -> torch.Generator:
+        """Where a run's randomness comes from: the processor, so that a seed means the same on every device."""
+        return torch.Generator("cpu").manual_seed(seed)
+
+    def canvas_size(self, recipe: Recipe) -> tuple[int, int]:
+        """Height and width in pixels of the result of a recipe."""
+        if self.picture is None:
+            side = recipe.size or _SIDE_WITHOUT_PICTURE
+            return side, side
+        width, height = self.picture.size
+        if not recipe.size:
+            return height, width
+        scale = recipe.size / max(width, height)
+        return max(1, round(height * scale)), max(1, round(width * scale))
+
+    def layers(self) -> tuple[LayerInfo, ...]:
+        """The layers of the network, with the shapes they give for the picture."""
+        width, height = self.picture.size if self.picture else (_SURVEY_SIDE, _SURVEY_SIDE)
+        return survey(self.loaded, height, width)

@@ -1,0 +1,113 @@
+"""A network made ready for looking at a few of its layers as fast as the computer can."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import torch
+from torch import Tensor, fx, nn
+
+from engine.cutting import cut
+from engine.folding import fold_batch_norms, fold_input
+from engine.machine import Resolved
+from engine.overwriting import overwriting_where_safe, without_overwriting
+from engine.owning import own
+from engine.smallest import complain_if_too_small
+from engine.tracing import Trace, set_outputs
+from engine.untraced import Untraced
+
+if TYPE_CHECKING:
+    from models.load import LoadedNetwork
+
+log = logging.getLogger(__name__)
+
+
+class Body(Protocol):
+    """Turns mean-centred RGB 0..1 into the activations asked for, in order."""
+
+    def __call__(self, centred: Tensor) -> tuple[Tensor, ...]: ...
+
+
+class Prepared:
+    """A network cut after the deepest of some layers, with constant arithmetic folded into its weights.
+
+    Attributes:
+        layers: the layers whose activations it gives.
+        centre: the network's mean colour, 1 x 3 x 1 x 1, RGB 0..1; it is what the network takes for nothing at all.
+        body: the network itself; it takes no gradients for its weights.
+    """
+
+    def __init__(self, layers: tuple[str, ...], centre: Tensor, body: nn.Module, dtype: torch.dtype) -> None:
+        self.layers = layers
+        self.centre = centre
+        self.body = body
+        self._dtype = dtype
+
+    def activations(self, centred: Tensor) -> dict[str, Tensor]:
+        """What the layers give for a picture, in the picture's number format even if the network uses a coarser one.
+
+        Args:
+            centred: batch x 3 x height x width, RGB 0..1 less `centre`, float32; gradients flow back to it.
+
+        Raises:
+            Complaint: if the picture is smaller than the network can take.
+        """
+        given = centred.to(dtype=self._dtype, memory_format=torch.channels_last)
+        try:
+            outputs = self.body(given)
+        except RuntimeError:
+            complain_if_too_small(self.body, given)
+            raise
+        return {layer: output.to(centred.dtype) for layer, output in zip(self.layers, outputs, strict=True)}
+
+    def weight_bytes(self) -> int:
+        """How much memory its weights take."""
+        tensors = [*self.body.parameters(), *self.body.buffers()]
+        return sum(tensor.numel() * tensor.element_size() for tensor in tensors)
+
+
+def prepare(loaded: LoadedNetwork, layers: Sequence[str], resolved: Resolved) -> Prepared:
+    """The network of `loaded`, ready for `layers`; "" and "output" stand for the scores of the classes.
+
+    The loaded network itself is left as it is.
+
+    Raises:
+        Complaint: if there is no such layer, or if one gives back more than one tensor.
+    """
+    names = tuple(dict.fromkeys(layers))
+    body = _body(loaded, names)
+    body = body.to(device=resolved.device, dtype=resolved.dtype)
+    body = body.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    centre = torch.tensor(loaded.contract.mean01, dtype=torch.float64).to(_picture_dtype(resolved))
+    return Prepared(names, centre[None, :, None, None].to(resolved.device), body, resolved.dtype)
+
+
+def _picture_dtype(resolved: Resolved) -> torch.dtype:
+    return torch.float64 if resolved.dtype == torch.float64 else torch.float32
+
+
+def _body(loaded: LoadedNetwork, layers: tuple[str, ...]) -> nn.Module:
+    try:
+        trace = Trace(loaded.module)
+    except Exception as error:
+        log.info("%s cannot be traced (%s); its layers are watched instead", loaded.entry.name, error)
+        return Untraced(loaded, layers)
+    nodes = [trace.node(layer) for layer in layers]
+    if None in nodes:
+        return Untraced(loaded, layers)
+    return _folded(loaded, trace, [node for node in nodes if node is not None])
+
+
+def _folded(loaded: LoadedNetwork, trace: Trace, nodes: list[fx.Node]) -> fx.GraphModule:
+    without_overwriting(trace.graph, trace.root)
+    set_outputs(trace.graph, nodes)
+    cut(trace.graph, trace.root)
+    network = own(trace.graph, trace.root)
+    fold_batch_norms(network)
+    fold_input(network, loaded.contract)
+    overwriting_where_safe(network)
+    network.recompile()
+    network.delete_all_unused_submodules()
+    return network

@@ -1,0 +1,60 @@
+"""What layers a network has, and how large their outputs are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import Tensor
+from torch.func import functional_call
+
+from engine.watch import hooked
+
+if TYPE_CHECKING:
+    from models.load import LoadedNetwork
+
+
+@dataclass(frozen=True)
+class LayerInfo:
+    """One layer of a network.
+
+    Attributes:
+        path: its module path, such as "features.13".
+        kind: the name of its class, such as "Conv2d".
+        shape: what it gives for one picture: (channels, height, width), or (features,); empty if it cannot be told.
+        parameters: how many weights it has, those of its parts included.
+    """
+
+    path: str
+    kind: str
+    shape: tuple[int, ...]
+    parameters: int
+
+
+def survey(loaded: LoadedNetwork, height: int, width: int) -> tuple[LayerInfo, ...]:
+    """Every layer that is called and gives back one tensor, in the order of the network's tree.
+
+    The shapes are those for a picture of that size; torch works them out without computing anything.
+    """
+    shapes = _shapes(loaded, height, width)
+    return tuple(
+        LayerInfo(path, type(module).__name__, shapes[path], sum(p.numel() for p in module.parameters()))
+        for path, module in loaded.module.named_modules()
+        if path in shapes
+    )
+
+
+def _shapes(loaded: LoadedNetwork, height: int, width: int) -> dict[str, tuple[int, ...]]:
+    shapes: dict[str, tuple[int, ...]] = {}
+
+    def keep(layer: str, output: Any) -> None:
+        if isinstance(output, Tensor):
+            shapes[layer] = tuple(output.shape[1:])
+
+    paths = [path for path, _ in loaded.module.named_modules() if path]
+    state = {**dict(loaded.module.named_parameters()), **dict(loaded.module.named_buffers())}
+    weightless = {name: torch.empty_like(value, device="meta") for name, value in state.items()}
+    with torch.no_grad(), hooked(loaded.module, paths, keep):
+        functional_call(loaded.module, weightless, torch.empty(1, 3, height, width, device="meta"))
+    return shapes
