@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QMenu
 from app.aiming import dream_of
 from app.channel_items import ChannelItems
 from app.sending import PARTS, send_to
+from app.tab_dragging import open_tabs_while_dragging
 from app.tile_delegate import TileDelegate
 from app.workspace import Workspace
 
@@ -95,6 +96,10 @@ class ChannelList(QListView):
             self.dream(channel)
         else:
             super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        open_tabs_while_dragging(self)
+        super().startDrag(actions)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -106,5 +106,11 @@ def _spares(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def _sentence(network: str, missing: Mapping[str, tuple[Any, Any]]) -> str:
     gone = sorted({f"{old.layer}:{old.channel}" for old, _new in missing.values()})
     layer = next(iter(missing.values()))[1].layer
-    parts = " and ".join(missing)
-    return f"{network} has no {' or '.join(gone)}, so the combiner shows channels of {layer} as {parts}."
+    return (
+        f"{network} has no {_listed(gone, 'or')}; the combiner shows {layer} as {_listed([*missing], 'and')} instead."
+    )
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    *most, end = names
+    return f"{', '.join(most)} {last} {end}" if most else end

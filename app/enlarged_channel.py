@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.channel_address import packed, written
+from app.tab_dragging import open_tabs_while_dragging
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _LETTERS = {Qt.Key.Key_R: "R", Qt.Key.Key_G: "G", Qt.Key.Key_B: "B", Qt.Key.Key_D: "D"}
@@ -53,6 +56,13 @@ class EnlargedChannel(QWidget):
         left, top = (self.width() - target.width()) // 2, (self.height() - target.height()) // 2
         painter.drawPixmap(left, top, target.width(), target.height(), self._pixmap)
 
+    def event(self, event: QEvent) -> bool:
+        """Keeps Escape for itself: elsewhere in the window it stops the run."""
+        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Backspace):
@@ -80,6 +90,7 @@ class EnlargedChannel(QWidget):
         moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
         if event.buttons() & Qt.MouseButton.LeftButton and moved >= QApplication.startDragDistance():
             self._pressed = False
+            open_tabs_while_dragging(self)
             drag = QDrag(self)
             drag.setMimeData(packed(*self.address))
             drag.setPixmap(self._pixmap.scaled(QSize(64, 64), Qt.AspectRatioMode.KeepAspectRatio))

@@ -10,7 +10,7 @@ from app.channel_address import Address, packed
 from app.map_images import Map8, fitted, map_pixmap
 from app.tile_delegate import BADGES
 
-SIDE = 76
+SIDE = 64
 
 
 class TapThumbnail(QWidget):

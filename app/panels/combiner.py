@@ -152,10 +152,7 @@ class Combiner(QWidget):
 
     def _kept(self, picture: Picture | None, finished: Finished) -> None:
         self.keep.setEnabled(True)
-        kept = Kept(finished, picture, datetime.now().astimezone())
-        self._workspace.history.append(kept)
-        self._workspace.kept.emit(kept)
-        self._workspace.shown.emit(kept)
+        self._workspace.keep(Kept(finished, picture, datetime.now().astimezone()))
 
     def _not_kept(self, error: BaseException) -> None:
         self.keep.setEnabled(True)

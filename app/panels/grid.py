@@ -29,6 +29,13 @@ class Grid(QWidget):
     name = "grid"
     title = "Grid"
     place = Qt.DockWidgetArea.RightDockWidgetArea
+    keys = (
+        ("Enlarge a channel; back to all", "Return, Esc"),
+        ("Next or previous channel", "Arrow keys"),
+        ("Show a channel as red, green or blue", "R, G, B"),
+        ("Dream a channel", "D"),
+    )
+    """What the keys do here, for the page of shortcuts: (text, keys)."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

@@ -39,6 +39,12 @@ class Network(QWidget):
     name = "network"
     title = "Network"
     place = Qt.DockWidgetArea.LeftDockWidgetArea
+    keys = (
+        ("Look at a layer or channel", "Arrow keys"),
+        ("Dream a layer or channel", "Return"),
+        ("First layer found", "Return in the search field"),
+    )
+    """What the keys do here, for the page of shortcuts: (text, keys)."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

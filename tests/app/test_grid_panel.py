@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.channel_items import MARK
 from app.panels.grid import Grid
 from app.panels.network import Network
 from app.studio import Studio
+from app.tab_dragging import open_tabs_while_dragging
 from app.workspace import COMBINE, DREAM, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
@@ -113,6 +115,23 @@ def test_a_double_click_does_not_close_what_it_opened(qtbot: QtBot, open_panel: 
     assert open_panel.enlarged.isVisible()
     qtbot.mouseClick(open_panel.enlarged, Qt.MouseButton.LeftButton)
     assert not open_panel.enlarged.isVisible()
+
+
+def test_escape_is_kept_from_the_windows_shortcuts(open_panel: Grid) -> None:
+    for key, kept in ((Qt.Key.Key_Escape, True), (Qt.Key.Key_F1, False)):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+        event.setAccepted(False)
+        QApplication.sendEvent(open_panel.enlarged, event)
+        assert event.isAccepted() is kept
+
+
+def test_a_drag_can_reach_what_is_behind_a_tab(qtbot: QtBot, workspace: Workspace) -> None:
+    tabs = QTabWidget()
+    qtbot.addWidget(tabs)
+    grid = Grid(workspace)
+    tabs.addTab(grid, "Grid")
+    open_tabs_while_dragging(grid.list)
+    assert tabs.tabBar().changeCurrentOnDrag()
 
 
 def test_arrow_keys_walk_through_the_enlarged_channels(qtbot: QtBot, open_panel: Grid, workspace: Workspace) -> None:
