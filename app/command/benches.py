@@ -20,11 +20,9 @@ def open_bench(recipe: Recipe, picture: Picture | None, arguments: argparse.Name
     Raises:
         Complaint: if there is no such network or device, or the weights are missing or wrong.
     """
-    from engine.bench import Bench  # it loads torch
-    from models.load import load
+    from engine.benches import Benches  # it loads torch
 
-    loaded = load(recipe.network, arguments.weights)
-    bench = Bench(loaded, machine_of(arguments).resolve(), picture)
+    bench = Benches().open(recipe, picture, machine_of(arguments), arguments.weights)
     if not arguments.quiet:
         for remark in (bench.warning, bench.resolved.remark):
             if remark:

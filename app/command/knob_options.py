@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, get_type_hints
 
 from app.command.parts import part_from_text, text_of_part, value_from_text
-from engine.declare import Knob, knobs, with_value
+from engine.declare import Catalogue, Knob, knobs, with_value
 
 
 def add_options(parser: Any, declared: type[Any], leave_out: Iterable[str] = (), before: str = "") -> None:
@@ -46,7 +46,8 @@ def _place(declared: type[Any], name: str) -> str:
 def _add_option(parser: Any, declared: type[Any], name: str, knob: Knob, wanted: Any, before: str) -> None:
     common = {"dest": _place(declared, before + name), "default": None, "help": _help(declared, name)}
     if knob.catalogue is not None:
-        parser.add_argument(_flag(before + _part_name(name, knob, wanted)), **common, **_part_details(knob, wanted))
+        flag = _flag(before + (knob.catalogue.noun if _is_tuple(wanted) else name))
+        parser.add_argument(flag, **common, **_part_details(knob.catalogue, wanted))
     elif wanted is bool:
         parser.add_argument(_flag(before + name), action=argparse.BooleanOptionalAction, **common)
     else:
@@ -57,15 +58,10 @@ def _flag(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def _part_name(name: str, knob: Knob, wanted: Any) -> str:
-    return knob.catalogue.noun if knob.catalogue and _is_tuple(wanted) else name
-
-
-def _part_details(knob: Knob, wanted: Any) -> dict[str, Any]:
+def _part_details(catalogue: Catalogue[Any], wanted: Any) -> dict[str, Any]:
     def read(text: str) -> Any:
-        return part_from_text(knob.catalogue, text)
+        return part_from_text(catalogue, text)
 
-    read.__name__ = knob.catalogue.noun if knob.catalogue else "part"
     details: dict[str, Any] = {"type": read, "metavar": "KIND[:KNOB=VALUE,...]"}
     return {**details, "action": _Gather} if _is_tuple(wanted) else details
 
@@ -114,7 +110,11 @@ def _range(knob: Knob) -> str:
         return "one of " + ", ".join(f"“{word}”" if " " in word else word for word in knob.choices)
     if knob.low is None or knob.high is None:
         return ""
-    return f"{knob.low:g} to {knob.high:g}{f' {knob.unit}' if knob.unit else ''}"
+    return f"{_number(knob.low)} to {_number(knob.high)}{f' {knob.unit}' if knob.unit else ''}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value == int(value) else f"{value:g}"
 
 
 def _default(declared: type[Any], name: str, knob: Knob) -> str:

@@ -33,7 +33,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
             help=f"the channel shown in {colour}, counted from 0",
         )  # fmt: skip
         add_knobs(group, Tap, leave_out=_ADDRESS_KNOBS, before=f"{colour}_")
-    add_knobs(parser.add_argument_group("the picture"), Recipe, leave_out=("seed",))
+    group = parser.add_argument_group("the picture")
+    add_knobs(group, RGBize, leave_out=COLOURS)
+    add_knobs(group, Recipe, leave_out=("seed",))
     add_output_options(parser)
     add_machine_options(parser)
 
@@ -42,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Makes the picture and writes it."""
     check_output(arguments)
     picture = picture_of(arguments.photo)
-    job = RGBize(*(_tap(arguments, colour) for colour in COLOURS))
+    job = chosen(arguments, RGBize(*(_tap(arguments, colour) for colour in COLOURS)))
     recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject)
     made = make(recipe, open_bench(recipe, picture, arguments), arguments.quiet)
     write(arguments, made.result)
