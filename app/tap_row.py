@@ -111,7 +111,7 @@ class TapRow(QFrame):
 
     @Slot(int)
     def _channel_chosen(self, channel: int) -> None:
-        self.aimed.emit(self._tap.layer, channel)
+        self.turned.emit("channel", channel)
 
     @Slot(float)
     def _gain_moved(self, value: float) -> None:

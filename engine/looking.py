@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import torch
+from torch import Tensor
 
 from engine.resizing import resized
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 SHARP = 48
 """Maps with fewer values than this along their longer side show blotches rather than a picture."""
+
+BLOCK = 1 << 22
+"""How many values are worked on at a time."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,10 @@ class ChannelFacts:
 
 def facts_of(maps: Maps) -> tuple[ChannelFacts, ...]:
     """The facts of every channel, in order."""
-    values = torch.tensor(maps).flatten(1)
+    return tuple(facts for block in _blocks(maps) for facts in _facts_of_block(block.flatten(1)))
+
+
+def _facts_of_block(values: Tensor) -> tuple[ChannelFacts, ...]:
     columns = (
         values.mean(1),
         values.amin(1),
@@ -60,8 +67,17 @@ def shrunk(maps: Maps, longest: int) -> Maps:
     scale = longest / max(height, width)
     if scale >= 1:
         return maps
-    small = resized(torch.tensor(maps)[None], max(1, round(height * scale)), max(1, round(width * scale)))
-    return cast("Maps", small[0].contiguous().numpy())
+    size = max(1, round(height * scale)), max(1, round(width * scale))
+    small = [resized(block[None], *size)[0] for block in _blocks(maps)]
+    return cast("Maps", torch.cat(small).contiguous().numpy())
+
+
+def _blocks(maps: Maps) -> Iterator[Tensor]:
+    """Copies of the maps, some channels at a time, so that maps of a large picture are never there twice."""
+    height, width = maps.shape[1:]
+    count = max(1, BLOCK // (height * width))
+    for first in range(0, len(maps), count):
+        yield torch.tensor(maps[first : first + count])
 
 
 def sharp_layers(layers: Sequence[LayerInfo], count: int, seed: int) -> list[str]:

@@ -93,6 +93,15 @@ def test_a_moving_slider_changes_the_recipe_and_is_one_undo_step(
     assert open_panel.rows["green"].gain.value() == before.green.gain
 
 
+def test_walking_through_channels_is_one_undo_step(open_panel: Combiner, workspace: Workspace) -> None:
+    before = channels(workspace)
+    for _ in range(5):
+        open_panel.rows["red"].channel.stepUp()
+    assert channels(workspace)[0] == ("features.0", 6)
+    workspace.undo.undo()
+    assert channels(workspace) == before
+
+
 def test_every_control_shows_and_sets_its_knob(open_panel: Combiner, workspace: Workspace) -> None:
     row = open_panel.rows["blue"]
     row.invert.toggle()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine import looking
 from engine.looking import SHARP, facts_of, sharp_layers, shrunk
 from engine.survey import LayerInfo
 
@@ -24,6 +25,14 @@ def test_facts_agree_with_a_plain_loop() -> None:
         assert facts.strength == pytest.approx(sum(map(abs, values)) / len(values), rel=1e-5)
         assert (facts.smallest, facts.largest) == (min(values), max(values))
         assert facts.silent == pytest.approx(values.count(0.0) / len(values), rel=1e-5)
+
+
+def test_channels_taken_in_blocks_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = maps(count=7)
+    facts, small = facts_of(given), shrunk(given, 20)
+    monkeypatch.setattr(looking, "BLOCK", 2 * 40 * 60)
+    assert facts_of(given) == facts
+    assert np.array_equal(shrunk(given, 20), small)
 
 
 def test_facts_are_told_in_a_line() -> None:
