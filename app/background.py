@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
 
 
 class _Task(QRunnable):
@@ -60,6 +60,11 @@ class Background(QObject):
         """Drops what still waits; its results are not delivered."""
         self._pool.clear()
         self._waiting.clear()
+
+    def finish(self) -> None:
+        """Waits until everything that was queued is done, and delivers the results."""
+        self._pool.waitForDone(-1)
+        QCoreApplication.sendPostedEvents(self)
 
     def close(self) -> None:
         """Drops what waits and waits for what is being done."""

@@ -30,9 +30,14 @@ class Frame:
 
 @dataclass(frozen=True, eq=False)
 class Finished:
-    """A finished (or stopped) run: its result, the same picture in 8 bits, and how long it took."""
+    """A finished (or stopped) run: its result, the same picture in 8 bits, and how long it took.
+
+    Attributes:
+        scores: those of the steps since its last frame, as in `Frame`.
+    """
 
     run: int
     result: Result
     image: Image8
     seconds: float
+    scores: tuple[tuple[int, Mapping[str, float]], ...] = ()

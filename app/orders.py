@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine.machine import Machine
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class RunOrder:
-    """Make this: the recipe, the opened subject, and the machine preferences."""
+    """Make this: recipe, opened subject, machine preferences, and weights in place of the network's own."""
 
     run: int
     recipe: Recipe
     picture: Picture | None
     machine: Machine
+    weights: Path | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,3 +41,4 @@ class LookOrder:
     recipe: Recipe
     picture: Picture | None
     machine: Machine
+    weights: Path | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -25,6 +26,7 @@ IDLE, RUNNING, PAUSED = "idle", "running", "paused"
 class Studio(QObject):
     """Starts, pauses and stops runs, and asks looks. States: idle, running, paused.
 
+    `machine` and `weights` (files by network, in place of the network's own) go with every order.
     Worker signals are connected only to methods of this object: a lambda would run in the worker thread.
     """
 
@@ -38,12 +40,13 @@ class Studio(QObject):
     _revise = Signal(object)
     _stop = Signal()
     _look = Signal(object)
-    _shown = Signal()
+    _shown = Signal(int)
     _retire = Signal()
 
     def __init__(self, room: Room | None = None) -> None:
         super().__init__()
         self.machine = Machine()
+        self.weights: dict[str, Path] = {}
         self.state = IDLE
         self._numbers = count(1)
         self._run = 0
@@ -57,7 +60,7 @@ class Studio(QObject):
     def start(self, recipe: Recipe, picture: Picture | None) -> int:
         """Begins a run and returns its number; a run that is going on is replaced."""
         self._run = next(self._numbers)
-        self._start.emit(RunOrder(self._run, recipe, picture, self.machine))
+        self._start.emit(RunOrder(self._run, recipe, picture, self.machine, self.weights.get(recipe.network)))
         self._enter(RUNNING)
         return self._run
 
@@ -92,7 +95,7 @@ class Studio(QObject):
         """
         number = next(self._numbers)
         self._waiting[number] = (then, otherwise)
-        self._look.emit(LookOrder(number, name, ask, recipe, picture, self.machine))
+        self._look.emit(LookOrder(number, name, ask, recipe, picture, self.machine, self.weights.get(recipe.network)))
 
     def close(self) -> bool:
         """Ends the thread. Returns False if it did not end in time."""
@@ -116,6 +119,7 @@ class Studio(QObject):
         self._worker.failed.connect(self._on_failed)
         self._worker.looked.connect(self._on_looked)
         self._worker.look_failed.connect(self._on_look_failed)
+        self._worker.look_dropped.connect(self._on_look_dropped)
         self._thread.finished.connect(self._worker.deleteLater)
 
     def _enter(self, state: str) -> None:
@@ -127,7 +131,7 @@ class Studio(QObject):
     def _on_frame(self, frame: Frame) -> None:
         if frame.run == self._run and self.state != IDLE:
             self.frame.emit(frame)
-        self._shown.emit()
+        self._shown.emit(frame.run)
 
     @Slot(object)
     def _on_finished(self, finished: Finished) -> None:
@@ -153,3 +157,7 @@ class Studio(QObject):
             otherwise = self._waiting.pop(number)[1]
             if otherwise is not None:
                 otherwise(error)
+
+    @Slot(int)
+    def _on_look_dropped(self, number: int) -> None:
+        self._waiting.pop(number, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,6 +17,8 @@ from engine.recipe import Recipe
 
 if TYPE_CHECKING:
     from engine.step import Result, Run, Step
+
+log = logging.getLogger(__name__)
 
 
 class Room(Protocol):
@@ -38,6 +41,14 @@ class Worker(QObject):
     failed = Signal(int, object)
     looked = Signal(int, object)
     look_failed = Signal(int, object)
+    look_dropped = Signal(int)
+
+    _run: Run | None
+    _order: RunOrder | None
+    _recipe: Recipe
+    _revision: Recipe | None
+    _index: int
+    _scores: list[tuple[int, Mapping[str, float]]]
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -46,7 +57,7 @@ class Worker(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._tick)
         self._looks: dict[str, LookOrder] = {}
-        self._order: RunOrder | None = None
+        self._looked_last = False
         self._forget()
 
     @Slot(object)
@@ -76,19 +87,23 @@ class Worker(QObject):
         if self._run is None or self._index == 0:
             self._fail(InterruptedError("Stopped before the first step."))
             return
-        self._revision = replace(self._revision or self._recipe, stopped_after=self._index)
+        self._stopping = True
         self.pause(False)
 
     @Slot(object)
     def look(self, order: LookOrder) -> None:
-        """Answers a short question before the next step."""
+        """Answers a short question before the next step; it takes the place of an older one of its name."""
+        older = self._looks.pop(order.name, None)
+        if older is not None:
+            self.look_dropped.emit(older.number)
         self._looks[order.name] = order
         self._timer.start()
 
-    @Slot()
-    def frame_shown(self) -> None:
-        """The window has shown the last frame and is free for another."""
-        self._screen_free = True
+    @Slot(int)
+    def frame_shown(self, run: int) -> None:
+        """The window has shown the last frame of that run and is free for another."""
+        if self._order is not None and run == self._order.run:
+            self._screen_free = True
 
     @Slot()
     def retire(self) -> None:
@@ -99,10 +114,14 @@ class Worker(QObject):
 
     @Slot()
     def _tick(self) -> None:
-        if self._looks:
+        order = None if self._paused else self._order
+        # Turn by turn: a slider that asks without end must not hold up the run.
+        if self._looks and not (self._looked_last and order is not None):
+            self._looked_last = True
             self._answer(self._looks.pop(next(iter(self._looks))))
-        elif self._order is not None and not self._paused:
-            self._advance(self._order)
+        elif order is not None:
+            self._looked_last = False
+            self._advance(order)
         self._wake()
 
     def _wake(self) -> None:
@@ -123,14 +142,13 @@ class Worker(QObject):
         began = time.perf_counter()
         try:
             step = self._next_step(order)
+            self._seconds += time.perf_counter() - began
+            self._report(order, step)
         except StopIteration as end:
             self._seconds += time.perf_counter() - began
             self._finish(order, end.value)
-        except Exception as error:
+        except Exception as error:  # RuntimeError is how torch says no, also while a picture is rendered
             self._fail(error)
-        else:
-            self._seconds += time.perf_counter() - began
-            self._report(order, step)
 
     def _next_step(self, order: RunOrder) -> Step:
         if self._run is None:
@@ -138,23 +156,41 @@ class Worker(QObject):
             return next(self._run)
         revision, self._revision = self._revision, None
         self._recipe = revision or self._recipe
+        if self._stopping:  # whatever else was asked for, and again should the run not heed it at once
+            return self._run.send(replace(self._recipe, stopped_after=self._index))
         return self._run.send(revision)
 
     def _report(self, order: RunOrder, step: Step) -> None:
         if step.index > self._index:
             self._scores.append((step.index, step.terms))
         self._index = step.index
-        if not self._screen_free:
-            return
-        image = step.render() if step.render else None
-        scores, self._scores = tuple(self._scores), []
+        if self._screen_free:
+            image = step.render() if step.render else None
+            self._send(
+                Frame(order.run, step.index, step.total, step.note, self._scores_so_far(), image, self._seconds)
+            )
+
+    def _send(self, frame: Frame) -> None:
         self._screen_free = False
-        self.frame_ready.emit(Frame(order.run, step.index, step.total, step.note, scores, image, self._seconds))
+        self.frame_ready.emit(frame)
+
+    def _scores_so_far(self) -> tuple[tuple[int, Mapping[str, float]], ...]:
+        scores, self._scores = tuple(self._scores), []
+        return scores
 
     def _finish(self, order: RunOrder, result: Result) -> None:
-        seconds = self._seconds
+        finished = self._finished(order, result)
         self._close()
-        self.finished.emit(Finished(order.run, result, to_8bit(result.image), seconds))
+        if isinstance(finished, Finished):
+            self.finished.emit(finished)
+        else:
+            self.failed.emit(order.run, finished)
+
+    def _finished(self, order: RunOrder, result: Result) -> Finished | Exception:
+        try:
+            return Finished(order.run, result, to_8bit(result.image), self._seconds, self._scores_so_far())
+        except Exception as error:  # such as memory that does not suffice for the last picture
+            return error
 
     def _fail(self, error: BaseException) -> None:
         order = self._order
@@ -166,15 +202,15 @@ class Worker(QObject):
         run = self._run
         self._forget()
         if run is not None:
-            run.close()
+            try:
+                run.close()
+            except Exception:  # it is over either way, and the next run must not suffer
+                log.exception("a run complained while it was closed")
 
     def _forget(self) -> None:
-        self._run: Run | None = None
-        self._order = None
-        self._revision: Recipe | None = None
-        self._recipe: Recipe | None = None
+        self._run = self._order = self._revision = None
+        self._stopping = self._paused = False
+        self._screen_free = True
         self._index = 0
         self._seconds = 0.0
-        self._paused = False
-        self._screen_free = True
-        self._scores: list[tuple[int, Mapping[str, float]]] = []
+        self._scores = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,13 +15,17 @@ from PySide6.QtGui import QUndoStack
 from app.background import Background
 from app.change import Change
 from app.frame import Finished
+from app.sentences import sentence
 from app.studio import IDLE, Studio
 from engine.declare import knob_at
+from engine.errors import Complaint
 from engine.picture import Picture
 from engine.recipe import Recipe
 
 if TYPE_CHECKING:
     from engine.bench import Bench
+
+log = logging.getLogger(__name__)
 
 DREAM, COMBINE = "dream", "combine"
 """The two desks: the recipe that Start runs, and the recipe of the RGB combiner."""
@@ -70,6 +75,7 @@ class Workspace(QObject):
         self.folder: Path | None = None
         self._recipes = dict(recipes)
         self._running: Picture | None = None
+        self._opening = 0
         studio.finished.connect(self._keep)
         studio.failed.connect(self.complain)
 
@@ -91,6 +97,19 @@ class Workspace(QObject):
         if recipe != before:
             self.undo.push(Change(self, desk, "", text, before, recipe))
 
+    def restore(self, recipe: Recipe, text: str) -> None:
+        """Puts a finished picture's recipe, with its network, on the desk for its kind of job, undoably."""
+        desk = next((d for d, own in self._recipes.items() if type(own.job) is type(recipe.job)), DREAM)
+        wanted = {desk: recipe}
+        if self.recipe().network != recipe.network and desk != DREAM:
+            wanted = {DREAM: self.recipe().with_knob("network", recipe.network), desk: recipe}
+        if all(self._recipes[name] == one for name, one in wanted.items()):
+            return
+        self.undo.beginMacro(text)
+        for name, one in wanted.items():
+            self.propose(one, text, name)
+        self.undo.endMacro()
+
     def put(self, desk: str, recipe: Recipe, path: str) -> None:
         """Shows a recipe without a new undo step; for `Change` only."""
         other_network = recipe.network != self._recipes[desk].network
@@ -102,10 +121,18 @@ class Workspace(QObject):
                 self.read_layers()
 
     def open_path(self, path: Path, then: Callable[[], None] | None = None) -> None:
-        """Opens a picture file in the background; trouble is said, and the old picture stays."""
+        """Opens a picture file in the background; trouble is said, and the old picture stays.
+
+        Of several being opened only the last that was asked for is shown.
+        """
         from engine.open_picture import open_picture  # Pillow is not needed before the first picture
 
+        self._opening += 1
+        number = self._opening
+
         def opened(picture: Picture) -> None:
+            if number != self._opening:
+                return
             self.show_picture(picture)
             if then is not None:
                 then()
@@ -153,18 +180,23 @@ class Workspace(QObject):
         self._running = self.picture
         self.studio.start(recipe, self.picture)
 
+    def keep(self, kept: Kept) -> None:
+        """Puts a picture into the history and shows it."""
+        self.history.append(kept)
+        self.kept.emit(kept)
+        self.shown.emit(kept)
+
     def show_kept(self, kept: Kept) -> None:
         """Brings a picture of the history back: its recipe, its subject and the picture itself."""
-        self.propose(kept.finished.result.recipe, "return to an earlier picture")
+        self.restore(kept.finished.result.recipe, "return to an earlier picture")
         if kept.picture is not None and kept.picture is not self.picture:
             self.show_picture(kept.picture)
         self.shown.emit(kept)
 
     @Slot(object)
     def complain(self, error: BaseException) -> None:
-        """Says what went wrong in one sentence."""
-        from app.sentences import sentence  # here: it knows torch's errors only by name
-
+        """Says what went wrong in one sentence; the log gets all of it."""
+        log.log(logging.INFO if isinstance(error, Complaint) else logging.ERROR, "complaint", exc_info=error)
         self.said.emit(sentence(error), "error")
 
     def close(self) -> bool:

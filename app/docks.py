@@ -1,0 +1,130 @@
+"""The docks around the preview: where they stand at first, and how a person's own layout comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+
+VERSION = 1
+"""Raised when the set of docks changes so that old layouts would look wrong."""
+
+LOW_SCREEN = 960
+"""Height in pixels of a window below which docks that would stand one above the other become tabs."""
+
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+_BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+class Docks:
+    """Puts each panel into a dock, and the one called `centre` into the middle.
+
+    Args:
+        panels: by name, in order; each has a `title` and a `place`.
+        middle: the widget the centre panel stands in.
+    """
+
+    def __init__(self, window: QMainWindow, panels: Mapping[str, QWidget], centre: str) -> None:
+        self._window, self._panels, self._centre = window, panels, centre
+        self.docks = {name: self._dock(name, panel) for name, panel in panels.items() if name != centre}
+        for corner, area in (
+            (Qt.Corner.BottomLeftCorner, _LEFT), (Qt.Corner.BottomRightCorner, _RIGHT),
+            (Qt.Corner.TopLeftCorner, _LEFT), (Qt.Corner.TopRightCorner, _RIGHT),
+        ):  # fmt: skip
+            window.setCorner(corner, area)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, window.tabPosition(_BOTTOM).North)
+        window.setDockNestingEnabled(True)
+        self.reset()
+
+    def reset(self) -> None:
+        """Puts every dock back in its place and shows it."""
+        for name, dock in self.docks.items():
+            dock.setFloating(False)
+            self._window.addDockWidget(self._panels[name].place, dock)  # type: ignore[attr-defined]
+            dock.show()
+        for area in (_LEFT, _RIGHT):
+            self._arrange(area)
+        self._size()
+
+    def save(self, settings: QSettings) -> None:
+        """Writes the layout and the window's place down."""
+        settings.setValue("window/geometry", self._window.saveGeometry())
+        settings.setValue("window/layout", self._window.saveState(VERSION))
+
+    def restore(self, settings: QSettings) -> bool:
+        """Brings the layout back. Returns False, with the default in place, if there is none that fits."""
+        geometry, layout = settings.value("window/geometry"), settings.value("window/layout")
+        if geometry is not None:
+            self._window.restoreGeometry(geometry)
+        if layout is not None and self._window.restoreState(layout, VERSION):
+            return True
+        self.reset()
+        return False
+
+    def go_to(self, name: str) -> None:
+        """Shows a panel, on top, and puts the keyboard into it."""
+        dock = self.docks.get(name)
+        if dock is not None:
+            dock.show()
+            dock.raise_()
+        target = _first_focus(self._panels[name])
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def fill_menu(self, menu: QMenu) -> list[tuple[str, str, str]]:
+        """Adds a switch for each dock and a way into each panel; returns rows for the page of shortcuts."""
+        shown = menu.addMenu("&Docks")
+        for dock in self.docks.values():
+            shown.addAction(dock.toggleViewAction())
+        into, rows = menu.addMenu("&Go to"), []
+        for number, (name, panel) in enumerate(self._panels.items(), 1):
+            title = panel.title  # type: ignore[attr-defined]
+            action = QAction(f"&{title}", self._window)
+            action.setShortcut(f"Ctrl+{number}")
+            action.triggered.connect(partial(self._went, name))
+            into.addAction(action)
+            rows.append(("Go to", title, f"Ctrl+{number}"))
+        return rows
+
+    def _went(self, name: str, _checked: bool = False) -> None:
+        self.go_to(name)
+
+    def _dock(self, name: str, panel: QWidget) -> QDockWidget:
+        dock = QDockWidget(panel.title, self._window)  # type: ignore[attr-defined]
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        return dock
+
+    def _in(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
+        return [dock for name, dock in self.docks.items() if self._panels[name].place == area]  # type: ignore[attr-defined]
+
+    def _arrange(self, area: Qt.DockWidgetArea) -> None:
+        docks = self._in(area)
+        stacked = area == _LEFT and self._window.height() >= LOW_SCREEN
+        for upper, lower in pairwise(docks):
+            if stacked:
+                self._window.splitDockWidget(upper, lower, Qt.Orientation.Vertical)
+            else:
+                self._window.tabifyDockWidget(upper, lower)
+        if docks:
+            docks[0].raise_()
+
+    def _size(self) -> None:
+        width = self._window.width()
+        sides = {_LEFT: min(340, max(296, width // 5)), _RIGHT: min(420, max(330, width // 4))}
+        for area, side in sides.items():
+            docks = self._in(area)[:1]
+            self._window.resizeDocks(docks, [side] * len(docks), Qt.Orientation.Horizontal)
+        below = self._in(_BOTTOM)[:1]
+        self._window.resizeDocks(below, [150] * len(below), Qt.Orientation.Vertical)
+
+
+def _first_focus(panel: QWidget) -> QWidget | None:
+    """The first widget of a panel that takes the keyboard, the panel itself included; lists before fields."""
+    takers = [w for w in (panel, *panel.findChildren(QWidget)) if w.isEnabled() and w.isVisibleTo(panel)]
+    takers = [w for w in takers if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return takers[0] if takers else None

@@ -1,0 +1,81 @@
+"""Plain fields for the knobs of a dialog; the recipe's own form lives in app/form.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGroupBox, QLabel, QSpinBox, QWidget
+
+from engine.declare import Declared, Knob, knobs
+
+Field = QCheckBox | QComboBox | QSpinBox
+
+
+class KnobFields(QGroupBox):
+    """A titled box with a row for each knob: choices, whole numbers, and yes or no."""
+
+    def __init__(self, title: str, values: Declared, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._type = type(values)
+        self.fields: dict[str, Field] = {}
+        form = QFormLayout(self)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, knob in knobs(values).items():
+            self.fields[name] = _field(knob, getattr(values, name))
+            self._add_row(form, knob, self.fields[name])
+
+    def values(self) -> Any:
+        """What the fields say now, as an object of the same kind."""
+        return self._type(**{name: _value(field) for name, field in self.fields.items()})
+
+    def show_values(self, values: Declared) -> None:
+        """Fills the fields."""
+        for name, field in self.fields.items():
+            _put(field, getattr(values, name))
+
+    def _add_row(self, form: QFormLayout, knob: Knob, field: Field) -> None:
+        field.setToolTip(knob.help)
+        field.setAccessibleName(knob.label)
+        field.setAccessibleDescription(knob.help)
+        label = QLabel(f"{knob.label}:")
+        label.setBuddy(field)
+        label.setToolTip(knob.help)
+        form.addRow(label, field)
+
+
+def _field(knob: Knob, value: Any) -> Field:
+    field: Field
+    if isinstance(value, bool):
+        field = QCheckBox("Yes")
+    elif knob.choices:
+        field = QComboBox()
+        field.addItems(knob.choices)
+    else:
+        field = _number(knob)
+    _put(field, value)
+    return field
+
+
+def _number(knob: Knob) -> QSpinBox:
+    field = QSpinBox()
+    field.setRange(int(knob.low or 0), int(knob.high if knob.high is not None else 2**31 - 1))
+    field.setSingleStep(int(knob.step or 1))
+    field.setSuffix(f" {knob.unit}" if knob.unit else "")
+    if knob.low == 0 and "0 " in knob.help:
+        field.setSpecialValueText("automatic")
+    return field
+
+
+def _value(field: Field) -> Any:
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    return field.currentText() if isinstance(field, QComboBox) else field.value()
+
+
+def _put(field: Field, value: Any) -> None:
+    if isinstance(field, QCheckBox):
+        field.setChecked(value)
+    elif isinstance(field, QComboBox):
+        field.setCurrentText(value)
+    else:
+        field.setValue(value)

@@ -1,0 +1,136 @@
+"""Saving and copying finished pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.background import Background
+from app.kinds import KINDS, Kind, filters, kind_of_filter, kind_of_path
+from app.qimages import qimage_of
+from app.workspace import Kept, Workspace
+from engine.picture import Picture
+
+Chosen = tuple[Path, Kind] | None
+Ask = Callable[[Path], Chosen]
+
+
+class Saving(QObject):
+    """Knows which finished picture is in hand, and saves it in the background.
+
+    Signals:
+        changed(): there is another picture in hand, or none.
+        saved(Path): a picture lies on the disk.
+    """
+
+    changed = Signal()
+    saved = Signal(object)
+
+    def __init__(self, workspace: Workspace, window: QWidget, ask: Ask | None = None) -> None:
+        super().__init__(window)
+        self._workspace, self._window = workspace, window
+        self._ask = ask or self._dialog
+        self._background = Background(parent=self)
+        self._places: dict[Kept, tuple[Path, Kind]] = {}
+        self._failed = False
+        self.folder = Path.home()
+        self.quality = 95
+        self.with_recipe = True
+        self.kept: Kept | None = None
+        workspace.kept.connect(self._hold)
+        workspace.shown.connect(self._hold)
+        workspace.picture_changed.connect(self._let_go)
+
+    def save(self) -> None:
+        """Saves the picture in hand where it was saved before; the first time asks where."""
+        if self.kept is not None and self.kept in self._places:
+            self._write(self.kept, *self._places[self.kept], self.with_recipe)
+        else:
+            self.save_as()
+
+    def save_as(self) -> None:
+        """Asks for a name and a format, and saves the picture in hand."""
+        self._save_to_chosen(self.with_recipe)
+
+    def save_plain(self) -> None:
+        """Asks for a name and saves the picture without its recipe."""
+        self._save_to_chosen(False)
+
+    def copy(self) -> None:
+        """Puts the picture in hand, or else the photo, on the clipboard."""
+        kept, picture = self.kept, self._workspace.picture
+        if kept is not None:
+            QGuiApplication.clipboard().setImage(qimage_of(kept.finished.image))
+            self._workspace.said.emit("The picture is on the clipboard.", "info")
+        elif picture is not None:
+            QGuiApplication.clipboard().setImage(qimage_of(picture.image8()))
+            self._workspace.said.emit("The photo is on the clipboard.", "info")
+
+    def unsaved(self) -> int:
+        """How many pictures of the history were made here and never saved."""
+        return sum(kept.finished.run > 0 and kept not in self._places for kept in self._workspace.history)
+
+    def finish(self) -> bool:
+        """Waits until everything is written. Returns False if something could not be; that has then been said."""
+        self._failed = False
+        self._background.finish()
+        return not self._failed
+
+    def _save_to_chosen(self, with_recipe: bool) -> None:
+        kept = self.kept
+        chosen = self._ask(self.folder / suggested_name(kept)) if kept is not None else None
+        if kept is not None and chosen is not None:
+            self.folder = chosen[0].parent
+            self._write(kept, *chosen, with_recipe)
+
+    def _write(self, kept: Kept, path: Path, kind: Kind, with_recipe: bool) -> None:
+        result, quality = kept.finished.result, self.quality
+
+        def work() -> None:
+            from engine.save_picture import save_picture  # Pillow is not needed before the first picture
+
+            save_picture(path, result.image, result.recipe if with_recipe else None, kind.bits, quality)
+
+        self._background.run(work, lambda _: self._done(kept, path, kind, with_recipe), self._not_saved)
+
+    def _done(self, kept: Kept, path: Path, kind: Kind, with_recipe: bool) -> None:
+        self._places[kept] = (path, kind)
+        inside = "with its recipe inside" if with_recipe else "without its recipe"
+        self._workspace.said.emit(f"Saved as “{path.name}” in “{path.parent}”, {inside}.", "info")
+        self.saved.emit(path)
+
+    def _not_saved(self, error: Exception) -> None:
+        self._failed = True
+        self._workspace.complain(error)
+
+    def _dialog(self, suggestion: Path) -> Chosen:
+        dialog = QFileDialog(self._window, "Save picture", str(suggestion.parent), filters())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(KINDS[0].suffix)
+        dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(kind_of_filter(text).suffix))
+        dialog.selectFile(suggestion.stem)
+        if not dialog.exec():
+            return None
+        path = Path(dialog.selectedFiles()[0])
+        return path, kind_of_path(path, kind_of_filter(dialog.selectedNameFilter()))
+
+    @Slot(object)
+    def _hold(self, kept: Kept) -> None:
+        self.kept = kept
+        self.changed.emit()
+
+    @Slot(object)
+    def _let_go(self, picture: Picture) -> None:  # noqa: ARG002 - what the signal brings
+        self.kept = None
+        self.changed.emit()
+
+
+def suggested_name(kept: Kept) -> str:
+    """A file name that tells what the picture is, such as "cat dream 3.png"."""
+    recipe = kept.finished.result.recipe
+    stem = Path(recipe.subject.name).stem if recipe.subject else "phosphene"
+    return f"{stem} {recipe.job.title.lower()} {kept.made_at:%H%M%S}.png"

@@ -1,0 +1,165 @@
+"""Every network there is: which are here, which can be fetched, and under which licence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.sentences import sentence
+from app.weights import Weights, is_here, progress_text, size_text
+from models.catalogue import NETWORKS, Network
+from models.download import Progress
+
+_NAME = Qt.ItemDataRole.UserRole
+_INTRODUCTION = (
+    "Nothing is fetched unless you press Download. What has come is kept if you cancel or the line breaks off."
+)
+
+
+class WeightsDialog(QDialog):
+    """A table of networks with Download, Cancel and Use."""
+
+    def __init__(self, weights: Weights, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Networks and their weights")
+        self._weights = weights
+        self.search = QLineEdit(placeholderText="Find a network", clearButtonEnabled=True)
+        self.table = self._make_table()
+        self.about = QLabel(wordWrap=True)
+        self.said = QLabel(_INTRODUCTION, wordWrap=True)
+        self.bar = QProgressBar()
+        self.download = QPushButton("&Download")
+        self.cancel = QPushButton("&Cancel download")
+        self.use = QPushButton("&Use this network")
+        self.closer = QPushButton("Close")
+        self._lay_out()
+        self._connect()
+        self.refresh()
+        self.table.setCurrentItem(self._items()[0])
+
+    def refresh(self) -> None:
+        """Shows which weights are here now."""
+        for item in self._items():
+            item.setText(2, _state(NETWORKS[item.data(0, _NAME)]))
+        self._moved()
+
+    def chosen(self) -> Network | None:
+        """The network in the highlighted row."""
+        item = self.table.currentItem()
+        return NETWORKS[item.data(0, _NAME)] if item is not None else None
+
+    @Slot()
+    def _moved(self) -> None:
+        entry = self.chosen()
+        here, busy = entry is not None and is_here(entry), bool(self._weights.fetching)
+        self.download.setEnabled(entry is not None and not here and not busy and bool(entry.url))
+        self.use.setEnabled(here)
+        self.about.setText(_described(entry) if entry is not None else "")
+        self.bar.setVisible(busy)
+        self.cancel.setVisible(busy)
+
+    @Slot()
+    def _download(self) -> None:
+        entry = self.chosen()
+        if entry is not None:
+            self.bar.setRange(0, 0)
+            self.said.setText(f"Fetching {entry.title}…")
+            self._weights.fetch(entry.name)
+            self._moved()
+
+    @Slot(object)
+    def _progress(self, step: Progress) -> None:
+        total = step.total or 0
+        self.bar.setRange(0, total >> 10)
+        self.bar.setValue(step.done >> 10)
+        self.said.setText(
+            f"{NETWORKS[self._weights.fetching].title}: {progress_text(step)}" if self._weights.fetching else ""
+        )
+
+    @Slot(str)
+    def _fetched(self, name: str) -> None:
+        self.said.setText(f"{NETWORKS[name].title} is here and was checked. “Use this network” dreams with it.")
+        self.refresh()
+
+    @Slot(object)
+    def _failed(self, error: BaseException | None) -> None:
+        self.said.setText("Cancelled; Download goes on from there." if error is None else sentence(error))
+        self.refresh()
+
+    @Slot()
+    def _use(self) -> None:
+        entry = self.chosen()
+        if entry is not None:
+            self._weights.use(entry.name)
+            self.accept()
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        for item in self._items():
+            item.setHidden(text.lower() not in f"{item.text(0)} {item.data(0, _NAME)}".lower())
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        return [self.table.invisibleRootItem().child(row) for row in range(self.table.topLevelItemCount())]
+
+    def _make_table(self) -> QTreeWidget:
+        table = QTreeWidget()
+        table.setRootIsDecorated(False)
+        table.setUniformRowHeights(True)
+        table.setAllColumnsShowFocus(True)
+        table.setAccessibleName("Networks")
+        table.setHeaderLabels(["Network", "Size", "Weights", "Licence of the weights"])
+        for entry in NETWORKS.values():
+            item = QTreeWidgetItem([entry.title, size_text(entry), "", entry.licence])
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setData(0, _NAME, entry.name)
+            table.addTopLevelItem(item)
+        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        return table
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for button in (self.download, self.cancel, self.use):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.closer)
+        self.about.setMinimumHeight(self.about.fontMetrics().lineSpacing() * 2)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        for widget in (self.search, self.table, self.about, self.bar, self.said):
+            column.addWidget(widget, 1 if widget is self.table else 0)
+        column.addLayout(buttons)
+        self.resize(640, 520)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.table.currentItemChanged.connect(self._moved)
+        self.download.clicked.connect(self._download)
+        self.cancel.clicked.connect(self._weights.cancel)
+        self.use.clicked.connect(self._use)
+        self.closer.clicked.connect(self.reject)
+        self._weights.progress.connect(self._progress)
+        self._weights.fetched.connect(self._fetched)
+        self._weights.failed.connect(self._failed)
+
+
+def _state(entry: Network) -> str:
+    if entry.bundled:
+        return "ships with Phosphene"
+    return "on this computer" if is_here(entry) else "not here yet"
+
+
+def _described(entry: Network) -> str:
+    return " ".join(part for part in (entry.character, entry.licence_note) if part)

@@ -1,0 +1,213 @@
+"""The window: docks around the preview, menus from the table of actions, and a bar for sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
+
+import resources
+from app import actions
+from app.docks import Docks
+from app.key_guard import KeyGuard
+from app.leaving import may_leave
+from app.look import DARK, LIGHT, Look
+from app.message_bar import MessageBar
+from app.opening import Opening
+from app.panels.table import CENTRE, PANELS
+from app.preferences import PreferenceStore
+from app.recent import Recent
+from app.saving import Saving
+from app.studio import IDLE, PAUSED
+from app.verbs import Verbs
+from app.weights import Weights
+from app.workspace import Workspace
+from engine.picture import Picture
+
+_TOOLS = ("picture.open", "picture.paste", "picture.save", "picture.copy", "", "edit.undo", "edit.redo", "",
+          "view.theme", "edit.preferences", "help.guide")  # fmt: skip
+_LEAST = (960, 600)
+_FIRST = (1440, 900)
+
+
+class Window(QMainWindow):
+    """Brings panels, actions and workspace together; it holds no state of the work itself.
+
+    Signals:
+        appeared(): it was shown for the first time.
+    """
+
+    appeared = Signal()
+
+    def __init__(self, workspace: Workspace, look: Look, settings: QSettings) -> None:
+        super().__init__()
+        self.workspace, self.look, self._settings = workspace, look, settings
+        self.store = PreferenceStore(settings, self)
+        self._heed_preferences()
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_FIRST)
+        self.setAcceptDrops(True)
+        self.message = MessageBar()
+        self.panels = {panel.name: panel(workspace) for panel in PANELS}  # type: ignore[attr-defined]
+        self._fill_centre()
+        self.docks = Docks(self, self.panels, CENTRE)
+        self.opening = Opening(workspace, self)
+        self.saving = Saving(workspace, self)
+        self.weights = Weights(workspace, self)
+        self._heed_preferences()
+        self.actions_by_name = actions.make_actions(self, Verbs(self).table())
+        self._fill_menus()
+        self._fill_tools()
+        self._guard = KeyGuard(self.actions_by_name["dream.pause"], self)
+        self._connect()
+        self._remember()
+        self._update()
+
+    def shortcuts(self) -> list[tuple[str, str, str]]:
+        """(group, text, keys) of every shortcut, for the page under Help."""
+        return [*actions.shortcut_rows(), *self._dock_rows]
+
+    @Slot()
+    def docks_reset(self) -> None:
+        """Puts every dock back in its place."""
+        self.docks.reset()
+
+    @Slot()
+    def switch_theme(self) -> None:
+        """Changes between dark and light, and remembers it."""
+        from dataclasses import replace
+
+        other = LIGHT if self.look.name == DARK else DARK
+        self.store.put(replace(self.store.preferences, theme=other), self.store.machine)
+
+    def begin(self, files: list[Path]) -> None:
+        """Opens what was named at the start; else the picture of the last time, or the first sample."""
+        last = self._stored("picture")
+        candidates = [*files, *([Path(last)] if last else []), *resources.SAMPLES]
+        first = next((path for path in candidates if path in files or path.is_file()), None)
+        if first is not None:
+            self.opening.open(first)
+        self.workspace.read_layers()  # the worker loads torch and the network meanwhile
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.appeared.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not may_leave(self) or not self.saving.finish():
+            event.ignore()
+            return
+        self.docks.save(self._settings)
+        self._write_down()
+        for panel in self.panels.values():
+            if hasattr(panel, "close_down"):
+                panel.close_down()
+        self.weights.close()
+        self.workspace.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is None and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.opening.open_mime(event.mimeData())
+
+    def _fill_centre(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.message)
+        if CENTRE in self.panels:
+            column.addWidget(self.panels[CENTRE], 1)
+        self.setCentralWidget(middle)
+
+    def _fill_menus(self) -> None:
+        menus = actions.fill_menus(self.menuBar(), self.actions_by_name)
+        file, view = menus[actions.FILE], menus[actions.VIEW]
+        recent = file.addMenu("Open &recent")
+        file.insertMenu(self.actions_by_name["picture.paste"], recent)
+        self.recent = Recent(self._settings, recent, self.opening.open)
+        view.addSeparator()
+        self._dock_rows = self.docks.fill_menu(view)
+
+    def _fill_tools(self) -> None:
+        bar = QToolBar("Tools", movable=False)
+        bar.setObjectName("tools")
+        for name in _TOOLS:
+            if name:
+                bar.addAction(self.actions_by_name[name])
+            else:
+                bar.addSeparator()
+        self.addToolBar(bar)
+
+    def _connect(self) -> None:
+        workspace, undo = self.workspace, self.workspace.undo
+        workspace.said.connect(self.message.say)
+        workspace.studio.state_changed.connect(self._update)
+        workspace.picture_changed.connect(self._name_picture)
+        self.saving.changed.connect(self._update)
+        self.opening.weights.connect(self.weights.offer)
+        self.opening.opened.connect(self.recent.add)
+        self.saving.saved.connect(self.recent.add)
+        self.store.changed.connect(self._heed_preferences)
+        for signal in (undo.canUndoChanged, undo.canRedoChanged, undo.undoTextChanged, undo.redoTextChanged):
+            signal.connect(self._update)
+
+    @Slot()
+    def _update(self) -> None:
+        """What can be chosen follows the state of things."""
+        state, undo = self.workspace.studio.state, self.workspace.undo
+        picture = self.workspace.picture is not None
+        actions.enable(
+            self.actions_by_name,
+            {
+                actions.ALWAYS: True,
+                actions.BUSY: state != IDLE,
+                actions.RESULT: self.saving.kept is not None,
+                actions.PICTURE: picture or self.saving.kept is not None,
+                actions.UNDOABLE: undo.canUndo(),
+                actions.REDOABLE: undo.canRedo(),
+            },
+        )
+        self.actions_by_name["dream.pause"].setChecked(state == PAUSED)
+        self.actions_by_name["edit.undo"].setText(f"&Undo {undo.undoText()}".rstrip())
+        self.actions_by_name["edit.redo"].setText(f"&Redo {undo.redoText()}".rstrip())
+
+    @Slot(object)
+    def _name_picture(self, picture: Picture) -> None:
+        self.setWindowTitle(picture.subject.name)
+        if picture.path is not None:
+            self.recent.add(picture.path)
+        self._update()
+
+    @Slot()
+    def _heed_preferences(self) -> None:
+        preferences = self.store.preferences
+        self.look.show(preferences.theme, preferences.font_size)
+        self.workspace.studio.machine = self.store.machine
+        if hasattr(self, "saving"):
+            self.saving.quality, self.saving.with_recipe = preferences.quality, preferences.recipe_inside
+
+    def _remember(self) -> None:
+        """What the last time left: layout, folders."""
+        self.docks.restore(self._settings)
+        folder = self._stored("folder")
+        if folder and Path(folder).is_dir():
+            self.workspace.open_folder(Path(folder))
+        self.saving.folder = Path(self._stored("saved") or Path.home())
+
+    def _stored(self, key: str) -> str:
+        return str(self._settings.value(f"window/{key}", "", type=str))
+
+    def _write_down(self) -> None:
+        workspace, settings = self.workspace, self._settings
+        settings.setValue("window/folder", str(workspace.folder or ""))
+        settings.setValue("window/saved", str(self.saving.folder))
+        own = workspace.picture is not None and workspace.picture.path is not None
+        settings.setValue("window/picture", str(workspace.picture.path) if own and workspace.picture else "")
+        settings.sync()
