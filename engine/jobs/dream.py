@@ -38,7 +38,7 @@ class Dream(Job):
         catalogue=OBJECTIVES,
     )
     strength: float = knob(
-        0.012,
+        0.009,
         "Strength",
         "How far each step pushes. Small is subtle and keeps the photo, large is bold and wipes it out.",
         low=0.0,
@@ -47,7 +47,7 @@ class Dream(Job):
         live=True,
     )
     steps: int = knob(
-        14,
+        18,
         "Steps per octave",
         "How many pushes the picture gets at each size. More go deeper into the dream and take longer.",
         low=1,
@@ -55,7 +55,7 @@ class Dream(Job):
         step=1,
     )
     octaves: int = knob(
-        6,
+        5,
         "Octaves",
         "At how many sizes the picture is dreamt on, small to large. More of them bring in larger motifs.",
         low=1,
@@ -72,7 +72,7 @@ class Dream(Job):
         unit="×",
     )
     treatments: tuple[Treatment, ...] = knob(
-        (Smooth(2.0), Tones(0.4), Colour(0.7)),
+        (Smooth(3.0), Tones(0.3), Colour(0.5)),
         "Treatments",
         "What is done to each push before it reaches the picture, one after the other.",
         catalogue=TREATMENTS,
