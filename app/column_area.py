@@ -14,14 +14,14 @@ class ColumnArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._held = held
+        self.held = held
         self.setWidget(held)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width(self._held.minimumSizeHint()), 80)
+        return QSize(self._width(self.held.minimumSizeHint()), 80)
 
     def sizeHint(self) -> QSize:
-        held = self._held.sizeHint()
+        held = self.held.sizeHint()
         return QSize(self._width(held), held.height())
 
     def _width(self, held: QSize) -> int:

@@ -11,7 +11,7 @@ SMALLEST, LARGEST, USUAL = 32, 224, 88
 """Sides of tiles in pixels."""
 
 _SCALES = ("Own scale", "One scale")
-_ORDERS = ("By number", "Strongest")
+_ORDERS = ("Number", "Strongest")
 
 
 class GridBar(QWidget):

@@ -37,6 +37,9 @@ NO_PICTURE = "Open a picture, and its activations become colours here."
 READING = "Reading the layers of the network…"
 WORKING = "Putting the colours together…"
 
+PREVIEW = 160
+"""Least height of the preview at first, in pixels."""
+
 SWAPS = (("red", "green"), ("green", "blue"), ("blue", "red"))
 
 
@@ -54,6 +57,7 @@ class Combiner(QWidget):
         self._epoch = 0
         self._seed = 0
         self._stale = True
+        self._shared = False
         self.preview = FittedPicture("Preview of the combination")
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.rows = {part: TapRow(part, tap) for part, tap in taps_of(workspace).items()}
@@ -62,6 +66,8 @@ class Combiner(QWidget):
         self.swap = QToolButton()
         self.keep = QPushButton("Keep")
         self._stack = QStackedWidget()
+        self._area = ColumnArea(QWidget())
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._describe()
         self._connect()
@@ -69,8 +75,16 @@ class Combiner(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._shared:
+            self._share()
         if self._stale:
             self._look()
+
+    def _share(self) -> None:
+        """The rows get the height they need, the preview the rest; from then on the person decides."""
+        self._shared = True
+        rows = self._area.sizeHint().height()
+        self._splitter.setSizes([max(PREVIEW, self._splitter.height() - rows), rows])
 
     @Slot(object)
     def _layers_read(self, layers: tuple[Any, ...]) -> None:
@@ -165,19 +179,16 @@ class Combiner(QWidget):
         self.hint.setObjectName("hint")
         self._stack.addWidget(self.hint)
         self._stack.addWidget(self.preview)
-        colours = QWidget()
-        column = QVBoxLayout(colours)
+        column = QVBoxLayout(self._area.held)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for row in self.rows.values():
             column.addWidget(row)
         column.addStretch(1)
-        area = ColumnArea(colours)
-        splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        splitter.addWidget(self._stack)
-        splitter.addWidget(area)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([220, colours.sizeHint().height()])
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._stack)
+        self._splitter.addWidget(self._area)
+        self._splitter.setStretchFactor(0, 1)
         buttons = QHBoxLayout()
         for button in (self.surprise, self.rotate, self.swap):
             buttons.addWidget(button)
@@ -185,7 +196,7 @@ class Combiner(QWidget):
         buttons.addWidget(self.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._splitter, 1)
         column.addLayout(buttons)
 
     def _describe(self) -> None:

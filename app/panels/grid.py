@@ -148,6 +148,8 @@ class Grid(QWidget):
 
     def _lay_out(self) -> None:
         self.hint.setObjectName("hint")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(self.list)
         large = QWidget()
         column = QVBoxLayout(large)
         column.setContentsMargins(0, 0, 0, 0)

@@ -192,6 +192,8 @@ class Network(QWidget):
 
     def _lay_out(self) -> None:
         self.hint.setObjectName("hint")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusProxy(self.tree)
         self._lower.addWidget(self.hint)
         self._lower.addWidget(self.channels)
         splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
