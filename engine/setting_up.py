@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from engine.jobs.dream import Dream
     from engine.recipe import Recipe
 
+COPIES = 6
+"""How many pictures of the full size a dream holds beside what the network needs: base, detail, treatments."""
+
+BYTES_PER_PIXEL = 3 * 4
+
 
 def gaze_of(dream: Dream, bench: Bench) -> Gaze:
     """The network of the bench, ready for the layers of a dream.
@@ -33,7 +38,8 @@ def gaze_of(dream: Dream, bench: Bench) -> Gaze:
 
 def fitting_tile(dream: Dream, bench: Bench, size: tuple[int, int]) -> int:
     """The tile size to use for a picture of `size` (height, width): the dream's, or smaller if memory is short."""
-    ceiling = largest_tile(bench, dream.layers(), bench.resolved.memory_bytes)
+    canvases = (COPIES + len(dream.objectives)) * size[0] * size[1] * BYTES_PER_PIXEL
+    ceiling = largest_tile(bench, dream.layers(), bench.resolved.memory_bytes - canvases)
     if max(size) <= ceiling:
         return dream.tile
     return min(dream.tile or ceiling, ceiling)

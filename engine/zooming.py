@@ -23,12 +23,20 @@ if TYPE_CHECKING:
 def zoom(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `Zoom`; the film holds every frame that was finished."""
     flight = Flight(recipe, bench)
-    yield from flight.frames()
-    return flight.result()
+    try:
+        yield from flight.frames()
+        return flight.result()
+    except BaseException:  # closed, or something went wrong: nobody will get the film
+        flight.film.close()
+        raise
 
 
 class Flight:
-    """One run of a zoom."""
+    """One run of a zoom.
+
+    Attributes:
+        film: the frames that are finished.
+    """
 
     def __init__(self, recipe: Recipe, bench: Bench) -> None:
         self._plan = plan = cast(Zoom, recipe.job)
@@ -41,7 +49,7 @@ class Flight:
         self._steering = Steering(recipe)
         self._ascent = Ascent(gaze, chance, self._tile)
         self._pace = Pace(self._steering, self._ascent, plan.frames * plan.steps)
-        self._film = Film(plan.rate)
+        self.film = Film(plan.rate)
 
     def frames(self) -> Done:
         """Every frame of the film; ends early if the run is stopped."""
@@ -49,14 +57,14 @@ class Flight:
             canvas = self._moved() if number else self._canvas
             if not (yield from self._frame(canvas, f"Frame {number + 1} of {self._plan.frames}")):
                 return False
-            self._film.add(canvas.render())
+            self.film.add(canvas.render())
         return True
 
     def result(self) -> Result:
         """The last picture, the film so far, and the recipe that makes both again."""
         story = with_tile(self._steering.story(self._pace.total), "dream.tile", self._tile)
         story = replace(story, weights=self._bench.loaded.weights_sha256)
-        return Result(self._canvas.image(), story, self._film)
+        return Result(self._canvas.image(), story, self.film)
 
     def _frame(self, canvas: Canvas, note: str) -> Done:
         for index in range(self._plan.steps):

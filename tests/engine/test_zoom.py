@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from engine.film import Film
 from engine.jobs.zoom import Zoom
 from engine.moving import moved
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
 from tests.engine.small_dreams import SMALL, Told, finish, small_bench
 
+_films: list[Film] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed_films() -> Iterator[None]:
+    yield
+    while _films:
+        _films.pop().close()
+
+
 ZOOM = Zoom(dream=SMALL, frames=4, steps=2, zoom=1.1, turn=2.0)
 
 
 def zoomed(job: Zoom = ZOOM, send: dict[int, Recipe] | None = None) -> Told:
-    return finish(job.run(Recipe(job=job, network="two"), small_bench()), send)
+    return kept(finish(job.run(Recipe(job=job, network="two"), small_bench()), send))
 
 
 def again(told: Told) -> Told:
     recipe = from_json(to_json(told.result.recipe))
-    return finish(recipe.job.run(recipe, small_bench()))
+    return kept(finish(recipe.job.run(recipe, small_bench())))
+
+
+def kept(told: Told) -> Told:
+    """The same; its film is closed after the test."""
+    assert told.result.film is not None
+    _films.append(told.result.film)
+    return told
 
 
 def same(one: Told, other: Told) -> bool:
@@ -66,3 +85,19 @@ def test_stopped_it_keeps_the_frames_so_far(after: int) -> None:
     assert told.result.film is not None
     assert len(told.result.film) == after // 2
     assert same(again(told), told)
+
+
+def test_closed_it_leaves_no_film(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[Film] = []
+    monkeypatch.setattr(Film, "close", lambda film: (closed.append(film), film._folder.cleanup()))
+    run = ZOOM.run(Recipe(job=ZOOM, network="two"), small_bench())
+    for _ in range(3):
+        next(run)
+    run.close()
+    assert len(closed) == 1
+
+
+def test_films_of_a_run_and_of_its_repeat_are_the_same() -> None:
+    told = zoomed()
+    for one, other in zip(_films[-1].frames(), again(told).frames[1::2], strict=True):
+        np.testing.assert_array_equal(one, other)
