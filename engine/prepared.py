@@ -37,13 +37,14 @@ class Prepared:
         layers: the layers whose activations it gives.
         centre: the network's mean colour, 1 x 3 x 1 x 1, RGB 0..1; it is what the network takes for nothing at all.
         body: the network itself; it takes no gradients for its weights.
+        dtype: the number format it computes in.
     """
 
     def __init__(self, layers: tuple[str, ...], centre: Tensor, body: nn.Module, dtype: torch.dtype) -> None:
         self.layers = layers
         self.centre = centre
         self.body = body
-        self._dtype = dtype
+        self.dtype = dtype
 
     def activations(self, centred: Tensor) -> dict[str, Tensor]:
         """What the layers give for a picture, in the picture's number format even if the network uses a coarser one.
@@ -54,10 +55,10 @@ class Prepared:
         Raises:
             Complaint: if the picture is smaller than the network can take.
         """
-        given = centred.to(dtype=self._dtype, memory_format=torch.channels_last)
+        given = centred.to(dtype=self.dtype, memory_format=torch.channels_last)
         try:
             outputs = self.body(given)
-        except RuntimeError:
+        except (RuntimeError, AssertionError, ValueError):
             complain_if_too_small(self.body, given)
             raise
         return {layer: output.to(centred.dtype) for layer, output in zip(self.layers, outputs, strict=True)}

@@ -1,0 +1,98 @@
+"""A film while it is being made: its frames, kept on disk."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from PIL import Image as Pillow
+
+from engine.errors import BadPicture
+from engine.film_files import SAVERS, save_folder
+from engine.step import Image8, frozen
+
+
+class Film:
+    """Frames on disk, without loss, in the order they came; gone when the film is closed or forgotten.
+
+    A film that is cut short keeps the frames it has.
+    """
+
+    def __init__(self, fps: float) -> None:
+        """An empty film.
+
+        Args:
+            fps: how many frames a second it is meant to be played at.
+        """
+        self.fps = fps
+        self._folder = tempfile.TemporaryDirectory(prefix="phosphene-film-", ignore_cleanup_errors=True)
+        self._count = 0
+        self._size: tuple[int, ...] | None = None
+
+    def __enter__(self) -> Film:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def close(self) -> None:
+        """Removes the frames from the disk."""
+        self._folder.cleanup()
+        self._count = 0
+
+    def add(self, image: Image8) -> None:
+        """Adds a frame, height x width x 3, uint8; every frame of a film has the same size.
+
+        Raises:
+            BadPicture: if it has another size than the frames before, or the disk is full.
+        """
+        if self._size not in (None, image.shape):
+            raise BadPicture("Every frame of a film must have the same size.")
+        try:
+            Pillow.fromarray(image).save(self._path(self._count), compress_level=1)
+        except OSError as error:
+            raise BadPicture(
+                f"There is no room left for the frames of the film ({error.strerror or error}); free some disk space."
+            ) from error
+        self._size = image.shape
+        self._count += 1
+
+    def frames(self) -> Iterator[Image8]:
+        """The frames from first to last, each read when it is asked for."""
+        for index in range(self._count):
+            with Pillow.open(self._path(index)) as picture:
+                yield frozen(np.array(picture))
+
+    def save(self, path: Path, fps: float | None = None, recipe_text: str = "") -> None:
+        """Writes the film with its recipe inside.
+
+        Args:
+            path: ends in .gif or .webp for one moving picture; without an ending, a folder for numbered PNG files.
+            fps: frames per second; None for the film's own.
+            recipe_text: the recipe as JSON; goes in full into WebP, PNG and GIF files; empty for none.
+
+        Raises:
+            BadPicture: if there is no frame yet, the ending is unknown, or the disk says no.
+        """
+        if not self._count:
+            raise BadPicture("The film has no frame yet; let it run a little longer before saving.")
+        saver = SAVERS.get(path.suffix.lower(), save_folder if not path.suffix else None)
+        if saver is None:
+            raise BadPicture(
+                f"A film cannot be saved as “{path.suffix}”; use .gif or .webp, or a folder name for single pictures."
+            )
+        try:
+            saver(self.frames(), path, fps or self.fps, recipe_text)
+        except OSError as error:
+            raise BadPicture(f"The film could not be saved as {path.name}: {error.strerror or error}.") from error
+
+    def _path(self, index: int) -> Path:
+        return Path(self._folder.name) / f"{index:06d}.png"
