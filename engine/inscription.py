@@ -56,14 +56,14 @@ def described(recipe: Recipe) -> str:
 
 
 def json_in_comment(comment: bytes) -> str | None:
-    """The JSON text in a UserComment; None if it holds something else.
+    """The JSON text in a UserComment, or in the comment of a GIF; None if it holds something else.
 
     Raises:
         BadRecipe: if a packed recipe is damaged.
     """
     if comment.startswith(_PACKED):
         return _unpacked(comment[len(_PACKED) :])
-    text = comment[len(_PLAIN) :].decode("ascii", "replace").rstrip("\0 ") if comment.startswith(_PLAIN) else ""
+    text = comment.removeprefix(_PLAIN).decode("utf-8", "replace").rstrip("\0 ")
     return text if text.startswith('{"') and '"phosphene"' in text else None
 
 

@@ -79,11 +79,12 @@ def _json_in_picture(file: IO[bytes], name: str) -> str | None:
 
 
 def _comment(file: IO[bytes], name: str) -> bytes | None:
-    """EXIF's UserComment; TIFF files have it beside the other tags, JPEG and WebP files one level deeper."""
+    """EXIF's UserComment: TIFF files have it beside the other tags, JPEG and WebP one level deeper; or GIF's own."""
     try:
         with quiet():
-            exif = opened(file, name).getexif()
-            found = exif.get_ifd(EXIF_TAG).get(COMMENT_TAG) or exif.get(COMMENT_TAG)
+            image = opened(file, name)
+            exif = image.getexif()
+            found = exif.get_ifd(EXIF_TAG).get(COMMENT_TAG) or exif.get(COMMENT_TAG) or image.info.get("comment")
     except BadPicture:
         return None
     except MemoryError:

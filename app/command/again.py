@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from app.command.benches import open_bench
 from app.command.machine_options import add_machine_options
 from app.command.making import make
-from app.command.output import add_output_options, check_output, conclude, write
+from app.command.output import (
+    add_output_options,
+    check_film_output,
+    check_output,
+    conclude,
+    is_film,
+    write,
+    write_film,
+)
 from app.command.saved import recipe_in
 from engine.errors import Complaint
 from engine.recipe import Recipe
@@ -31,9 +39,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Makes the picture again and writes it."""
-    check_output(arguments)
+    """Makes the picture or film again and writes it."""
     recipe = recipe_in(arguments.picture)
+    as_film = is_film(recipe.job, arguments)
+    (check_film_output if as_film else check_output)(arguments)
     picture = _subject(recipe, arguments)
     recipe = replace(recipe, subject=picture.subject if picture else None)
     bench = open_bench(recipe, picture, arguments)
@@ -41,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.scale != 1:
         recipe = replace(recipe, size=_scaled(max(height, width), arguments.scale))
     made = make(recipe, bench, arguments.quiet)
-    write(arguments, made.result)
+    (write_film if as_film else write)(arguments, made.result)
     return conclude(made)
 
 

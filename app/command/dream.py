@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from app.command.benches import open_bench
 from app.command.knob_options import add_options as add_knobs
-from app.command.knob_options import chosen, given
+from app.command.knob_options import chosen
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.part_help import part_help
 from app.command.photo import PHOTO_HELP, picture_of
 from app.command.preset_option import add_preset_option, preset_or
-from app.command.targets import add_target_options, targets
+from app.command.targets import add_target_options, with_targets
 from engine.jobs.dream import Dream
 from engine.objectives.objective import OBJECTIVES
 from engine.recipe import Recipe
 from engine.starts.start import STARTS
 from engine.treatments.treatment import TREATMENTS
-
-if TYPE_CHECKING:
-    from engine.bench import Bench
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -46,15 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     bench = open_bench(recipe, picture, arguments)
     recipe = replace(
         recipe,
-        job=_with_targets(arguments, chosen(arguments, recipe.job), bench),
+        job=with_targets(arguments, chosen(arguments, recipe.job), bench.loaded.class_names),
         subject=picture.subject if picture else None,
     )
     made = make(recipe, bench, arguments.quiet)
     write(arguments, made.result)
     return conclude(made)
-
-
-def _with_targets(arguments: argparse.Namespace, dream: Dream, bench: Bench) -> Dream:
-    spelled_out = given(arguments, Dream, "objectives") or ()
-    found = targets(arguments, bench.loaded.class_names, spelled_out)
-    return replace(dream, objectives=found or dream.objectives)

@@ -5,22 +5,36 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from app.command.exits import INTERRUPTED, OK
 from app.command.making import Made
+from engine.errors import Complaint
+from engine.job import Job
+from engine.jobs.zoom import Zoom
 from engine.step import Result
 
+_PICTURES = "PNG, TIFF, JPEG or WebP, by the ending of the name; a file of that name is replaced"
+_FILMS = ".webp or .gif for a film; a name without an ending is a folder for single pictures"
+_FILM_ENDINGS = (".webp", ".gif", "")
 
-def add_output_options(parser: argparse.ArgumentParser, what: str = "OUT.png") -> None:
-    """Adds -o and how the file is written."""
+
+def add_output_options(parser: argparse.ArgumentParser) -> None:
+    """Adds -o and how a picture is written."""
     group = parser.add_argument_group("the file that is written")
-    group.add_argument(
-        "-o", "--output", type=Path, required=True, metavar=what,
-        help="PNG, TIFF, JPEG or WebP, by the ending of the name; a file of that name is replaced",
-    )  # fmt: skip
+    _add_common(group, "OUT.png", _PICTURES)
     group.add_argument("--bits", type=int, choices=(8, 16), default=8, help="bits per colour; 16 needs PNG or TIFF")
     group.add_argument("--quality", type=int, default=95, metavar="N", help="of JPEG and WebP, 1 to 100 (default 95)")
-    group.add_argument("--without-recipe", action="store_true", help="do not write into the picture how it was made")
+
+
+def add_film_options(parser: argparse.ArgumentParser) -> None:
+    """Adds -o for a film."""
+    _add_common(parser.add_argument_group("the film that is written"), "FILM.webp", _FILMS)
+
+
+def _add_common(group: Any, name: str, help: str) -> None:  # noqa: A002 - argparse calls it help
+    group.add_argument("-o", "--output", type=Path, required=True, metavar=name, help=help)
+    group.add_argument("--without-recipe", action="store_true", help="do not write into it how it was made")
 
 
 def check_output(arguments: argparse.Namespace) -> None:
@@ -32,6 +46,24 @@ def check_output(arguments: argparse.Namespace) -> None:
     from engine.save_picture import check_destination
 
     check_destination(arguments.output, arguments.bits)
+
+
+def is_film(job: Job, arguments: argparse.Namespace) -> bool:
+    """Whether a job's frames are wanted, by the ending of the name; otherwise its last picture is."""
+    return isinstance(job, Zoom) and arguments.output.suffix.lower() in _FILM_ENDINGS
+
+
+def check_film_output(arguments: argparse.Namespace) -> None:
+    """Finds out before the work begins whether its film could be written.
+
+    Raises:
+        Complaint: if it could not.
+    """
+    out: Path = arguments.output
+    if out.suffix.lower() not in _FILM_ENDINGS:
+        raise Complaint(f"A film cannot be saved as “{out.suffix}”; {_FILMS}.")
+    if not out.absolute().parent.is_dir():
+        raise Complaint(f"The folder “{out.absolute().parent}” is not there; choose another for “{out.name}”.")
 
 
 def write(arguments: argparse.Namespace, result: Result) -> None:
@@ -46,9 +78,22 @@ def write(arguments: argparse.Namespace, result: Result) -> None:
     save_picture(arguments.output, result.image, recipe, arguments.bits, arguments.quality)
 
 
+def write_film(arguments: argparse.Namespace, result: Result) -> None:
+    """Writes the frames of a result that has some, with the recipe inside unless that is not wanted.
+
+    Raises:
+        Complaint: if they cannot be written.
+    """
+    from engine.recipe_file import to_json
+
+    if result.film is not None:
+        with result.film as film:
+            film.save(arguments.output, recipe_text="" if arguments.without_recipe else to_json(result.recipe))
+
+
 def conclude(made: Made) -> int:
-    """The exit code of a run whose picture was written; says so if it was cut short."""
+    """The exit code of a run whose work was written; says so if it was cut short."""
     if not made.stopped:
         return OK
-    sys.stderr.write("phosphene: stopped; the picture was kept as it was then.\n")
+    sys.stderr.write("phosphene: stopped; what there was by then is kept.\n")
     return INTERRUPTED

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.command.class_names import class_index
+from app.command.knob_options import given
 from engine.errors import Complaint
+from engine.jobs.dream import Dream
 from engine.measures import MEASURES
 from engine.objectives.channel import Channel
 from engine.objectives.class_score import ClassScore
@@ -26,14 +29,17 @@ def add_target_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def targets(
-    arguments: argparse.Namespace, class_names: Sequence[str], spelled_out: Sequence[Objective]
-) -> tuple[Objective, ...]:
-    """The objectives that were asked for, those `spelled_out` in full last; empty if there are none.
+def with_targets(arguments: argparse.Namespace, dream: Dream, class_names: Sequence[str]) -> Dream:
+    """The dream with the objectives that were asked for, those spelled out in full last; its own if none were.
 
     Raises:
         Complaint: if what was said does not fit together, or there is no such class.
     """
+    spelled_out = given(arguments, Dream, "objectives") or ()
+    return replace(dream, objectives=(*_in_short(arguments, class_names), *spelled_out) or dream.objectives)
+
+
+def _in_short(arguments: argparse.Namespace, class_names: Sequence[str]) -> list[Objective]:
     found: list[Objective] = []
     if arguments.layer is not None:
         found.append(_within_layer(arguments))
@@ -41,7 +47,7 @@ def targets(
         raise Complaint("--channel and --measure belong to a layer; say which with --layer.")
     if arguments.class_name is not None:
         found.append(ClassScore(index=class_index(arguments.class_name, class_names)))
-    return (*found, *spelled_out)
+    return found
 
 
 def _within_layer(arguments: argparse.Namespace) -> Objective:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from app.command.entry import COMMANDS, run
 from app.command.exits import COMPLAINT, INTERRUPTED, OK, USAGE
@@ -143,6 +144,39 @@ def test_a_grid_holds_every_channel(tmp_path: Path) -> None:
     width, height = open_picture(out).size
     assert width == 8 * 16
     assert height == 4 * 11  # 32 channels; coffee is 600 x 400
+
+
+@pytest.mark.parametrize("ending", ["gif", "webp"])
+def test_a_zoom_makes_a_film_and_again_makes_the_same_one(tmp_path: Path, ending: str) -> None:
+    film, again = tmp_path / f"film.{ending}", tmp_path / f"again.{ending}"
+    words = [
+        "--layer",
+        "features.4",
+        "--frames",
+        "3",
+        "--steps",
+        "1",
+        "--size",
+        "64",
+        "--zoom",
+        "1.1",
+        "--turn",
+        "-3",
+    ]
+    assert run(["zoom", "chelsea", *words, "--threads", "1", "-o", str(film)]) == OK
+    with Image.open(film) as opened:
+        assert getattr(opened, "n_frames", 1) == 3
+        assert opened.size[0] == 64
+    assert run(["again", str(film), "--threads", "1", "-o", str(again)]) == OK
+    assert film.read_bytes() == again.read_bytes()
+
+
+def test_a_film_can_be_a_folder_of_pictures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--layer", "features.4", "--frames", "2", "--steps", "1", "--size", "64"]
+    assert run(["zoom", "chelsea", *words, "-o", str(tmp_path / "frames")]) == OK
+    assert len(list((tmp_path / "frames").glob("*.png"))) == 2
+    capsys.readouterr()
+    _complaint(capsys, run(["zoom", "chelsea", *words, "-o", str(tmp_path / "film.mp4")]), [".mp4", ".webp"])
 
 
 def test_lists_say_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
