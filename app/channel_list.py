@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu
 
 from app.aiming import dream_of
-from app.channel_items import ChannelItems
+from app.channel_items import ChannelItems, Index
 from app.sending import PARTS, send_to
 from app.tab_dragging import open_tabs_while_dragging
 from app.tile_delegate import TileDelegate
@@ -24,9 +24,11 @@ class ChannelList(QListView):
 
     Signals:
         enlarge(channel): the person wants to see it large.
+        pointed(channel): it was reached by the keyboard, or shown by `show_channel`.
     """
 
     enlarge = Signal(int)
+    pointed = Signal(int)
 
     def __init__(self, workspace: Workspace, side: int) -> None:
         super().__init__()
@@ -96,6 +98,12 @@ class ChannelList(QListView):
             self.dream(channel)
         else:
             super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        # A list that merely gets the keyboard makes its first row current without selecting it: nobody pointed there.
+        if current.isValid() and self.selectionModel().isSelected(self.items.index(current.row())):
+            self.pointed.emit(self.items.channel(current))
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         open_tabs_while_dragging(self)

@@ -52,14 +52,13 @@ def enlarged(layer: str, channel: int, bench: Bench) -> Enlarged:
 
 def combined(recipe: Recipe, bench: Bench) -> Combined:
     """The combination a recipe makes, small enough to follow a slider."""
-    from engine.combine import combine
-    from engine.rgbizing import tapped
+    from engine.rgbizing import rgb_picture
 
     job: Any = recipe.job
     height, width = bench.canvas_size(recipe)
-    maps = tapped(job, bench, (height, width))
     shrink = max(1.0, max(height, width) / PREVIEW)
-    image = to_8bit(combine(maps, job.taps(), max(1, round(height / shrink)), max(1, round(width / shrink))))
+    shown = max(1, round(height / shrink)), max(1, round(width / shrink))
+    image = to_8bit(rgb_picture(job, bench, (height, width), shown))
     return Combined(image, (image[..., 0], image[..., 1], image[..., 2]))
 
 

@@ -160,17 +160,21 @@ class Combiner(QWidget):
 
     @Slot()
     def _keep(self) -> None:
-        self.keep.setEnabled(False)
+        self._keeping(True)
         question = partial(finished_combination, self._desk.recipe())
         self._ask("keep combination", question, partial(self._kept, self._workspace.picture), self._not_kept)
 
     def _kept(self, picture: Picture | None, finished: Finished) -> None:
-        self.keep.setEnabled(True)
+        self._keeping(False)
         self._workspace.keep(Kept(finished, picture, datetime.now().astimezone()))
 
     def _not_kept(self, error: BaseException) -> None:
-        self.keep.setEnabled(True)
+        self._keeping(False)
         self._workspace.complain(error)
+
+    def _keeping(self, busy: bool) -> None:
+        self.keep.setEnabled(not busy)
+        self.keep.setText("Keeping…" if busy else "Keep")
 
     def _ask(self, name: str, question: Any, then: Any, otherwise: Any = None) -> None:
         self._workspace.ask(name, question, then, otherwise, COMBINE)
@@ -181,7 +185,7 @@ class Combiner(QWidget):
         self._stack.addWidget(self.preview)
         column = QVBoxLayout(self._area.held)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         for row in self.rows.values():
             column.addWidget(row)
         column.addStretch(1)
@@ -203,7 +207,9 @@ class Combiner(QWidget):
         self.surprise.setToolTip("Picks three lively channels for this picture. Press again for others.")
         self.rotate.setToolTip("Red becomes green, green becomes blue, blue becomes red.")
         self.swap.setToolTip("Exchanges two colours.")
-        self.keep.setToolTip("Makes the picture in full size and puts it into the history, from where it is saved.")
+        self.keep.setToolTip(
+            "Makes the picture in full size and puts it into the history; Save then writes it, in 8 or 16 bits."
+        )
         self.swap.setText("Swap")
         self.swap.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.swap.setMenu(self._swap_menu())

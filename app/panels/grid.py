@@ -94,9 +94,9 @@ class Grid(QWidget):
     def _show_tiles(self, tiles: Tiles | None, why: str) -> None:
         self.list.items.show(tiles)
         self.hint.setText(why)
-        self._stack.setCurrentWidget(self.hint if tiles is None else self.list)
         self.count.setText(_size_text(tiles))
         self._show_focus(*self._workspace.focus)
+        self._stack.setCurrentWidget(self.hint if tiles is None else self.list)
 
     @Slot(str, int)
     def _show_focus(self, layer: str, channel: int) -> None:
@@ -108,10 +108,10 @@ class Grid(QWidget):
     def _opened(self, index: QModelIndex) -> None:
         self.open(self.list.items.channel(index))
 
-    @Slot(QModelIndex)
-    def _pointed(self, index: QModelIndex) -> None:
-        focus = (self.list.items.layer, self.list.items.channel(index))
-        if index.isValid() and focus != self._workspace.focus:
+    @Slot(int)
+    def _pointed(self, channel: int) -> None:
+        focus = (self.list.items.layer, channel)
+        if focus != self._workspace.focus:
             self._workspace.point_at(*focus)
 
     @Slot(str, int)
@@ -176,7 +176,7 @@ class Grid(QWidget):
         self.list.clicked.connect(self._opened)
         self.list.activated.connect(self._opened)
         self.list.enlarge.connect(self.open)
-        self.list.selectionModel().currentChanged.connect(self._pointed)
+        self.list.pointed.connect(self._pointed)
         self.enlarged.closed.connect(self.close_enlarged)
         self.enlarged.stepped.connect(self._step)
         self.enlarged.lettered.connect(self._letter)

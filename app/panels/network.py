@@ -115,9 +115,9 @@ class Network(QWidget):
     def _show_tiles(self, tiles: Tiles | None, why: str) -> None:
         self.channels.items.show(tiles)
         self.hint.setText(why)
-        self._lower.setCurrentWidget(self.hint if tiles is None else self.channels)
         if tiles is not None:
             self.channels.show_channel(self._workspace.focus[1])
+        self._lower.setCurrentWidget(self.hint if tiles is None else self.channels)
 
     @Slot(str, object, str)
     def _recipe_moved(self, desk: str, recipe: object, path: str) -> None:  # noqa: ARG002
@@ -140,10 +140,10 @@ class Network(QWidget):
         if path_of(index):
             dream_of(self._workspace, path_of(index))
 
-    @Slot(QModelIndex)
-    def _channel_pointed(self, index: QModelIndex) -> None:
-        focus = (self.channels.items.layer, self.channels.items.channel(index))
-        if index.isValid() and focus != self._workspace.focus:
+    @Slot(int)
+    def _channel_pointed(self, channel: int) -> None:
+        focus = (self.channels.items.layer, channel)
+        if focus != self._workspace.focus:
             self._workspace.point_at(*focus)
 
     @Slot(QModelIndex)
@@ -225,7 +225,7 @@ class Network(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._pointed)
         self.tree.clicked.connect(self._layer_chosen)
         self.tree.activated.connect(self._layer_chosen)
-        self.channels.selectionModel().currentChanged.connect(self._channel_pointed)
+        self.channels.pointed.connect(self._channel_pointed)
         self.channels.clicked.connect(self._channel_chosen)
         self.channels.activated.connect(self._channel_chosen)
         self.channels.enlarge.connect(self._source.enlarge)

@@ -168,6 +168,17 @@ def test_the_menu_offers_the_same(open_panel: Grid, workspace: Workspace) -> Non
     assert open_panel.enlarged.address == ("features.0", 6)
 
 
+def test_getting_the_keyboard_points_at_nothing(qtbot: QtBot, open_panel: Grid, workspace: Workspace) -> None:
+    open_panel.activateWindow()
+    open_panel.count.setFocus()
+    open_panel.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert workspace.focus == ("features.0", -1)
+    qtbot.keyClick(open_panel.list, Qt.Key.Key_Right)
+    assert workspace.focus[1] >= 0
+    qtbot.keyClick(open_panel.list, Qt.Key.Key_End)
+    assert workspace.focus == ("features.0", 31)
+
+
 def test_one_scale_for_all_asks_anew(qtbot: QtBot, open_panel: Grid, room: MadeUpRoom) -> None:
     box(open_panel, "Scale of the tiles").setCurrentIndex(1)
     items = open_panel.list.items
