@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from functools import cache
 from typing import Any, get_type_hints
 
 from engine.declare import Declared, Knob, knobs
@@ -16,13 +17,18 @@ def check(declared: Declared) -> None:
     Raises:
         BadRecipe: naming the first knob whose value has a wrong type or is out of range.
     """
-    types = get_type_hints(type(declared))
+    types = _types(type(declared))  # type: ignore[arg-type] # mypy takes no class for hashable
     for name, knob in knobs(declared).items():
         value = getattr(declared, name)
         if knob.catalogue is not None:
             _check_parts(knob, value)
         else:
             _check_value(knob, types[name], value)
+
+
+@cache
+def _types(declared: type[Declared]) -> dict[str, Any]:
+    return get_type_hints(declared)
 
 
 def _check_parts(knob: Knob, value: Any) -> None:

@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from engine.colour_space import srgb_profile
 from engine.inscription import RECIPE_KEY, SOFTWARE, Inscription
-from engine.png16 import png16
+from engine.png16 import PNG_LEVEL, png16
 
 logging.getLogger("tifffile").addHandler(logging.NullHandler())
 
@@ -50,7 +50,7 @@ def _png(pixels: Pixels, texts: Inscription | None, _quality: int) -> bytes:
     info.add(b"sRGB", b"\0")
     for key, text in _by_key(texts).items():
         info.add_itxt(key, text, zip=True)
-    return _by_pillow(pixels, "PNG", pnginfo=info)
+    return _by_pillow(pixels, "PNG", pnginfo=info, compress_level=PNG_LEVEL)
 
 
 def _by_key(texts: Inscription | None) -> dict[str, str]:
@@ -70,7 +70,15 @@ def _jpeg(pixels: Pixels, texts: Inscription | None, quality: int) -> bytes:
 
 def _webp(pixels: Pixels, texts: Inscription | None, quality: int) -> bytes:
     exif = {"exif": _exif(texts)} if texts else {}
-    return _by_pillow(pixels, "WEBP", quality=quality, lossless=quality == 100, use_sharp_yuv=True, icc_profile=srgb_profile(), **exif)
+    return _by_pillow(
+        pixels,
+        "WEBP",
+        quality=quality,
+        lossless=quality == 100,
+        use_sharp_yuv=True,
+        icc_profile=srgb_profile(),
+        **exif,
+    )
 
 
 def _exif(texts: Inscription) -> Pillow.Exif:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from functools import cache
 from typing import Any, get_type_hints
 
 from engine.declare import Catalogue, Declared, knobs
@@ -36,10 +37,16 @@ def from_plain(catalogue: Catalogue[Any], plain: Any) -> Any:
         raise BadRecipe(f"This version of Phosphene does not know the {catalogue.noun} “{plain['kind']}”.")
     declared = catalogue[plain["kind"]]
     _log_strangers(declared, plain)
-    types = get_type_hints(declared)
+    types = _types(declared)  # type: ignore[arg-type] # mypy takes no class for hashable
     known = knobs(declared)
     values = {name: _value(known[name].catalogue, types[name], plain[name]) for name in known if name in plain}
     return declared(**values)
+
+
+@cache
+def _types(declared: type[Declared]) -> dict[str, Any]:
+    # Working them out takes longer than all the rest, and long runs have thousands of revisions.
+    return get_type_hints(declared)
 
 
 def _value(catalogue: Catalogue[Any] | None, wanted: Any, plain: Any) -> Any:

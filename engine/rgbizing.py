@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
 
 import torch
 from torch import Tensor
@@ -17,6 +18,7 @@ from engine.step import Image, Result, Run, Step
 
 if TYPE_CHECKING:
     from engine.bench import Bench
+    from engine.picture import Picture
     from engine.recipe import Recipe
 
 STEPS = 2
@@ -24,6 +26,8 @@ STEPS = 2
 _LIGHTNESS = (0.2126, 0.7152, 0.0722)  # how much red, green and blue add to it (ITU-R BT.709)
 
 Size = tuple[int, int]
+
+_lights: WeakKeyDictionary[Bench, tuple[Picture | None, Tensor]] = WeakKeyDictionary()
 
 
 def rgbize(recipe: Recipe, bench: Bench) -> Run:
@@ -39,18 +43,20 @@ def rgbize(recipe: Recipe, bench: Bench) -> Run:
     return Result(image, settling.recipe(bench.loaded.weights_sha256))
 
 
-def rgb_picture(job: RGBize, bench: Bench, size: Size) -> Image:
+def rgb_picture(job: RGBize, bench: Bench, size: Size, shown: Size | None = None) -> Image:
     """The picture, quickly where the bench remembers the maps: height x width x 3, 0..1.
 
     Args:
-        size: its height and width.
+        size: height and width at which the network sees the subject.
+        shown: height and width of the picture, where a preview is to be smaller; else they are the same.
 
     Raises:
         Complaint: if there is no subject, or no such layer or channel.
     """
     maps = tapped(job, bench, size)
-    light = _lightness(bench, size) if job.edges else None
-    return combine(maps, job.taps(), *size, light, job.edges)
+    height, width = shown or size
+    light = _lightness(bench, (height, width)) if job.edges else None
+    return combine(maps, job.taps(), height, width, light, job.edges)
 
 
 def tapped(job: RGBize, bench: Bench, size: Size) -> tuple[Map, ...]:
@@ -64,6 +70,14 @@ def tapped(job: RGBize, bench: Bench, size: Size) -> tuple[Map, ...]:
 
 
 def _lightness(bench: Bench, size: Size) -> Tensor:
+    """The lightness of the subject, 1 x 1 x height x width; the last one is remembered, for knobs that are moved."""
+    remembered = _lights.get(bench)
+    if remembered is None or remembered[0] is not bench.picture or remembered[1].shape[-2:] != size:
+        remembered = _lights[bench] = (bench.picture, _lightness_anew(bench, size))
+    return remembered[1]
+
+
+def _lightness_anew(bench: Bench, size: Size) -> Tensor:
     photo = bench.photo(*size)
     assert photo is not None  # there were maps of it
     parts = torch.tensor(_LIGHTNESS)[None, :, None, None]

@@ -16,6 +16,7 @@ from engine.jobs.rgbize import RGBize
 from engine.jobs.tap import Tap
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
+from engine.rgbizing import rgb_picture
 from engine.step import Result, Run
 from tests.engine.small_dreams import small_bench
 
@@ -154,3 +155,16 @@ def test_numbers_are_written_into_tiles_with_room_for_them() -> None:
     small = [Grid("two", tile=24, numbers=numbers) for numbers in (False, True)]
     images = [finish(job.run(Recipe(job), small_bench())).image for job in small]
     assert np.array_equal(*images)
+
+
+def test_a_smaller_preview_resembles_the_picture_and_follows_the_same_knobs() -> None:
+    bench = small_bench(80, 104)
+    job = replace(JOB, edges=1.0)
+    whole = rgb_picture(job, bench, (80, 104))
+    small = rgb_picture(job, bench, (80, 104), (40, 52))
+    again = rgb_picture(job, bench, (80, 104))
+    assert small.shape == (40, 52, 3)
+    assert np.array_equal(whole, again)
+    shrunk = whole.reshape(40, 2, 52, 2, 3).mean(axis=(1, 3))
+    for colour in range(3):
+        assert np.corrcoef(shrunk[..., colour].ravel(), small[..., colour].ravel())[0, 1] > 0.9
