@@ -85,7 +85,7 @@ class Checks:
         recipe = recipe_inside(self._file("dream"))
         if recipe is None:
             raise ValueError("the picture holds no recipe")
-        self._results["again"] = self._made(recipe, SAMPLES[0])
+        self._results["again"] = self._made(recipe)
         self._save("again", "again")
         if self._file("again").read_bytes() != self._file("dream").read_bytes():
             raise ValueError("the picture differs")
@@ -97,6 +97,10 @@ class Checks:
             self._window.close()
         return "the worker thread has ended"
 
+    def result_of(self, check: str) -> Result:
+        """What a check made."""
+        return self._results[check]
+
     def _file(self, name: str) -> Path:
         return self._folder / f"{name}.png"
 
@@ -105,8 +109,10 @@ class Checks:
 
         save_picture(self._file(name), self._results[result].image, self._results[result].recipe)
 
-    def _made(self, recipe: Recipe, photo: Path | None = None) -> Result:
-        bench = self._bench(recipe, photo or _cat())
+    def _made(self, recipe: Recipe) -> Result:
+        from engine.recipe_inside import find_subject
+
+        bench = self._bench(recipe, find_subject(recipe) or _cat())
         subject = bench.picture.subject if bench.picture else None
         run = recipe.job.run(replace(recipe, subject=subject), bench)
         while True:

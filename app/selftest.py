@@ -23,7 +23,8 @@ def self_test() -> int:
     if reason:
         print(f"FAILED window: {reason}")
         return 1
-    faulthandler.dump_traceback_later(LIMIT_SECONDS, exit=True)
+    if sys.__stderr__ is not None:  # a windowed build has none
+        faulthandler.dump_traceback_later(LIMIT_SECONDS, exit=True, file=sys.__stderr__)
     try:
         with tempfile.TemporaryDirectory(prefix="phosphene-") as folder:
             return _all_of(Path(folder))
