@@ -83,7 +83,8 @@ class Combiner(QWidget):
     def _share(self) -> None:
         """The rows get the height they need, the preview the rest; from then on the person decides."""
         self._shared = True
-        rows = self._area.sizeHint().height()
+        border = self._area.height() - self._area.viewport().height()
+        rows = self._area.sizeHint().height() + border
         self._splitter.setSizes([max(PREVIEW, self._splitter.height() - rows), rows])
 
     @Slot(object)
