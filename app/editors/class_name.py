@@ -1,0 +1,56 @@
+"""A class of the network in hand, by its name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy
+
+from app.editors.editor import Editor
+from app.workspace import Workspace
+from engine.declare import Knob
+
+
+class ClassEditor(Editor):
+    """The names of the classes, searched by typing any part of one."""
+
+    def __init__(self, knob: Knob, workspace: Workspace) -> None:
+        super().__init__()
+        self._value = 0
+        self._box = QComboBox(editable=True)
+        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._box.setAccessibleName(knob.label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._box, 1)
+        self.setFocusProxy(self._box)
+        self._search()
+        self._box.activated.connect(self._chosen)
+        workspace.ask("class names", lambda bench: bench.loaded.class_names, self._named)
+
+    def show_value(self, value: Any) -> None:
+        self._value = value
+        with QSignalBlocker(self._box):
+            self._box.setCurrentIndex(value if value < self._box.count() else -1)
+            if value >= self._box.count():
+                self._box.setEditText(f"class {value}")
+
+    def _search(self) -> None:
+        completer = QCompleter(self._box.model(), self._box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._box.setCompleter(completer)
+
+    @Slot(object)
+    def _named(self, names: tuple[str, ...]) -> None:
+        with QSignalBlocker(self._box):
+            self._box.clear()
+            self._box.addItems(names)
+        self.show_value(self._value)
+
+    @Slot(int)
+    def _chosen(self, index: int) -> None:
+        self.edited.emit(index)

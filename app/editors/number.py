@@ -1,0 +1,86 @@
+"""A number: a slider to feel it, a box to type it."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSlider, QSpinBox
+
+from app.editors.editor import Editor
+from engine.declare import Knob
+
+Box = TypeVar("Box", QSpinBox, QDoubleSpinBox)
+
+_WIDEST_SLIDER = 2**20
+
+
+class NumberEditor(Editor):
+    """A whole or a broken number within the knob's range; without both ends of a range there is no slider."""
+
+    def __init__(self, knob: Knob, whole: bool) -> None:
+        super().__init__()
+        self._whole = whole
+        self._step = knob.step or (1 if whole else 0.01)
+        self._low = knob.low or 0
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._box = whole_box(knob) if whole else broken_box(knob)
+        self._lay_out(knob)
+        self._slider.valueChanged.connect(self._slid)
+        self._box.valueChanged.connect(self._typed)
+
+    def show_value(self, value: Any) -> None:
+        with QSignalBlocker(self._box), QSignalBlocker(self._slider):
+            self._box.setValue(value)
+            self._slider.setValue(round((value - self._low) / self._step))
+
+    def _lay_out(self, knob: Knob) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        stops = 0 if knob.high is None or knob.low is None else round((knob.high - knob.low) / self._step)
+        self._slider.setRange(0, min(stops, _WIDEST_SLIDER))
+        self._slider.setPageStep(max(1, stops // 20))
+        self._slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the box is the one stop of the tab key
+        self._slider.setMinimumWidth(60)
+        self._slider.setVisible(0 < stops <= _WIDEST_SLIDER)
+        self._box.setFixedWidth(96)
+        row.addWidget(self._slider, 1)
+        row.addWidget(self._box)
+        self.setFocusProxy(self._box)
+
+    @Slot(int)
+    def _slid(self, stop: int) -> None:
+        value = self._low + stop * self._step
+        self.show_value(int(value) if self._whole else value)
+        self.edited.emit(self._box.value())
+
+    def _typed(self, value: float) -> None:
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(round((value - self._low) / self._step))
+        self.edited.emit(value)
+
+
+def whole_box(knob: Knob) -> QSpinBox:
+    """A box for a whole number with the knob's range, step and unit."""
+    box = QSpinBox()
+    box.setRange(int(knob.low or 0), int(knob.high if knob.high is not None else 2**31 - 1))
+    box.setSingleStep(int(knob.step or 1))
+    return _dressed(box, knob)
+
+
+def broken_box(knob: Knob) -> QDoubleSpinBox:
+    """A box for a broken number with the knob's range, step and unit."""
+    box = QDoubleSpinBox()
+    step = knob.step or 0.01
+    box.setDecimals(max(1, len(f"{step:f}".rstrip("0").partition(".")[2])))
+    box.setRange(knob.low if knob.low is not None else -1e9, knob.high if knob.high is not None else 1e9)
+    box.setSingleStep(step)
+    return _dressed(box, knob)
+
+
+def _dressed(box: Box, knob: Knob) -> Box:
+    box.setKeyboardTracking(False)
+    box.setAccelerated(True)
+    if knob.unit:
+        box.setSuffix(f" {knob.unit}")
+    return box

@@ -1,0 +1,46 @@
+"""Which editor a knob gets, from its declaration alone."""
+
+from __future__ import annotations
+
+from app.editors.choice import ChoiceEditor, SwitchEditor
+from app.editors.class_name import ClassEditor
+from app.editors.editor import Editor
+from app.editors.layer import ChannelEditor, LayerEditor
+from app.editors.number import NumberEditor
+from app.editors.seed import SeedEditor
+from app.workspace import Workspace
+from engine.declare import Knob
+
+
+def editor_for(knob: Knob, wanted: type, workspace: Workspace) -> Editor:
+    """An editor for a knob that holds one plain value.
+
+    Args:
+        wanted: the type of the value: int, float, bool or str.
+
+    Raises:
+        ValueError: if there is no editor for such a knob, which a programmer has to mend.
+    """
+    editor = _special(knob, workspace) or _usual(knob, wanted)
+    if editor is None:
+        raise ValueError(f"no editor for the knob {knob.label!r}")
+    editor.named(knob.label, knob.help)
+    return editor
+
+
+def _special(knob: Knob, workspace: Workspace) -> Editor | None:
+    if knob.editor == "layer":
+        return LayerEditor(knob, workspace)
+    if knob.editor == "channel":
+        return ChannelEditor(knob, workspace)
+    if knob.editor == "class":
+        return ClassEditor(knob, workspace)
+    return SeedEditor(knob) if knob.editor == "seed" else None
+
+
+def _usual(knob: Knob, wanted: type) -> Editor | None:
+    if wanted is bool:
+        return SwitchEditor()
+    if wanted in (int, float):
+        return NumberEditor(knob, whole=wanted is int)
+    return ChoiceEditor(knob) if knob.choices else None

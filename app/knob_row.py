@@ -1,0 +1,61 @@
+"""One row of a form: a label, an editor, and a button that brings the default back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from app.buttons import tool_button
+from app.editors.editor import Editor
+from engine.declare import Knob
+
+LIVE = "●"
+"""Stands behind the label of a knob that a run takes while it goes on."""
+
+
+class KnobRow(QObject):
+    """Puts a knob into a grid of a form.
+
+    Signals:
+        edited(value): the person chose another value, or the default again.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, knob: Knob, default: Any, editor: Editor, grid: QGridLayout) -> None:
+        super().__init__(grid)
+        self.editor = editor
+        self._default = default
+        self._label = QLabel(f"{knob.label} {LIVE}" if knob.live else knob.label)
+        self.reset = tool_button(_back_to(knob, default), picture="reset", name=f"Reset {knob.label}")
+        self._describe(knob)
+        row = grid.rowCount()
+        for column, widget in enumerate((self._label, editor, self.reset)):
+            grid.addWidget(widget, row, column)
+        editor.edited.connect(self.edited)
+        self.reset.clicked.connect(self._to_default)
+
+    def show_value(self, value: Any) -> None:
+        """Shows a value; the reset button is grey while it is the default."""
+        self.editor.show_value(value)
+        self.reset.setEnabled(value != self._default)
+
+    def _describe(self, knob: Knob) -> None:
+        when = "Changes a running dream at once." if knob.live else "A change counts from the next start."
+        tip = f"<p>{knob.help}</p><p><i>{when}</i></p>"
+        self._label.setToolTip(tip)
+        self._label.setBuddy(self.editor)
+        self.editor.setToolTip(tip)
+
+    @Slot()
+    def _to_default(self) -> None:
+        self.edited.emit(self._default)
+
+
+def _back_to(knob: Knob, value: Any) -> str:
+    if isinstance(value, bool):
+        return f"Back to {'on' if value else 'off'}"
+    spoken = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"Back to {spoken} {knob.unit}".rstrip()

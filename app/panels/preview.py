@@ -1,0 +1,115 @@
+"""The preview: the picture as it evolves, beside what it was, with the transport under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from app.buttons import tool_button
+from app.curves import Curves
+from app.frame import Finished, Frame
+from app.picture_view import PictureView
+from app.transport import Transport
+from app.workspace import Kept, Workspace
+from engine.picture import Picture
+
+EMPTY = "Drop a photo here, or pick one on the left.\nThen press Dream."
+
+
+class Preview(QWidget):
+    """The middle of the window."""
+
+    name = "preview"
+    title = "Preview"
+    place = Qt.DockWidgetArea.NoDockWidgetArea
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.view = PictureView()
+        self.curves = Curves()
+        self.transport = Transport(workspace)
+        self._hint = QLabel(EMPTY, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._hint.setObjectName("hint")
+        self._under = QLabel()
+        self._zoom = QLabel()
+        self.wipe = tool_button("Compares with the photo: drag the line (W)", "Wipe", checkable=True)
+        self.original = tool_button("Shows the photo while pressed", "Original")
+        self.fit = tool_button("Shows the whole picture (F)", "Fit")
+        self.actual = tool_button("One picture pixel on one screen pixel (1)", "1:1")
+        self.graph = tool_button("Shows the score of each objective, step by step (C)", "Curves", checkable=True)
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self._connect()
+        self._show_picture(workspace.picture)
+
+    @Slot(object)
+    def _show_picture(self, picture: Picture | None) -> None:
+        self.view.show_after(None)
+        self.view.show_before(picture.image8() if picture is not None else None)
+        self._stack.setCurrentIndex(0 if picture is None else 1)
+        self.view.fit()
+
+    @Slot(object)
+    def _show_frame(self, frame: Frame) -> None:
+        if frame.image is not None:
+            self._stack.setCurrentIndex(1)
+            self.view.show_after(frame.image)
+        self.curves.show_frame(frame)
+
+    @Slot(object)
+    def _show_finished(self, finished: Finished) -> None:
+        self._stack.setCurrentIndex(1)
+        self.view.show_after(finished.image)
+
+    @Slot(object)
+    def _show_kept(self, kept: Kept) -> None:
+        self._show_finished(kept.finished)
+
+    @Slot(float)
+    def _show_zoom(self, percent: float) -> None:
+        self._zoom.setText(f"{percent:.0f} %")
+
+    def _lay_out(self) -> None:
+        self.curves.setVisible(False)
+        self.curves.setFixedHeight(150)
+        self._under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        picture = QWidget()
+        self._stack.addWidget(self._hint)
+        self._stack.addWidget(self.view)
+        picture.setLayout(self._stack)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(8, 2, 8, 2)
+        for button in (self.wipe, self.original, self.fit, self.actual, self.graph):
+            tools.addWidget(button)
+        tools.addWidget(self._under, 1)
+        tools.addWidget(self._zoom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(picture, 1)
+        column.addWidget(self.curves)
+        column.addLayout(tools)
+        column.addWidget(self.transport)
+
+    def _connect(self) -> None:
+        self.wipe.toggled.connect(self.view.set_wipe)
+        self.original.pressed.connect(self._hold)
+        self.original.released.connect(self._let_go)
+        self.fit.clicked.connect(self.view.fit)
+        self.actual.clicked.connect(self.view.actual_size)
+        self.graph.toggled.connect(self.curves.setVisible)
+        self.view.pointed.connect(self._under.setText)
+        self.view.zoomed.connect(self._show_zoom)
+        self._workspace.picture_changed.connect(self._show_picture)
+        self._workspace.shown.connect(self._show_kept)
+        self._workspace.studio.frame.connect(self._show_frame)
+        self._workspace.studio.finished.connect(self._show_finished)
+
+    @Slot()
+    def _hold(self) -> None:
+        self.view.show_only_before(True)
+
+    @Slot()
+    def _let_go(self) -> None:
+        self.view.show_only_before(False)

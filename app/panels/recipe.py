@@ -1,0 +1,131 @@
+"""The recipe: presets, the network, what is made, and every knob of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
+
+from app.column_area import ColumnArea
+from app.form import Form
+from app.network_box import NetworkBox
+from app.preset_row import PresetRow
+from app.studio import IDLE
+from app.workspace import DREAM, Workspace
+from engine.job import JOBS, Job
+from engine.jobs.dream import Dream
+from engine.jobs.zoom import Zoom
+from engine.presets import preset
+from engine.recipe import Recipe
+
+RUNNING_HINT = "Knobs with ● change the running dream at once; the others count from the next start."
+IDLE_HINT = "Hover over a knob to learn what it does. ● can be changed while a dream runs."
+
+_MADE_HERE = (Dream, Zoom)
+"""The jobs that the Dream button runs; the others have panels of their own."""
+
+
+class RecipePanel(QWidget):
+    """Shows the recipe of the dream desk."""
+
+    name = "recipe"
+    title = "Recipe"
+    place = Qt.DockWidgetArea.RightDockWidgetArea
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self.presets = PresetRow(workspace)
+        self.network = NetworkBox()
+        self.jobs = self._make_jobs()
+        self._hint = QLabel(wordWrap=True)
+        self._hint.setObjectName("quiet")
+        self._column = QVBoxLayout()
+        self.whole: Form | None = None
+        self.form: Form | None = None
+        self._lay_out()
+        workspace.recipe_changed.connect(self._show)
+        workspace.studio.state_changed.connect(self._show_state)
+        workspace.layers_changed.connect(self.network.refill)
+        self.network.chosen.connect(self._network_chosen)
+        self.jobs.activated.connect(self._job_chosen)
+        self._show(DREAM, workspace.recipe())
+        self._show_state(workspace.studio.state)
+
+    @Slot(str, object, str)
+    def _show(self, desk: str, recipe: Recipe) -> None:
+        if desk != DREAM:
+            return
+        if self.form is None or self.whole is None or not self.form.fits(recipe.job):
+            self._rebuild(recipe)
+        assert self.form is not None
+        assert self.whole is not None
+        self.form.show_declared(recipe.job)
+        self.whole.show_declared(recipe)
+        self.network.show_network(recipe.network)
+        with QSignalBlocker(self.jobs):
+            self.jobs.setCurrentIndex(self.jobs.findData(recipe.job.kind))
+
+    def _rebuild(self, recipe: Recipe) -> None:
+        for old in (self.form, self.whole):
+            if old is not None:
+                self._column.removeWidget(old)
+                old.hide()  # a show that is still queued would make a window of it
+                old.setParent(None)
+                old.deleteLater()
+        self.form = Form(self._workspace, "job", recipe.job)
+        self.whole = Form(self._workspace, "", recipe, leave_out=("network",))
+        self._column.insertWidget(0, self.form)
+        self._column.insertWidget(1, self.whole)
+
+    @Slot(str)
+    def _show_state(self, state: str) -> None:
+        self._hint.setText(IDLE_HINT if state == IDLE else RUNNING_HINT)
+
+    @Slot(str)
+    def _network_chosen(self, network: str) -> None:
+        """Layers of one network mean nothing in another: the Classic preset of the new one takes their place."""
+        now = self._workspace.recipe()
+        if network != now.network:
+            job = preset("classic").recipe(network).job
+            self._workspace.propose(replace(now.planned(), network=network, job=job, weights=""), f"{network}")
+
+    @Slot(int)
+    def _job_chosen(self, index: int) -> None:
+        kind, now = self.jobs.itemData(index), self._workspace.recipe()
+        if kind != now.job.kind:
+            self._workspace.propose(replace(now.planned(), job=_turned(now.job, kind)), JOBS[kind].title.lower())
+
+    def _make_jobs(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName("What is made")
+        for job in _MADE_HERE:
+            box.addItem(job.title, job.kind)
+            box.setItemData(box.count() - 1, (job.__doc__ or "").split("\n")[0], Qt.ItemDataRole.ToolTipRole)
+        return box
+
+    def _lay_out(self) -> None:
+        top = QFormLayout()
+        top.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        top.addRow("Network", self.network)
+        top.addRow("Make", self.jobs)
+        held = QWidget()
+        held.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 4, 0)
+        self._column.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.presets)
+        column.addLayout(top)
+        column.addWidget(self._hint)
+        column.addWidget(QFrame(frameShape=QFrame.Shape.HLine))
+        column.addWidget(ColumnArea(held), 1)
+
+
+def _turned(job: Job, kind: str) -> Job:
+    """The same dream as another kind of job."""
+    dream = job.dream if isinstance(job, Zoom) else job
+    if kind == Zoom.kind and isinstance(dream, Dream):
+        return Zoom(dream=dream)
+    return dream if isinstance(dream, JOBS[kind]) else JOBS[kind]()

@@ -1,0 +1,41 @@
+"""How long a run will still take, told in words."""
+
+from __future__ import annotations
+
+from collections import deque
+from statistics import median
+
+WINDOW = 20
+"""How many of the last steps the estimate looks at."""
+
+
+class TimeLeft:
+    """Estimates from the pace of the last steps. Steps that arrive several at once share their time."""
+
+    def __init__(self) -> None:
+        self._paces: deque[float] = deque(maxlen=WINDOW)
+        self._index = 0
+        self._seconds = 0.0
+
+    def tell(self, index: int, seconds: float) -> None:
+        """Says that `index` steps took `seconds` of work."""
+        if index > self._index:
+            self._paces.append((seconds - self._seconds) / (index - self._index))
+            self._index, self._seconds = index, seconds
+
+    def left(self, total: int) -> float | None:
+        """Seconds for the steps that remain of `total`; None before anything is known."""
+        return median(self._paces) * (total - self._index) if self._paces else None
+
+
+def spoken(seconds: float) -> str:
+    """A duration as people say it: "less than a second", "12 s", "3 min 20 s", "1 h 5 min"."""
+    if seconds < 1:
+        return "less than a second"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s" if rest and minutes < 10 else f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60} min"
