@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
-from app.frame import Frame
+from app.frame import Finished, Frame
 
 COLOURS = ("#4ea1ff", "#ffb454", "#7fd962", "#f07178", "#c792ea", "#5ccfe6", "#e6db74", "#b0b0b0")
 """Told apart by hue and lightness, also by most who see colours differently."""
@@ -34,7 +34,7 @@ class Curves(pg.PlotWidget):  # type: ignore[misc]
         self.addLegend(offset=(8, 4))
 
     @Slot(object)
-    def show_frame(self, frame: Frame) -> None:
+    def show_frame(self, frame: Frame | Finished) -> None:
         """Adds the scores since the frame before; another run begins anew."""
         if frame.run != self._run:
             self._begin(frame.run)

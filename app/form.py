@@ -15,6 +15,7 @@ from app.editors.layer import ChannelEditor
 from app.editors.plain import editor_for
 from app.knob_row import KnobRow
 from app.parts_section import PartsSection
+from app.wheel_guard import WheelGuard
 from app.workspace import Workspace
 from engine.declare import Declared, Knob, knobs
 
@@ -77,6 +78,7 @@ class Form(QWidget):
 
     def _add_row(self, name: str, knob: Knob, grid: QGridLayout) -> None:
         editor = editor_for(knob, self._types[name], self._workspace)
+        WheelGuard(editor)
         row = KnobRow(knob, _default(self._kind, name), editor, grid)
         row.edited.connect(partial(self._workspace.set_knob, self._at(name)))
         self.rows[name] = row

@@ -11,7 +11,7 @@ from app.buttons import tool_button
 from app.editors.editor import Editor
 from engine.declare import Knob
 
-LIVE = "●"
+LIVE = "•"
 """Stands behind the label of a knob that a run takes while it goes on."""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from app.buttons import tool_button
+from app.wheel_guard import WheelGuard
 from engine.declare import Catalogue, Declared, knobs
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class PartBox(QFrame):
         self.setObjectName("part")
         self.form = form
         self.kinds = QComboBox()
+        WheelGuard(self.kinds)
         self.kinds.setAccessibleName(f"Kind of {catalogue.noun}")
         self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for kind, declared in catalogue.items():

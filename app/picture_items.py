@@ -35,6 +35,7 @@ class PictureItems(QAbstractListModel):
         self._folders: frozenset[Path] = frozenset()
         self._titles: dict[Path, tuple[str, str]] = {}
         self._icons: dict[Path, QIcon] = {}
+        self._made: set[Path] = set()
         self._orders = 0
         self._makers = Background(threads=1, parent=self)
 
@@ -45,7 +46,7 @@ class PictureItems(QAbstractListModel):
         kept = set(shelf.pictures)
         self._folders, self._titles = frozenset(shelf.folders), dict(shelf.titles)
         self._paths = [*shelf.folders, *shelf.pictures]
-        self._icons = {path: icon for path, icon in self._icons.items() if path in kept and not icon.isNull()}
+        self._icons = {path: icon for path, icon in self._icons.items() if path in kept & self._made}
         self.endResetModel()
 
     def path(self, index: Index) -> Path:
@@ -89,7 +90,7 @@ class PictureItems(QAbstractListModel):
         if path in self._folders:
             return QApplication.style().standardIcon(QStyle.StandardPixmap.SP_DirIcon)
         if path not in self._icons:
-            self._icons[path] = QIcon()
+            self._icons[path] = _nothing_yet()
             self._orders += 1
             self._makers.run(
                 lambda: _thumbnail(path, self._cache),
@@ -104,6 +105,7 @@ class PictureItems(QAbstractListModel):
         if row < 0:
             return
         self._icons[path] = QIcon(pixmap_of(image) if image is not None else _no_picture())
+        self._made.add(path)
         index = self.index(row)
         self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
@@ -112,6 +114,13 @@ def _thumbnail(path: Path, cache: Path) -> Image8:
     from engine.thumbnail import thumbnail  # in the pool's thread: Pillow is not needed to show the window
 
     return thumbnail(path, SIDE, cache)
+
+
+def _nothing_yet() -> QIcon:
+    """Takes the room of a thumbnail until there is one: views that ask one row for its size ask before."""
+    pixmap = QPixmap(QSize(SIDE, SIDE))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return QIcon(pixmap)
 
 
 def _no_picture() -> QPixmap:

@@ -13,6 +13,8 @@ from engine.step import Image8
 _MARGIN = 0.02
 _NEAREST = 8
 """How many picture pixels fill the view at the closest zoom."""
+_FARTHEST = 20_000
+"""How many picture pixels the view may show across at least, so that a tiny picture can be seen one to one."""
 
 
 class PictureView(pg.GraphicsView):  # type: ignore[misc]
@@ -58,6 +60,10 @@ class PictureView(pg.GraphicsView):  # type: ignore[misc]
             self.wipe.setValue(self._canvas.center().x())
         self.wipe.setVisible(on)
         self._wipe()
+
+    def move_wipe(self, share: float) -> None:
+        """Moves the wipe line by a share of the picture's width, to the right or, below 0, to the left."""
+        self.wipe.setValue(self.wipe.value() + share * self._canvas.width())
 
     def show_only_before(self, only: bool) -> None:
         """While True, the subject alone is shown."""
@@ -117,7 +123,7 @@ class PictureView(pg.GraphicsView):  # type: ignore[misc]
         canvas = QRectF(0, 0, width, height)
         if canvas != self._canvas:
             self._canvas = canvas
-            self.box.setLimits(minXRange=_NEAREST, minYRange=_NEAREST, maxXRange=max(width, 1) * 8)
+            self.box.setLimits(minXRange=_NEAREST, minYRange=_NEAREST, maxXRange=max(8 * width, _FARTHEST))
             self.wipe.setBounds((0, width))
             self.wipe.setValue(width / 2)
             self.fit()

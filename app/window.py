@@ -67,7 +67,8 @@ class Window(QMainWindow):
 
     def shortcuts(self) -> list[tuple[str, str, str]]:
         """(group, text, keys) of every shortcut, for the page under Help."""
-        return [*actions.shortcut_rows(), *self._dock_rows]
+        panels = [(p.title, *row) for p in self.panels.values() for row in getattr(p, "keys", ())]  # type: ignore[attr-defined]
+        return [*actions.shortcut_rows(), *self._dock_rows, *panels]
 
     @Slot()
     def docks_reset(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy
+from shiboken6 import isValid
 
 from app.editors.editor import Editor
 from app.workspace import Workspace
@@ -18,6 +19,7 @@ class ClassEditor(Editor):
     def __init__(self, knob: Knob, workspace: Workspace) -> None:
         super().__init__()
         self._value = 0
+        self._workspace = workspace
         self._box = QComboBox(editable=True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -28,7 +30,8 @@ class ClassEditor(Editor):
         self.setFocusProxy(self._box)
         self._search()
         self._box.activated.connect(self._chosen)
-        workspace.ask("class names", lambda bench: bench.loaded.class_names, self._named)
+        workspace.layers_changed.connect(self._layers_read)
+        self._ask()
 
     def show_value(self, value: Any) -> None:
         self._value = value
@@ -45,7 +48,18 @@ class ClassEditor(Editor):
         self._box.setCompleter(completer)
 
     @Slot(object)
+    def _layers_read(self, layers: tuple[Any, ...]) -> None:
+        """Layers are read anew when the network is another, and its classes may be too."""
+        if layers:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Each editor asks under a name of its own: of questions with one name only the newest is answered."""
+        self._workspace.ask(f"class names for {id(self)}", lambda bench: bench.loaded.class_names, self._named)
+
     def _named(self, names: tuple[str, ...]) -> None:
+        if not isValid(self):  # the form was built anew meanwhile
+            return
         with QSignalBlocker(self._box):
             self._box.clear()
             self._box.addItems(names)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.buttons import tool_button
 from app.picture_items import PictureItems
 from app.shelf import Shelf, samples, shelf_of
 from app.workspace import Workspace
@@ -185,7 +186,7 @@ class Images(QWidget):
         self.setAcceptDrops(True)
 
     def _button(self, text: str, tip: str, pressed: object) -> QToolButton:
-        button = QToolButton(text=text, toolTip=tip)
+        button = tool_button(tip, text)
         button.clicked.connect(pressed)
         return button
 

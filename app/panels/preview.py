@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.buttons import tool_button
@@ -13,6 +15,9 @@ from app.transport import Transport
 from app.workspace import Kept, Workspace
 from engine.picture import Picture
 
+_WIPES = {Qt.Key.Key_Left: -0.02, Qt.Key.Key_Right: 0.02}
+"""How far a press moves the wipe line, in widths of the picture."""
+
 EMPTY = "Drop a photo here, or pick one on the left.\nThen press Dream."
 
 
@@ -22,6 +27,15 @@ class Preview(QWidget):
     name = "preview"
     title = "Preview"
     place = Qt.DockWidgetArea.NoDockWidgetArea
+    keys = (
+        ("Wipe between photo and picture", "W"),
+        ("The photo alone, while held", "O"),
+        ("Fit the picture", "F"),
+        ("One to one", "1"),
+        ("Nearer", "+"),
+        ("Farther", "-"),
+        ("Curves", "C"),
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -34,7 +48,7 @@ class Preview(QWidget):
         self._under = QLabel()
         self._zoom = QLabel()
         self.wipe = tool_button("Compares with the photo: drag the line (W)", "Wipe", checkable=True)
-        self.original = tool_button("Shows the photo while pressed", "Original")
+        self.original = tool_button("Shows the photo while pressed (O)", "Original")
         self.fit = tool_button("Shows the whole picture (F)", "Fit")
         self.actual = tool_button("One picture pixel on one screen pixel (1)", "1:1")
         self.graph = tool_button("Shows the score of each objective, step by step (C)", "Curves", checkable=True)
@@ -64,13 +78,53 @@ class Preview(QWidget):
 
     @Slot(object)
     def _show_kept(self, kept: Kept) -> None:
+        """A picture is compared with the photo it was made from, whichever is open now."""
+        self.view.show_before(kept.picture.image8() if kept.picture is not None else None)
         self._show_finished(kept.finished)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_O and not event.modifiers():
+            self._hold()
+        elif event.key() in _WIPES and self.wipe.isChecked():
+            self.view.move_wipe(_WIPES[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_O:
+            if not event.isAutoRepeat():
+                self._let_go()
+        else:
+            super().keyReleaseEvent(event)
 
     @Slot(float)
     def _show_zoom(self, percent: float) -> None:
         self._zoom.setText(f"{percent:.0f} %")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What stands in `keys`."""
+        if event.text().lower() == "o" and not event.isAutoRepeat():
+            self._hold()
+        elif event.text().lower() in self._deeds:
+            self._deeds[event.text().lower()]()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.text().lower() == "o" and not event.isAutoRepeat():
+            self._let_go()
+        super().keyReleaseEvent(event)
+
     def _lay_out(self) -> None:
+        self.setFocusProxy(self.view)
+        self._deeds = {
+            "w": self.wipe.toggle,
+            "f": self.view.fit,
+            "1": self.view.actual_size,
+            "+": self.view.nearer,
+            "-": self.view.farther,
+            "c": self.graph.toggle,
+        }
         self.curves.setVisible(False)
         self.curves.setFixedHeight(150)
         self._under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -103,8 +157,15 @@ class Preview(QWidget):
         self.view.zoomed.connect(self._show_zoom)
         self._workspace.picture_changed.connect(self._show_picture)
         self._workspace.shown.connect(self._show_kept)
+        self._workspace.kept.connect(self._show_kept)
         self._workspace.studio.frame.connect(self._show_frame)
-        self._workspace.studio.finished.connect(self._show_finished)
+        self._workspace.studio.finished.connect(self.curves.show_frame)
+        for keys, deed in (
+            ("F", self.view.fit), ("1", self.view.actual_size), ("+", self.view.nearer), ("-", self.view.farther),
+            ("W", self.wipe.toggle), ("C", self.graph.toggle),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self, deed)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @Slot()
     def _hold(self) -> None:

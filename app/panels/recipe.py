@@ -12,6 +12,7 @@ from app.form import Form
 from app.network_box import NetworkBox
 from app.preset_row import PresetRow
 from app.studio import IDLE
+from app.wheel_guard import WheelGuard
 from app.workspace import DREAM, Workspace
 from engine.job import JOBS, Job
 from engine.jobs.dream import Dream
@@ -19,8 +20,8 @@ from engine.jobs.zoom import Zoom
 from engine.presets import preset
 from engine.recipe import Recipe
 
-RUNNING_HINT = "Knobs with ● change the running dream at once; the others count from the next start."
-IDLE_HINT = "Hover over a knob to learn what it does. ● can be changed while a dream runs."
+RUNNING_HINT = "Knobs with • change the running dream at once; the others count from the next start."
+IDLE_HINT = "Hover over a knob to learn what it does. Those with • can be changed while a dream runs."
 
 _MADE_HERE = (Dream, Zoom)
 """The jobs that the Dream button runs; the others have panels of their own."""
@@ -45,6 +46,8 @@ class RecipePanel(QWidget):
         self.whole: Form | None = None
         self.form: Form | None = None
         self._lay_out()
+        WheelGuard(self.jobs)
+        WheelGuard(self.network)
         workspace.recipe_changed.connect(self._show)
         workspace.studio.state_changed.connect(self._show_state)
         workspace.layers_changed.connect(self.network.refill)

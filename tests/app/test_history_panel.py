@@ -1,0 +1,96 @@
+"""The history: finished pictures, newest first; a click restores recipe and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.frame import Finished
+from app.panels.history import History
+from app.studio import Studio
+from app.workspace import DREAM, Kept, Workspace
+from engine.jobs.dream import Dream
+from engine.pixels import to_8bit
+from engine.recipe import Recipe, Subject
+from engine.recipe_inside import recipe_inside
+from engine.step import Result
+
+
+class NoEngine:
+    """A room that answers every look with nothing."""
+
+    def begin(self, order: object) -> object:
+        raise AssertionError("no run was asked for")
+
+    def answer(self, order: object) -> object:
+        return ()
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    made = Workspace(Studio(NoEngine()), {DREAM: Recipe(Dream())})
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[History]:
+    made = History(workspace)
+    qtbot.addWidget(made)
+    yield made
+    made.close_down()
+
+
+def finish(workspace: Workspace, seed: int) -> Finished:
+    """What the studio says when a run with that seed has ended."""
+    image = np.full((30, 50, 3), seed / 10, np.float32)
+    recipe = Recipe(Dream(), seed=seed, subject=Subject("rose.jpg", "00", 50, 30))
+    finished = Finished(seed, Result(image, recipe), to_8bit(image), 2.5)
+    workspace.studio.finished.emit(finished)
+    return finished
+
+
+def test_the_newest_comes_first(panel: History, workspace: Workspace) -> None:
+    finish(workspace, 1)
+    second = finish(workspace, 2)
+    assert panel.items.rowCount() == 2
+    assert panel.items.kept(panel.items.index(0)).finished is second
+
+
+def test_the_tooltip_tells_what_it_is(panel: History, workspace: Workspace) -> None:
+    finish(workspace, 7)
+    tip = panel.items.index(0).data(3)
+    assert "rose.jpg" in tip
+    assert "50 × 30 px, seed 7" in tip
+
+
+def test_a_click_restores_the_recipe_undoably(qtbot: QtBot, panel: History, workspace: Workspace) -> None:
+    finished = finish(workspace, 7)
+    before = workspace.recipe()
+    with qtbot.waitSignal(workspace.shown) as shown:
+        panel.list.clicked.emit(panel.items.index(0))
+    kept: Kept = shown.args[0]
+    assert kept.finished is finished
+    assert workspace.recipe() == finished.result.recipe
+    workspace.undo.undo()
+    assert workspace.recipe() == before
+
+
+def test_a_dragged_picture_is_a_file_with_its_recipe(panel: History, workspace: Workspace) -> None:
+    finished = finish(workspace, 3)
+    urls = panel.items.mimeData([panel.items.index(0)]).urls()
+    path = Path(urls[0].toLocalFile())
+    assert recipe_inside(path) == finished.result.recipe
+    panel.close_down()
+    assert not path.exists()
+
+
+def test_removing_takes_it_out_of_the_workspace_too(panel: History, workspace: Workspace) -> None:
+    finish(workspace, 1)
+    finish(workspace, 2)
+    panel.remove(panel.items.index(0))
+    assert [kept.finished.run for kept in workspace.history] == [1]

@@ -1,0 +1,136 @@
+"""The image browser: folders and samples as thumbnails, a click opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from app.panels.images import Images
+from app.shelf import shelf_of
+from app.studio import Studio
+from app.workspace import DREAM, Workspace
+from engine.jobs.dream import Dream
+from engine.recipe import Recipe
+
+
+class NoEngine:
+    """A room that answers every look with nothing."""
+
+    def begin(self, order: object) -> object:
+        raise AssertionError("no run was asked for")
+
+    def answer(self, order: object) -> object:
+        return ()
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    made = Workspace(Studio(NoEngine()), {DREAM: Recipe(Dream())})
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "inner").mkdir()
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "red rose.png")
+    Image.new("RGB", (30, 40), "blue").save(tmp_path / "Blue.JPG", "JPEG")
+    (tmp_path / "broken.png").write_text("no picture")
+    (tmp_path / "notes.txt").write_text("text")
+    (tmp_path / ".hidden.png").write_bytes(b"")
+    return tmp_path
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[Images]:
+    made = Images(workspace)
+    qtbot.addWidget(made)
+    yield made
+    made.close_down()
+
+
+def names(panel: Images) -> list[str]:
+    return [panel.items.index(row).data() for row in range(panel.items.rowCount())]
+
+
+def test_a_shelf_holds_folders_first_then_pictures_without_regard_to_case(folder: Path) -> None:
+    shelf = shelf_of(folder)
+    assert shelf.folders == (folder.parent, folder / "inner")
+    assert [p.name for p in shelf.pictures] == ["Blue.JPG", "broken.png", "red rose.png"]
+
+
+def test_the_samples_are_shown_first(panel: Images) -> None:
+    assert panel.items.rowCount() >= 9
+
+
+def test_a_folder_is_shown_and_searched(panel: Images, workspace: Workspace, folder: Path) -> None:
+    workspace.open_folder(folder)
+    assert names(panel) == ["..", "inner", "Blue.JPG", "broken.png", "red rose.png"]
+    panel.search.setText("ROSE")
+    assert names(panel) == ["..", "inner", "red rose.png"]
+
+
+def test_a_click_opens_the_picture(qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path) -> None:
+    workspace.open_folder(folder)
+    with qtbot.waitSignal(workspace.picture_changed):
+        panel.list.clicked.emit(panel.items.index(2))
+    assert workspace.picture is not None
+    assert workspace.picture.subject.name == "Blue.JPG"
+    assert workspace.picture.size == (30, 40)
+
+
+def test_a_click_on_a_broken_picture_says_so_and_keeps_the_old_one(
+    qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path
+) -> None:
+    workspace.open_folder(folder)
+    with qtbot.waitSignal(workspace.said) as said:
+        panel.list.clicked.emit(panel.items.index(3))
+    assert "broken.png" in said.args[0]
+    assert workspace.picture is None
+
+
+def test_a_click_on_a_folder_waits_for_a_double_click(panel: Images, workspace: Workspace, folder: Path) -> None:
+    workspace.open_folder(folder)
+    panel.list.clicked.emit(panel.items.index(1))
+    assert workspace.folder == folder
+    panel.list.activated.emit(panel.items.index(1))
+    assert workspace.folder == folder / "inner"
+
+
+def test_thumbnails_are_made_in_the_background(
+    qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path
+) -> None:
+    workspace.open_folder(folder)
+    panel.resize(500, 500)
+    panel.show()
+    qtbot.waitUntil(lambda: _colour(panel, 4) == (255, 0, 0))
+
+
+def _colour(panel: Images, row: int) -> tuple[int, int, int]:
+    colour = panel.items.index(row).data(1).pixmap(40, 30).toImage().pixelColor(20, 15)
+    return colour.red(), colour.green(), colour.blue()
+
+
+def test_a_new_file_appears(qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path) -> None:
+    workspace.open_folder(folder)
+    Image.new("RGB", (8, 8), "green").save(folder / "zebra.png")
+    qtbot.waitUntil(lambda: "zebra.png" in names(panel))
+
+
+def test_a_folder_that_is_gone_is_said_and_the_samples_come(
+    qtbot: QtBot, panel: Images, workspace: Workspace, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(workspace.said) as said:
+        workspace.open_folder(tmp_path / "nowhere")
+    assert "nowhere" in said.args[0]
+    assert workspace.folder is None
+
+
+def test_rows_are_dragged_as_files(panel: Images, workspace: Workspace, folder: Path) -> None:
+    workspace.open_folder(folder)
+    urls = panel.items.mimeData([panel.items.index(4)]).urls()
+    assert [Path(url.toLocalFile()) for url in urls] == [folder / "red rose.png"]

@@ -1,0 +1,85 @@
+"""The recipe panel: presets, network, what is made, and the knobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.panels.recipe import RecipePanel
+from app.studio import Studio
+from app.workspace import DREAM, Workspace
+from engine.jobs.dream import Dream
+from engine.jobs.zoom import Zoom
+from engine.presets import preset
+from tests.app.made_up_runs import Runs
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    made = Workspace(Studio(Runs()), {DREAM: preset("classic").recipe("mobilenet_v2")})
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace) -> RecipePanel:
+    made = RecipePanel(workspace)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_preset_is_one_click_and_one_step_of_undo(panel: RecipePanel, workspace: Workspace) -> None:
+    workspace.set_knob("seed", 12)
+    panel.presets.buttons["wild"].click()
+    assert workspace.recipe().job == preset("wild").recipe("mobilenet_v2").job
+    assert workspace.recipe().seed == 12
+    assert panel.presets.buttons["wild"].isChecked()
+    assert not panel.presets.buttons["classic"].isChecked()
+    workspace.undo.undo()
+    assert panel.presets.buttons["classic"].isChecked()
+
+
+def test_a_moved_knob_leaves_the_preset(panel: RecipePanel, workspace: Workspace) -> None:
+    assert panel.presets.buttons["classic"].isChecked()
+    workspace.set_knob("job.octaves", 2)
+    assert not any(button.isChecked() for button in panel.presets.buttons.values())
+
+
+def test_another_network_brings_layers_it_has(panel: RecipePanel, workspace: Workspace) -> None:
+    panel.network.chosen.emit("squeezenet1_1")
+    assert workspace.recipe() == preset("classic").recipe("squeezenet1_1")
+
+
+def test_networks_without_weights_are_listed_but_cannot_be_chosen(panel: RecipePanel) -> None:
+    items = panel.network.model()
+    by_name = {panel.network.itemData(row): items.item(row) for row in range(panel.network.count())}
+    assert by_name["mobilenet_v2"].isEnabled()
+    assert by_name["squeezenet1_1"].isEnabled()
+    assert not by_name["vgg16"].isEnabled()
+    assert "not here" in by_name["vgg16"].text()
+
+
+def test_a_film_keeps_the_dream_and_gives_it_back(panel: RecipePanel, workspace: Workspace) -> None:
+    workspace.set_knob("job.strength", 0.02)
+    dream = workspace.recipe().job
+    panel.jobs.activated.emit(panel.jobs.findData("zoom"))
+    film = workspace.recipe().job
+    assert isinstance(film, Zoom)
+    assert film.dream == dream
+    panel.jobs.activated.emit(panel.jobs.findData("dream"))
+    assert workspace.recipe().job == dream
+    assert isinstance(dream, Dream)
+
+
+def test_seed_and_size_are_knobs_of_the_recipe(panel: RecipePanel, workspace: Workspace) -> None:
+    assert panel.whole is not None
+    assert set(panel.whole.rows) == {"size", "seed"}
+    panel.whole.rows["seed"].edited.emit(77)
+    assert workspace.recipe().seed == 77
+
+
+def test_it_says_which_knobs_a_running_dream_takes(panel: RecipePanel) -> None:
+    panel._show_state("running")
+    assert "at once" in panel._hint.text()
