@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
@@ -29,6 +28,7 @@ class Preview(QWidget):
     place = Qt.DockWidgetArea.NoDockWidgetArea
     keys = (
         ("Wipe between photo and picture", "W"),
+        ("Move the wipe line", "Left and Right"),
         ("The photo alone, while held", "O"),
         ("Fit the picture", "F"),
         ("One to one", "1"),
@@ -82,21 +82,6 @@ class Preview(QWidget):
         self.view.show_before(kept.picture.image8() if kept.picture is not None else None)
         self._show_finished(kept.finished)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_O and not event.modifiers():
-            self._hold()
-        elif event.key() in _WIPES and self.wipe.isChecked():
-            self.view.move_wipe(_WIPES[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_O:
-            if not event.isAutoRepeat():
-                self._let_go()
-        else:
-            super().keyReleaseEvent(event)
-
     @Slot(float)
     def _show_zoom(self, percent: float) -> None:
         self._zoom.setText(f"{percent:.0f} %")
@@ -105,6 +90,8 @@ class Preview(QWidget):
         """What stands in `keys`."""
         if event.text().lower() == "o" and not event.isAutoRepeat():
             self._hold()
+        elif event.key() in _WIPES and self.wipe.isChecked():
+            self.view.move_wipe(_WIPES[Qt.Key(event.key())])
         elif event.text().lower() in self._deeds:
             self._deeds[event.text().lower()]()
         else:
@@ -160,12 +147,6 @@ class Preview(QWidget):
         self._workspace.kept.connect(self._show_kept)
         self._workspace.studio.frame.connect(self._show_frame)
         self._workspace.studio.finished.connect(self.curves.show_frame)
-        for keys, deed in (
-            ("F", self.view.fit), ("1", self.view.actual_size), ("+", self.view.nearer), ("-", self.view.farther),
-            ("W", self.wipe.toggle), ("C", self.graph.toggle),
-        ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self, deed)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @Slot()
     def _hold(self) -> None:
