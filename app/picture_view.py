@@ -98,6 +98,10 @@ class PictureView(pg.GraphicsView):  # type: ignore[misc]
         """Zooms out a step."""
         self._scale(1.25)
 
+    def close(self) -> bool:
+        """Closes as any widget does; pyqtgraph would take the view apart, and crash on what Qt still has of it."""
+        return QWidget.close(self)
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if event is not None and self._fitting:  # pyqtgraph calls it without an event before there is a view
