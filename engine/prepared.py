@@ -78,7 +78,7 @@ def prepare(loaded: LoadedNetwork, layers: Sequence[str], resolved: Resolved) ->
         Complaint: if there is no such layer, or if one gives back more than one tensor.
     """
     names = tuple(dict.fromkeys(layers))
-    body = _body(loaded, names)
+    body = _body(loaded, names, resolved.dtype)
     body = body.to(device=resolved.device, dtype=resolved.dtype)
     body = body.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     centre = torch.tensor(loaded.contract.mean01, dtype=torch.float64).to(_picture_dtype(resolved))
@@ -89,7 +89,7 @@ def _picture_dtype(resolved: Resolved) -> torch.dtype:
     return torch.float64 if resolved.dtype == torch.float64 else torch.float32
 
 
-def _body(loaded: LoadedNetwork, layers: tuple[str, ...]) -> nn.Module:
+def _body(loaded: LoadedNetwork, layers: tuple[str, ...], dtype: torch.dtype) -> nn.Module:
     try:
         trace = Trace(loaded.module)
     except Exception as error:
@@ -98,14 +98,16 @@ def _body(loaded: LoadedNetwork, layers: tuple[str, ...]) -> nn.Module:
     nodes = [trace.node(layer) for layer in layers]
     if None in nodes:
         return Untraced(loaded, layers)
-    return _folded(loaded, trace, [node for node in nodes if node is not None])
+    return _folded(loaded, trace, [node for node in nodes if node is not None], dtype)
 
 
-def _folded(loaded: LoadedNetwork, trace: Trace, nodes: list[fx.Node]) -> fx.GraphModule:
+def _folded(loaded: LoadedNetwork, trace: Trace, nodes: list[fx.Node], dtype: torch.dtype) -> fx.GraphModule:
     without_overwriting(trace.graph, trace.root)
     set_outputs(trace.graph, nodes)
     cut(trace.graph, trace.root)
     network = own(trace.graph, trace.root)
+    if dtype == torch.float64:  # before folding; coarser formats come after it
+        network.double()
     fold_batch_norms(network)
     fold_input(network, loaded.contract)
     overwriting_where_safe(network)

@@ -1,0 +1,69 @@
+"""Which package may know which, and what must load late."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OURS = {"app", "engine", "models", "resources", "tests"}
+MAY = {
+    "resources": {"resources"},
+    "models": {"models", "resources"},
+    "engine": {"engine", "models", "resources"},
+    "app": {"app", "engine", "models", "resources"},
+}
+QT = {"PySide6", "pyqtgraph", "qdarkstyle", "shiboken6"}
+LATE = {"torch", "torchvision"}
+DECLARING = (
+    "engine.declare", "engine.recipe", "engine.recipe_file", "engine.step", "engine.job", "engine.machine",
+    "engine.measures", "engine.offered", "engine.presets", "models.catalogue",
+)  # fmt: skip
+
+
+def files(package: str) -> Iterator[Path]:
+    return (path for path in (ROOT / package).rglob("*.py"))
+
+
+def imported_tops(path: Path) -> set[str]:
+    tops = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            tops |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} has a relative import"
+            tops.add((node.module or "").split(".")[0])
+    return tops
+
+
+@pytest.mark.parametrize("package", MAY)
+def test_packages_know_only_those_below_them(package: str) -> None:
+    strangers = {str(path): imported_tops(path) & OURS - MAY[package] for path in files(package)}
+    assert not {path: tops for path, tops in strangers.items() if tops}
+
+
+@pytest.mark.parametrize("package", ["engine", "models", "resources"])
+def test_only_the_app_knows_qt(package: str) -> None:
+    assert not [str(path) for path in files(package) if imported_tops(path) & QT]
+
+
+def loaded_by(module: str) -> set[str]:
+    code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", DECLARING)
+def test_declarations_load_without_torch(module: str) -> None:
+    assert not loaded_by(module) & (LATE | QT)
+
+
+def test_the_engine_at_work_loads_no_qt() -> None:
+    tops = loaded_by("engine.benches, engine.dreaming, engine.rgbizing, engine.gridding, engine.zooming")
+    assert "torch" in tops
+    assert not tops & QT
