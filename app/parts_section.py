@@ -96,7 +96,7 @@ class PartsSection(QWidget):
         self._workspace.propose(recipe.with_knob(self._path, value), f"{verb} of {self._catalogue.noun}")
 
     def _add_button(self) -> QToolButton:
-        button = tool_button(f"Adds another {self._catalogue.noun}", "Add", name=f"Add {self._catalogue.noun}")
+        button = tool_button(f"Adds another {self._catalogue.noun}", "+ Add", name=f"Add {self._catalogue.noun}")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         for kind, declared in self._catalogue.items():

@@ -41,9 +41,9 @@ class NumberEditor(Editor):
         self._slider.setRange(0, min(stops, _WIDEST_SLIDER))
         self._slider.setPageStep(max(1, stops // 20))
         self._slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the box is the one stop of the tab key
-        self._slider.setMinimumWidth(60)
+        self._slider.setMinimumWidth(44)
         self._slider.setVisible(0 < stops <= _WIDEST_SLIDER)
-        self._box.setFixedWidth(96)
+        self._box.setFixedWidth(88)
         row.addWidget(self._slider, 1)
         row.addWidget(self._box)
         self.setFocusProxy(self._box)
