@@ -159,5 +159,5 @@ def _kept(picture: Picture, recipe: Recipe, subject: Picture | None) -> Kept:
 def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # it takes a text and no bytes
     return bytes(buffer.data().data())

@@ -97,6 +97,10 @@ class Studio(QObject):
         self._waiting[number] = (then, otherwise)
         self._look.emit(LookOrder(number, name, ask, recipe, picture, self.machine, self.weights.get(recipe.network)))
 
+    def asked(self) -> int:
+        """How many looks have no answer yet."""
+        return len(self._waiting)
+
     def close(self) -> bool:
         """Ends the thread. Returns False if it did not end in time."""
         self._waiting.clear()

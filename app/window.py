@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.resize(*_FIRST)
         self.setAcceptDrops(True)
         self.message = MessageBar()
-        self.panels = {panel.name: panel(workspace) for panel in PANELS}  # type: ignore[attr-defined]
+        self.panels: dict[str, QWidget] = {panel.name: panel(workspace) for panel in PANELS}
         self._fill_centre()
         self.docks = Docks(self, self.panels, CENTRE)
         self.opening = Opening(workspace, self)

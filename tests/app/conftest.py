@@ -1,0 +1,37 @@
+"""What every test of the window stands on: folders of its own, and nothing left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QStandardPaths, QThread
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Caches and settings of tests never meet those of the person."""
+    QStandardPaths.setTestModeEnabled(True)
+    monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fails the test that forgets a thread or a window."""
+    begun: list[QThread] = []
+    start = QThread.start
+    monkeypatch.setattr(QThread, "start", lambda thread, *given: (begun.append(thread), start(thread, *given))[1])
+    before = set(QApplication.topLevelWidgets()) if QApplication.instance() else set()
+    yield
+    assert not [thread for thread in begun if isValid(thread) and thread.isRunning()], "a thread still runs"
+    left = set(QApplication.topLevelWidgets()) - before if QApplication.instance() else set()
+    assert not [widget for widget in left if isValid(widget) and widget.isVisible()], "a window is left open"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """Empty settings in a file of the test's own."""
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)

@@ -1,0 +1,52 @@
+"""Work in the pool: results in the main thread, errors too, urgent work first, and an end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.background import Background
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+def test_the_result_comes_in_the_main_thread(qtbot: QtBot, background: Background) -> None:
+    came: list[tuple[int, int]] = []
+    background.run(threading.get_ident, lambda there: came.append((there, threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(came))
+    assert came[0][0] != threading.get_ident() == came[0][1]
+
+
+def test_an_error_goes_to_the_other_function(qtbot: QtBot, background: Background) -> None:
+    failed: list[Exception] = []
+    background.run(lambda: 1 // 0, lambda _: pytest.fail("there is no result"), failed.append)
+    qtbot.waitUntil(lambda: bool(failed))
+    assert isinstance(failed[0], ZeroDivisionError)
+
+
+def test_what_is_urgent_comes_first(background: Background) -> None:
+    gate, order = threading.Event(), []
+    background.run(gate.wait, lambda _: None)
+    background.run(lambda: "late", order.append, urgency=0)
+    background.run(lambda: "urgent", order.append, urgency=5)
+    gate.set()
+    background.finish()
+    assert order == ["urgent", "late"]
+
+
+def test_what_is_forgotten_is_not_delivered(qtbot: QtBot, background: Background) -> None:
+    gate, came = threading.Event(), []
+    background.run(gate.wait, came.append)
+    background.run(lambda: 1, came.append)
+    background.forget()
+    gate.set()
+    background.finish()
+    assert came == []

@@ -1,0 +1,115 @@
+"""The workspace: undo of every knob, what a run takes live, opening, and what goes into the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.studio import IDLE, Studio
+from app.workspace import COMBINE, DREAM, Workspace
+from engine.jobs.dream import Dream
+from engine.jobs.rgbize import RGBize
+from engine.recipe import Recipe
+from resources import SAMPLES
+from tests.app.made_up_runs import Runs
+
+
+@pytest.fixture
+def runs() -> Runs:
+    return Runs()
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, runs: Runs) -> Iterator[Workspace]:
+    made = Workspace(Studio(runs), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
+    yield made
+    assert made.close()
+
+
+def test_each_knob_can_be_undone(workspace: Workspace) -> None:
+    before = workspace.recipe()
+    workspace.set_knob("job.steps", 3)
+    workspace.set_knob("size", 640)
+    assert (workspace.recipe().job.steps, workspace.recipe().size) == (3, 640)
+    workspace.undo.undo()
+    workspace.undo.undo()
+    assert workspace.recipe() == before
+    workspace.undo.redo()
+    assert workspace.recipe().job.steps == 3
+
+
+def test_a_slider_that_moves_is_one_step_of_undo(workspace: Workspace) -> None:
+    before = workspace.recipe()
+    for steps in (3, 4, 5):
+        workspace.set_knob("job.steps", steps)
+    assert workspace.undo.count() == 1
+    workspace.undo.undo()
+    assert workspace.recipe() == before
+
+
+def test_the_same_value_is_no_change(workspace: Workspace) -> None:
+    workspace.set_knob("seed", workspace.recipe().seed)
+    assert workspace.undo.count() == 0
+
+
+def test_the_undo_text_names_the_knob(workspace: Workspace) -> None:
+    workspace.set_knob("size", 640)
+    assert workspace.undo.undoText() == "change of longest side"
+
+
+def test_a_run_takes_live_knobs_and_no_others(qtbot: QtBot, workspace: Workspace, runs: Runs) -> None:
+    workspace.start()
+    qtbot.waitUntil(lambda: runs.steps > 0)
+    workspace.set_knob("job.steps", 3)
+    workspace.set_knob("job.strength", 0.05)
+    qtbot.waitUntil(lambda: bool(runs.sent))
+    assert [recipe.job.strength for recipe in runs.sent] == [0.05]
+
+
+def test_a_finished_run_is_kept_with_its_picture(qtbot: QtBot, workspace: Workspace, runs: Runs) -> None:
+    runs.total = 3
+    with qtbot.waitSignal(workspace.kept) as kept:
+        workspace.start()
+    assert workspace.history == [kept.args[0]]
+
+
+def test_an_error_becomes_a_sentence(qtbot: QtBot, workspace: Workspace, runs: Runs) -> None:
+    runs.failing["step 1"] = RuntimeError("CUDA out of memory. Tried to allocate 20 GiB")
+    with qtbot.waitSignal(workspace.said) as said:
+        workspace.start()
+    assert said.args[1] == "error"
+    assert "not enough memory" in said.args[0]
+    assert workspace.studio.state == IDLE
+
+
+def test_of_two_pictures_being_opened_the_last_is_shown(qtbot: QtBot, workspace: Workspace) -> None:
+    shown: list[str] = []
+    workspace.picture_changed.connect(lambda picture: shown.append(picture.subject.name))
+    for path in (*SAMPLES[:4], SAMPLES[4]):
+        workspace.open_path(path)
+    workspace.background.finish()
+    assert shown == [SAMPLES[4].name]
+
+
+def test_a_missing_file_leaves_the_old_picture(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
+    workspace.open_path(SAMPLES[0])
+    workspace.background.finish()
+    before = workspace.picture
+    with qtbot.waitSignal(workspace.said) as said:
+        workspace.open_path(tmp_path / "gone.png")
+    assert "gone.png" in said.args[0]
+    assert workspace.picture is before
+
+
+def test_a_recipe_goes_to_the_desk_for_its_job(workspace: Workspace) -> None:
+    recipe = replace(Recipe(RGBize()), network="squeezenet1_1", seed=4)
+    before = {desk: workspace.recipe(desk) for desk in (DREAM, COMBINE)}
+    workspace.restore(recipe, "test")
+    assert workspace.recipe(COMBINE) == recipe
+    assert workspace.recipe(DREAM) == before[DREAM].with_knob("network", "squeezenet1_1")
+    workspace.undo.undo()
+    assert {desk: workspace.recipe(desk) for desk in (DREAM, COMBINE)} == before
