@@ -77,7 +77,7 @@ ACTIONS = (
     Act("view.reset", "&Reset layout", "Puts every dock back in its place", "Ctrl+Shift+0", VIEW, "reset"),
     Act("network.weights", "Open &weights file…", "Uses weights of your own (.pth or .safetensors) for a network",
         "Ctrl+Shift+W", NETWORK, "open"),
-    Act("network.download", "&Download weights…", "Fetches the weights of a further network; nothing is fetched unasked",
+    Act("network.download", "&Download weights…", "Fetches the weights of a further network, when you ask",
         "Ctrl+Shift+D", NETWORK, "download"),
     Act("help.guide", "&What is this?", "A short guide to what can be done here", "F1", HELP, "help"),
     Act("help.shortcuts", "&Shortcuts", "All shortcuts on one page", "Ctrl+F1", HELP, "keyboard"),

@@ -13,7 +13,7 @@ from engine.version import VERSION
 GUIDE = """
 <h2>What is this?</h2>
 <p>A network that has learnt to tell a thousand things apart sees patterns everywhere: fur, eyes, arches.
-Phosphene lets it change your picture, a little at a time, so that it sees <i>more</i> of what it half sees already.</p>
+Phosphene lets it change your picture, bit by bit, so that it sees <i>more</i> of what it half sees already.</p>
 <h3>A first dream</h3>
 <ol>
 <li><b>Choose a picture</b> under Images, or drop one onto the window.</li>
@@ -72,9 +72,9 @@ def about_page() -> str:
     return (
         f"<h2>Phosphene {VERSION}</h2><p>A studio for looking into convolutional networks and making pictures with "
         "them. It is free software under the MIT licence.</p>"
-        "<h3>Libraries</h3><p>Qt and PySide6 (LGPL-3.0), PyTorch and torchvision (BSD-3-Clause), NumPy (BSD-3-Clause), "
-        "Pillow (MIT-CMU), pyqtgraph (MIT), QDarkStyle (MIT, images CC BY 4.0), safetensors (Apache-2.0), "
-        "tifffile (BSD-3-Clause), platformdirs (MIT).</p>"
+        "<h3>Libraries</h3><p>Qt and PySide6 (LGPL-3.0), PyTorch and torchvision (BSD-3-Clause), "
+        "NumPy (BSD-3-Clause), Pillow (MIT-CMU), pyqtgraph (MIT), QDarkStyle (MIT, images CC BY 4.0), "
+        "safetensors (Apache-2.0), tifffile (BSD-3-Clause), platformdirs (MIT).</p>"
         "<h3>Networks</h3><p>MobileNetV2, weights by torchvision (BSD-3-Clause). SqueezeNet 1.1, weights by its "
         "authors (BSD-2-Clause). Downloaded weights are under the licence named beside each.</p>"
         f"<h3>Sample pictures</h3><ul>{pictures}</ul>"

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGroupBox, QLab
 
 from engine.declare import Declared, Knob, knobs
 
+_LABELS = 170
+"""Width of the labels in pixels, so that the boxes of a dialog line up."""
+
 Field = QCheckBox | QComboBox | QSpinBox
 
 
@@ -39,6 +42,7 @@ class KnobFields(QGroupBox):
         field.setAccessibleDescription(knob.help)
         label = QLabel(f"{knob.label}:")
         label.setBuddy(field)
+        label.setMinimumWidth(_LABELS)
         label.setToolTip(knob.help)
         form.addRow(label, field)
 

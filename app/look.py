@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -52,8 +53,10 @@ class Look(QObject):
         self._wanted = theme
         font = self._application.font()
         font.setPointSizeF(font_size or self._own_size)
-        self._application.setFont(font)
-        self._put_on(self._resolved())
+        if font != self._application.font():
+            self._application.setFont(font)
+        if self._resolved() != self.name:  # the same again would cost as much as another
+            self._put_on(self._resolved())
 
     def colours(self) -> dict[str, str]:
         """The colours of the theme by their names in style.qss."""
@@ -124,7 +127,7 @@ def style_sheet(name: str) -> str:
     return f"{qdarkstyle.load_stylesheet(qt_api='pyside6', palette=_qdarkstyle_palette(name))}\n{filled}"
 
 
-def _qdarkstyle_palette(name: str) -> type:
+def _qdarkstyle_palette(name: str) -> Any:
     os.environ.setdefault("QT_API", "pyside6")
     from qdarkstyle.dark.palette import DarkPalette
     from qdarkstyle.light.palette import LightPalette

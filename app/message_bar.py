@@ -26,7 +26,9 @@ class MessageBar(QFrame):
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button = QToolButton()
-        self.closer = QToolButton(icon=icon("close"), toolTip="Dismiss")
+        self.closer = QToolButton()
+        self.closer.setIcon(icon("close"))
+        self.closer.setToolTip("Dismiss")
         self.closer.setAccessibleName("Dismiss the message")
         self._deed: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)

@@ -18,7 +18,6 @@ from app.launch import make_window
 from app.look import DARK, LIGHT
 from app.names import introduce
 from app.studio import IDLE
-from app.window import Window
 
 _LAPTOP, _DESK = (1280, 800), (1920, 1080)
 _PATIENCE = 240.0

@@ -162,4 +162,5 @@ def _state(entry: Network) -> str:
 
 
 def _described(entry: Network) -> str:
-    return " ".join(part for part in (entry.character, entry.licence_note) if part)
+    sentences = (part.rstrip(".") for part in (entry.character, entry.licence_note) if part)
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in sentences)

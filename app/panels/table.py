@@ -11,6 +11,6 @@ from app.panels.preview import Preview
 from app.panels.recipe import RecipePanel
 
 PANELS = (Images, Network, Preview, RecipePanel, Combiner, Grid, History)
-"""Each is a QWidget with `name`, `title` and `place`, made with the workspace. The preview is no dock but the middle."""
+"""Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock."""
 
 CENTRE = Preview.name

@@ -36,7 +36,9 @@ def test_what_was_put_is_there_the_next_time(settings: QSettings) -> None:
 
 def test_a_damaged_value_costs_only_itself(settings: QSettings, tmp_path: Path) -> None:
     settings.sync()
-    Path(settings.fileName()).write_text("[preferences]\ntheme=purple\nquality=700\nfont_size=12\n[machine]\nthreads=x\n")
+    Path(settings.fileName()).write_text(
+        "[preferences]\ntheme=purple\nquality=700\nfont_size=12\n[machine]\nthreads=x\n"
+    )
     store = PreferenceStore(QSettings(settings.fileName(), QSettings.Format.IniFormat))
     assert store.preferences == Preferences(font_size=12)
     assert store.machine == Machine()

@@ -82,7 +82,9 @@ def test_every_kind_is_saved_with_its_recipe(
     assert recipe_inside(path) == recipe
 
 
-def test_without_a_recipe_there_is_none(workspace: Workspace, saving: Saving, chooser: Chooser, tmp_path: Path) -> None:
+def test_without_a_recipe_there_is_none(
+    workspace: Workspace, saving: Saving, chooser: Chooser, tmp_path: Path
+) -> None:
     finish(workspace)
     chooser.answer = (tmp_path / "rose.png", PNG)
     saving.save_plain()
@@ -92,9 +94,7 @@ def test_without_a_recipe_there_is_none(workspace: Workspace, saving: Saving, ch
         assert "phosphene" not in str(saved.info).lower()
 
 
-def test_the_second_save_asks_no_more(
-    workspace: Workspace, saving: Saving, chooser: Chooser, tmp_path: Path
-) -> None:
+def test_the_second_save_asks_no_more(workspace: Workspace, saving: Saving, chooser: Chooser, tmp_path: Path) -> None:
     finish(workspace)
     chooser.answer = (tmp_path / "rose.png", PNG)
     saving.save()

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from tests.app.made_up_runs import Runs
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +13,7 @@ from app.frame import Finished, Frame
 from app.studio import IDLE, PAUSED, RUNNING, Studio
 from engine.jobs.dream import Dream
 from engine.recipe import Recipe
+from tests.app.made_up_runs import Runs
 
 RECIPE = Recipe(Dream())
 

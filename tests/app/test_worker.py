@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.app.made_up_runs import Runs
 from pytestqt.qtbot import QtBot
 
 from app.frame import Finished, Frame
@@ -12,6 +11,7 @@ from app.worker import Worker
 from engine.jobs.dream import Dream
 from engine.machine import Machine
 from engine.recipe import Recipe
+from tests.app.made_up_runs import Runs
 
 RECIPE = Recipe(Dream())
 

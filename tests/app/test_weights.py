@@ -1,0 +1,157 @@
+"""Weights: downloads from a server of our own, cancelled and failed ones, and files that are tried before use."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.studio import Studio
+from app.weights import Weights, likely_network
+from app.weights_dialog import WeightsDialog
+from app.workspace import DREAM, Workspace
+from engine.errors import Complaint
+from engine.jobs.dream import Dream
+from engine.recipe import Recipe
+from models.catalogue import NETWORKS
+from tests.app.made_up_runs import Runs
+
+
+class Server(HTTPServer):
+    """Serves bytes that are no weights; if it is slow, it holds the second half back until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.go_on = threading.Event()
+        self.go_on.set()
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        assert isinstance(self.server, Server)
+        half = b"no weights at all" * 8192
+        self.send_response(200)
+        self.send_header("Content-Length", str(2 * len(half)))
+        self.end_headers()
+        self.wfile.write(half)
+        self.server.go_on.wait(20)
+        self.wfile.write(half)
+
+    def log_message(self, format: str, *given: object) -> None:  # noqa: A002 - as in the library
+        """Says nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    server = Server()
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield server
+    server.go_on.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def runs() -> Runs:
+    return Runs()
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, runs: Runs) -> Iterator[Workspace]:
+    made = Workspace(Studio(runs), {DREAM: Recipe(Dream())})
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def weights(qtbot: QtBot, workspace: Workspace) -> Iterator[Weights]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Weights(workspace, window, lambda path, likely: likely)
+    yield made
+    made.close()
+
+
+def address(server: Server) -> str:
+    return f"http://127.0.0.1:{server.server_port}/weights.pth"
+
+
+def test_a_wrong_file_is_refused_in_a_sentence(qtbot: QtBot, weights: Weights, server: Server) -> None:
+    with qtbot.waitSignal(weights.failed) as failed:
+        weights.fetch("alexnet", address(server))
+    assert isinstance(failed.args[0], Complaint)
+    assert "SHA-256" in str(failed.args[0])
+    assert weights.fetching == ""
+
+
+def test_a_download_can_be_cancelled(qtbot: QtBot, weights: Weights, server: Server) -> None:
+    server.go_on.clear()
+    with qtbot.waitSignal(weights.progress):
+        weights.fetch("alexnet", address(server))
+    weights.cancel()
+    server.go_on.set()
+    with qtbot.waitSignal(weights.failed) as failed:
+        pass
+    assert failed.args == [None]
+
+
+def test_the_dialog_tells_how_it_goes(qtbot: QtBot, weights: Weights, server: Server) -> None:
+    dialog = WeightsDialog(weights)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(weights.failed):
+        weights.fetch("alexnet", address(server))
+    assert "not the file meant for AlexNet" in dialog.said.text()
+    assert dialog.table.topLevelItemCount() == len(NETWORKS)
+    dialog.close()
+
+
+def test_what_ships_can_be_used_and_not_downloaded(qtbot: QtBot, weights: Weights, workspace: Workspace) -> None:
+    dialog = WeightsDialog(weights)
+    qtbot.addWidget(dialog)
+    found = dialog.table.findItems(NETWORKS["squeezenet1_1"].title, Qt.MatchFlag.MatchExactly)
+    dialog.table.setCurrentItem(found[0])
+    assert (dialog.download.isEnabled(), dialog.use.isEnabled()) == (False, True)
+    dialog.use.click()
+    assert workspace.recipe().network == "squeezenet1_1"
+
+
+def test_a_file_that_loads_is_used(qtbot: QtBot, weights: Weights, workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "squeezenet1_1_birds.pth"
+    with qtbot.waitSignal(workspace.recipe_changed):
+        weights.offer(path)
+    assert workspace.studio.weights == {"squeezenet1_1": path}
+    assert workspace.recipe().network == "squeezenet1_1"
+
+
+def test_a_file_that_does_not_load_changes_nothing(
+    qtbot: QtBot, weights: Weights, workspace: Workspace, runs: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(order: object) -> object:
+        raise Complaint("“x.pth” does not fit MobileNetV2.")
+
+    monkeypatch.setattr(runs, "answer", refuse)
+    said: list[str] = []
+    workspace.said.connect(lambda text, level: said.append(text))
+    weights.try_file("mobilenet_v2", tmp_path / "x.pth")
+    qtbot.waitUntil(lambda: any("does not fit" in text for text in said))
+    assert workspace.studio.weights == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "network"),
+    [
+        ("vgg16-397923af.pth", "vgg16"),
+        ("resnet50_flowers.safetensors", "resnet50"),
+        ("squeezenet1_1.pt", "squeezenet1_1"),
+    ],
+)
+def test_the_network_is_guessed_from_the_name(name: str, network: str) -> None:
+    assert likely_network(Path(name)) == network
