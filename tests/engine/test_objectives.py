@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,6 +11,7 @@ from torch import Tensor
 
 from engine.errors import BadRecipe
 from engine.gaze import Gaze, Pull
+from engine.machine import Resolved
 from engine.measures import MEASURES
 from engine.normalising import normalised
 from engine.objectives.channel import Channel
@@ -18,8 +19,10 @@ from engine.objectives.class_score import ClassScore
 from engine.objectives.layer import Layer
 from engine.objectives.neuron import Neuron
 from engine.objectives.objective import OBJECTIVES, Objective
+from engine.prepared import prepare
 from engine.tiles import views
 from engine.view import View
+from models.load import load
 from tests.engine.small_dreams import small_bench
 
 MEASURED = [
@@ -49,7 +52,11 @@ def pulled(
     objectives: Sequence[Objective], at: Tensor, cut: list[View] | None = None, factors: list[float] | None = None
 ) -> Pull:
     height, width = at.shape[-2:]
-    work = gaze(*objectives).pull(at, cut or views((height, width), 0, 1), objectives, factors)
+    return drained(gaze(*objectives).pull(at, cut or views((height, width), 0, 1), objectives, factors))
+
+
+def drained(work: Generator[None, None, Pull]) -> Pull:
+    """What a pull ends with."""
     while True:
         try:
             next(work)
@@ -92,6 +99,15 @@ def test_tiles_of_a_linear_objective_agree_with_the_whole(layer: str) -> None:
     at, objective = picture(300, 260), Layer(layer, "sum")
     whole = pulled([objective], at, factors=[1.0])
     tiled = pulled([objective], at, views((300, 260), 160, 1, (64, 32)), [1.0])
+    torch.testing.assert_close(tiled.gradients[0], whole.gradients[0])
+
+
+def test_tiles_of_a_real_network_agree_with_the_whole() -> None:
+    resolved = Resolved(torch.device("cpu"), torch.float64, 1, 2**33)
+    looking = Gaze(prepare(load("mobilenet_v2"), ("features.4",), resolved))
+    at, objective = picture(192, 224), Layer("features.4", "sum")
+    whole = drained(looking.pull(at, views((192, 224), 0, 1), [objective], [1.0]))
+    tiled = drained(looking.pull(at, views((192, 224), 128, 1, (64, 32)), [objective], [1.0]))
     torch.testing.assert_close(tiled.gradients[0], whole.gradients[0])
 
 
