@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ def run(argv: Sequence[str]) -> int:
     0: done. 1: it cannot be done, and one sentence on standard error says why. 2: the command was not understood.
     130: interrupted; a picture that had been begun is kept.
     """
+    _print_whatever_comes()
     name, *rest = argv
     command = import_module(f"app.command.{name}")
     parser = Parser(prog=f"phosphene {name}", description=_sentence(command))
@@ -50,6 +52,13 @@ def run(argv: Sequence[str]) -> int:
         return COMPLAINT
     except Exception as error:  # a person gets a sentence, whatever it was
         return _say(_told(error), COMPLAINT)
+
+
+def _print_whatever_comes() -> None:
+    # A terminal that is not in UTF-8 shows a question mark for what it lacks, where Python would give up.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _told(error: Exception) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from app.command.exits import OK
@@ -19,5 +20,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Prints it, indented, keys in order."""
     plain = to_dict(recipe_in(arguments.picture))
-    print(json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True))
+    whole = "utf" in (sys.stdout.encoding or "").lower()
+    print(json.dumps(plain, ensure_ascii=not whole, indent=2, sort_keys=True))
     return OK

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from engine.open_picture import open_picture
 from engine.recipe_inside import recipe_inside
 from engine.step import Step
 
+ROOT = Path(__file__).resolve().parents[2]
 QUICK = ("--size", "80", "--octaves", "1", "--steps", "2", "--threads", "1")
 
 
@@ -314,3 +318,11 @@ def test_trouble_of_any_kind_is_one_sentence(
 
     monkeypatch.setattr(presets, "run", fail)
     _complaint(capsys, run(["presets"]), [told])
+
+
+def test_a_terminal_without_unicode_is_no_trouble() -> None:
+    code = "import sys; from app.main import main; sys.exit(main(['dream', '--help']))"
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    ended = subprocess.run([sys.executable, "-c", code], env=plain, cwd=ROOT, capture_output=True, check=False)
+    assert ended.returncode == OK
+    assert b"such as ?chelsea?" in ended.stdout
