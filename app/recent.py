@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QMenu
@@ -21,13 +22,12 @@ class Recent:
 
     def __init__(self, settings: QSettings, menu: QMenu, open_path: Callable[[Path], None]) -> None:
         self._settings, self._menu, self._open = settings, menu, open_path
-        menu.setIcon(menu.icon())
         menu.aboutToShow.connect(self.fill)
         self.fill()
 
     def paths(self) -> list[Path]:
         """The files, the last first."""
-        kept = self._settings.value(_KEY, [], type=list)
+        kept: Any = self._settings.value(_KEY, [], type=list)
         return [Path(text) for text in kept or [] if isinstance(text, str)]
 
     def add(self, path: Path) -> None:

@@ -29,10 +29,12 @@ class Tour:
 
     Args:
         folder: where the PNGs go.
+        own: for settings and a broken picture; it is thrown away.
     """
 
-    def __init__(self, application: QApplication, folder: Path, settings: QSettings) -> None:
-        self._folder = folder
+    def __init__(self, application: QApplication, folder: Path, own: Path) -> None:
+        self._folder, self._own = folder, own
+        settings = QSettings(str(own / "settings.ini"), QSettings.Format.IniFormat)
         folder.mkdir(parents=True, exist_ok=True)
         self.window = make_window(application, settings)
         self.errors: list[str] = []
@@ -115,7 +117,7 @@ class Tour:
         self.window.docks.reset()
 
     def _broken(self) -> Path:
-        path = self._folder / "holiday.jpg"
+        path = self._own / "holiday.jpg"
         path.write_bytes(b"\xff\xd8\xff\xe0 this is where the disk gave up")
         return path
 
@@ -161,7 +163,7 @@ def _lead(folder: Path, dense: bool) -> None:
     QStandardPaths.setTestModeEnabled(True)
     application = QApplication([])
     with tempfile.TemporaryDirectory() as own:
-        tour = Tour(application, folder, QSettings(f"{own}/settings.ini", QSettings.Format.IniFormat))
+        tour = Tour(application, folder, Path(own))
         try:
             tour.first_run() if dense else tour.all_states()
         finally:

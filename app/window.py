@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 import resources
 from app import actions
@@ -28,6 +29,7 @@ from engine.picture import Picture
 
 _TOOLS = ("picture.open", "picture.paste", "picture.save", "picture.copy", "", "edit.undo", "edit.redo", "",
           "view.theme", "edit.preferences", "help.guide")  # fmt: skip
+_WELCOME = "This is a sample. Press Dream to see what the network makes of it, or drop a photo of your own here."
 _LEAST = (960, 600)
 _FIRST = (1440, 900)
 
@@ -78,8 +80,6 @@ class Window(QMainWindow):
     @Slot()
     def switch_theme(self) -> None:
         """Changes between dark and light, and remembers it."""
-        from dataclasses import replace
-
         other = LIGHT if self.look.name == DARK else DARK
         self.store.put(replace(self.store.preferences, theme=other), self.store.machine)
 
@@ -90,6 +90,8 @@ class Window(QMainWindow):
         first = next((path for path in candidates if path in files or path.is_file()), None)
         if first is not None:
             self.opening.open(first)
+        if not files and self._settings.value("window/geometry") is None:
+            self.message.say(_WELCOME)
         self.workspace.read_layers()  # the worker loads torch and the network meanwhile
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -110,7 +112,9 @@ class Window(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.source() is None and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+        source, data = event.source(), event.mimeData()
+        ours = isinstance(source, QWidget) and not self.panels["images"].isAncestorOf(source)
+        if not ours and (data.hasUrls() or data.hasImage()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -126,6 +130,9 @@ class Window(QMainWindow):
         if CENTRE in self.panels:
             column.addWidget(self.panels[CENTRE], 1)
         self.setCentralWidget(middle)
+        for view in middle.findChildren(QGraphicsView):
+            view.setAcceptDrops(False)  # a scene would take what is dropped and do nothing with it
+            view.viewport().setAcceptDrops(False)
 
     def _fill_menus(self) -> None:
         menus = actions.fill_menus(self.menuBar(), self.actions_by_name)

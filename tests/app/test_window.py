@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.actions import shortcut_rows
@@ -208,6 +208,22 @@ def test_a_dropped_file_is_opened(qtbot: QtBot, window: Window) -> None:
         window.dropEvent(drop)
     assert window.workspace.picture is not None
     assert window.workspace.picture.path == SAMPLES[3]
+
+
+def test_the_first_run_says_what_to_do_and_the_next_does_not(make: Make, qtbot: QtBot) -> None:
+    for welcome in (True, False):
+        window = make()
+        window.show()
+        with qtbot.waitSignal(window.workspace.picture_changed):
+            window.begin([])
+        assert window.message.isVisible() == welcome
+        assert window.close()
+
+
+def test_the_preview_leaves_drops_to_the_window(window: Window) -> None:
+    views = window.centralWidget().findChildren(QGraphicsView)
+    assert views
+    assert not [view for view in views if view.acceptDrops() or view.viewport().acceptDrops()]
 
 
 def test_recent_pictures_are_listed_the_last_first(qtbot: QtBot, window: Window) -> None:
