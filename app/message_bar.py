@@ -46,6 +46,12 @@ class MessageBar(QFrame):
         self._show(text, level)
         self.button.hide()
 
+    def welcome(self, text: str) -> None:
+        """Shows a sentence that stays until it is dismissed, or until another takes its place."""
+        self._show(text, INFO)
+        self._timer.stop()
+        self.button.hide()
+
     def offer(self, text: str, choice: str, deed: Callable[[], None]) -> None:
         """Shows a sentence with a button that does something about it."""
         self._show(text, WARNING)

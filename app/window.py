@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsView, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
@@ -91,7 +91,9 @@ class Window(QMainWindow):
         if first is not None:
             self.opening.open(first)
         if not files and self._settings.value("window/geometry") is None:
-            self.message.say(_WELCOME)
+            self.message.welcome(_WELCOME)
+            once = Qt.ConnectionType.SingleShotConnection
+            self.workspace.studio.state_changed.connect(self.message.hide, once)
         self.workspace.read_layers()  # the worker loads torch and the network meanwhile
 
     def showEvent(self, event: QShowEvent) -> None:
