@@ -97,6 +97,7 @@ def test_layers_and_tiles_are_those_of_the_network(qtbot: QtBot, workspace: Work
     assert np.corrcoef(shown.ravel(), truth[5].ravel())[0, 1] > 0.99
 
 
+@pytest.mark.slow
 def test_a_combination_is_shown_and_kept_in_full_size(qtbot: QtBot, workspace: Workspace, picture: Picture) -> None:
     panel = Combiner(workspace)
     qtbot.addWidget(panel)

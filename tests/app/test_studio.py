@@ -120,6 +120,7 @@ def test_closing_in_the_middle_closes_the_run(qtbot: QtBot) -> None:
         assert (runs.open, runs.closed) == (0, 1)
 
 
+@pytest.mark.slow
 def test_two_hundred_starts_and_stops_leave_nothing(qtbot: QtBot, studio: Studio, runs: Runs) -> None:
     threads = threading.active_count()
     seen = Seen(studio)

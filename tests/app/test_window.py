@@ -96,6 +96,7 @@ def test_closed_and_floating_docks_come_back(window: Window) -> None:
     assert window.dockWidgetArea(history) == Qt.DockWidgetArea.BottomDockWidgetArea
 
 
+@pytest.mark.slow
 def test_the_layout_is_there_the_next_time(make: Make, qtbot: QtBot) -> None:
     first = make()
     first.show()
@@ -113,6 +114,7 @@ def test_a_layout_of_another_version_gives_the_default(make: Make, settings: QSe
     assert not window.docks.docks["history"].isHidden()
 
 
+@pytest.mark.slow
 def test_folder_and_theme_are_remembered(make: Make, tmp_path: Path) -> None:
     first = make()
     first.workspace.open_folder(tmp_path)

@@ -102,6 +102,7 @@ def test_tiles_of_a_linear_objective_agree_with_the_whole(layer: str) -> None:
     torch.testing.assert_close(tiled.gradients[0], whole.gradients[0])
 
 
+@pytest.mark.slow
 def test_tiles_of_a_real_network_agree_with_the_whole() -> None:
     resolved = Resolved(torch.device("cpu"), torch.float64, 1, 2**33)
     looking = Gaze(prepare(load("mobilenet_v2"), ("features.4",), resolved))

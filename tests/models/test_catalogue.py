@@ -31,6 +31,7 @@ def test_listing_the_networks_loads_neither_torch_nor_torchvision() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+@pytest.mark.slow
 def test_torchvision_can_be_imported_in_a_fresh_process() -> None:
     code = (
         "from models.vision import torchvision; assert torchvision() is torchvision(); torchvision().models.alexnet"
@@ -38,6 +39,7 @@ def test_torchvision_can_be_imported_in_a_fresh_process() -> None:
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
+@pytest.mark.slow
 def test_every_classification_network_of_torchvision_is_there() -> None:
     zoo = torchvision().models
     assert set(zoo.list_models(module=zoo)) <= set(NETWORKS)
@@ -75,6 +77,7 @@ def test_networks_are_as_large_as_their_files(entry: Network) -> None:
     assert stored == pytest.approx(entry.size_mb, rel=0.015, abs=0.1)
 
 
+@pytest.mark.slow
 def test_layers_named_in_characters_exist() -> None:
     layer = re.compile(r"\b(?:features|layers|trunk_output)\.[\w.]+|\b(?:inception\d\w|Mixed_\d\w|layer\d|stage\d)\b")
     named = 0

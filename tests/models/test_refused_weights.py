@@ -63,6 +63,7 @@ def test_torchscript_is_refused(tmp_path: Path) -> None:
         load("squeezenet1_1", tmp_path / "net.pt")
 
 
+@pytest.mark.slow
 def test_archive_that_would_burst_the_memory_is_not_unpacked(ten_classes: State, tmp_path: Path) -> None:
     torch.save({**ten_classes, "features.0.bias": torch.zeros(50_000_000)}, tmp_path / "plain.pth")
     with zipfile.ZipFile(tmp_path / "plain.pth") as plain, zipfile.ZipFile(tmp_path / "net.pth", "w") as bomb:

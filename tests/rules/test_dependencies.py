@@ -63,6 +63,7 @@ def test_declarations_load_without_torch(module: str) -> None:
     assert not loaded_by(module) & (LATE | QT)
 
 
+@pytest.mark.slow
 def test_the_engine_at_work_loads_no_qt() -> None:
     tops = loaded_by("engine.benches, engine.dreaming, engine.rgbizing, engine.gridding, engine.zooming")
     assert "torch" in tops
