@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 from app.orders import LookOrder, RunOrder
@@ -11,16 +15,23 @@ if TYPE_CHECKING:
     from engine.benches import Benches
     from engine.step import Run
 
+NICENESS = 5
+"""Of 0 (equals) to 19 (last): how far the engine steps back behind the window."""
+
 
 class EngineRoom:
     """Opens benches for orders and keeps them warm. Lives in the worker thread."""
 
     def __init__(self) -> None:
         self._benches: Benches | None = None
+        self._settled: object = None
 
     def begin(self, order: RunOrder) -> Run:
         """The job of the order, ready for its first step."""
         bench = self._open(order)
+        if bench.loaded is not self._settled:
+            self._settled = bench.loaded
+            set_apart()
         return order.recipe.job.run(order.recipe, bench)
 
     def answer(self, order: LookOrder) -> Any:
@@ -33,7 +44,28 @@ class EngineRoom:
     def benches(self) -> Benches:
         """The cache of benches; the first call loads torch."""
         if self._benches is None:
+            give_way()
             from engine.benches import Benches  # here, so that the window is up before torch is loaded
 
             self._benches = Benches()
         return self._benches
+
+
+def give_way() -> None:
+    """Lets the window's thread go first where the processor is short; the threads torch makes later inherit it.
+
+    Linux only: there each thread has a niceness of its own.
+    """
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+
+
+def set_apart() -> None:
+    """Has Python's search for unused objects pass over what is there now.
+
+    With torch loaded there are a million objects, and a search through all of them holds every thread up for 0.15 s,
+    the window's too, again and again during a run. Called again with another network, since the old one may go.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

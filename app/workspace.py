@@ -201,6 +201,7 @@ class Workspace(QObject):
 
     def close(self) -> bool:
         """Ends all work. Returns False if something would not end."""
+        self.undo.blockSignals(True)  # it would tell of being emptied while the window is being taken apart
         self.background.close()
         return self.studio.close()
 
