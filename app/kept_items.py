@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from app.qimages import pixmap_of
 from app.workspace import Kept
 
-SIDE = 160
+SIDE = 256
 """Longest side of the icons kept, in pixels."""
 
 Index = QModelIndex | QPersistentModelIndex

@@ -15,8 +15,11 @@ from app.qimages import pixmap_of
 from app.shelf import Shelf
 from engine.step import Image8
 
-SIDE = 160
+SIDE = 256
 """Longest side of a thumbnail in pixels; the icon size of the view is smaller, for sharp screens."""
+
+CELL = QSize(124, 110)
+"""The room of one row in the view, whatever the shape of its picture."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -68,6 +71,8 @@ class PictureItems(QAbstractListModel):
             return self._titles[path][1] if path in self._titles else path.name
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(path)
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return CELL
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -90,7 +95,7 @@ class PictureItems(QAbstractListModel):
         if path in self._folders:
             return QApplication.style().standardIcon(QStyle.StandardPixmap.SP_DirIcon)
         if path not in self._icons:
-            self._icons[path] = _nothing_yet()
+            self._icons[path] = QIcon()
             self._orders += 1
             self._makers.run(
                 lambda: _thumbnail(path, self._cache),
@@ -114,13 +119,6 @@ def _thumbnail(path: Path, cache: Path) -> Image8:
     from engine.thumbnail import thumbnail  # in the pool's thread: Pillow is not needed to show the window
 
     return thumbnail(path, SIDE, cache)
-
-
-def _nothing_yet() -> QIcon:
-    """Takes the room of a thumbnail until there is one: views that ask one row for its size ask before."""
-    pixmap = QPixmap(QSize(SIDE, SIDE))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    return QIcon(pixmap)
 
 
 def _no_picture() -> QPixmap:
