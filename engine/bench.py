@@ -14,6 +14,7 @@ from torch.nn import functional
 
 from engine.machine import Resolved
 from engine.picture import Picture
+from engine.preparations import Preparations
 from engine.prepared import Prepared, prepare
 from engine.survey import LayerInfo, survey
 
@@ -40,7 +41,7 @@ class Bench:
     resolved: Resolved
     picture: Picture | None = None
     warning: str = ""
-    _prepared: dict[frozenset[str], Prepared] = field(default_factory=dict, repr=False)
+    _preparations: Preparations = field(default_factory=Preparations, repr=False)
 
     @property
     def device(self) -> torch.device:
@@ -48,15 +49,12 @@ class Bench:
         return self.resolved.device
 
     def prepared(self, layers: Sequence[str]) -> Prepared:
-        """The network made ready for these layers; made once for each set of layers.
+        """The network made ready for these layers; the sets of layers used last are kept.
 
         Raises:
             Complaint: if the network has no such layer.
         """
-        key = frozenset(layers)
-        if key not in self._prepared:
-            self._prepared[key] = prepare(self.loaded, layers, self.resolved)
-        return self._prepared[key]
+        return self._preparations.get(frozenset(layers), lambda: prepare(self.loaded, layers, self.resolved))
 
     def photo(self, height: int, width: int) -> Tensor | None:
         """The subject at that size, 1 x 3 x height x width, RGB 0..1, float32; None if there is none.

@@ -60,7 +60,8 @@ class Machine(Declared):
     memory_mb: int = knob(
         0,
         "Memory limit",
-        "The most memory a run may use; larger pictures are then worked on in tiles. 0 stands for half of the RAM.",
+        "The most memory a run may use; larger pictures are then worked on in tiles. 0 stands for half of the RAM, "
+        "or on a CUDA card for three quarters of its memory.",
         low=0,
         high=1 << 20,
         step=256,
@@ -83,10 +84,29 @@ class Machine(Declared):
         threads = self.threads or _cores()
         torch.set_num_threads(threads)
         dtype, remark = _dtype(self.precision, device)
-        return Resolved(device, dtype, threads, self._memory_bytes(), remark)
+        return Resolved(device, dtype, threads, self._memory_bytes(device), remark)
 
-    def _memory_bytes(self) -> int:
-        return self.memory_mb * 2**20 if self.memory_mb else installed_memory() // 2
+    def _memory_bytes(self, device: torch.device) -> int:
+        if self.memory_mb:
+            return self.memory_mb * 2**20
+        return _card_memory(device) if device.type == "cuda" else installed_memory() // 2
+
+
+def _card_memory(device: torch.device) -> int:
+    """What a run may use of a card: three quarters of its memory, or, if less is free, what is free.
+
+    It hangs on the card alone as long as it can: tiles follow from it, and one recipe should always give one picture.
+    What torch itself holds counts as free, since the next run gets it.
+    """
+    import torch
+
+    free, total = torch.cuda.mem_get_info(device)
+    room = free + torch.cuda.memory_reserved(device)
+    return min(total * 3 // 4, room // _CARD_GRAIN * _CARD_GRAIN)
+
+
+_CARD_GRAIN = 2**28
+"""Bytes to which free memory is rounded down, so that small changes in other programs change no bench."""
 
 
 def _cores() -> int:

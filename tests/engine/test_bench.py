@@ -11,6 +11,8 @@ from engine.benches import Benches
 from engine.jobs.dream import Dream
 from engine.machine import Machine
 from engine.picture import Picture
+from engine.preparations import MOST, Preparations
+from engine.prepared import prepare
 from engine.recipe import Recipe, Subject
 from tests.tiny import resolved, tiny_bench, tiny_network, tiny_picture
 
@@ -64,6 +66,27 @@ def test_a_network_is_prepared_once_for_a_set_of_layers() -> None:
     bench = tiny_bench()
     assert bench.prepared(["first", "second"]) is bench.prepared(["second", "first"])
     assert bench.prepared(["first"]) is not bench.prepared(["second"])
+
+
+def test_a_handful_of_preparations_is_kept_those_used_last() -> None:
+    bench = tiny_bench()
+    first, second, *others = ["first"], ["second"], ["branch"], ["last"], ["first.0"]
+    in_use, kept = bench.prepared(second), bench.prepared(first)
+    for layers in others:
+        bench.prepared(layers)
+        assert bench.prepared(first) is kept
+    assert len(bench._preparations) == MOST
+    wanted = bench.prepared(second).activations(bench.photo(40, 48))["second"]
+    assert bench.prepared(second) is not in_use
+    assert torch.equal(in_use.activations(bench.photo(40, 48))["second"], wanted)  # a run goes on with its own
+
+
+def test_large_networks_are_kept_fewer_at_a_time() -> None:
+    bench, kept = tiny_bench(), Preparations(most_bytes=1)
+    for layer in ("first", "second", "first"):
+        newest = kept.get(frozenset([layer]), lambda layer=layer: prepare(bench.loaded, [layer], bench.resolved))
+        assert len(kept) == 1
+        assert kept.get(frozenset([layer]), pytest.fail) is newest
 
 
 def test_layers_have_the_shapes_that_a_pass_gives() -> None:

@@ -28,6 +28,27 @@ def test_threads_and_memory_are_taken_over() -> None:
     assert Machine(device="cpu").resolve().memory_bytes == installed_memory() // 2
 
 
+GIB = 2**30
+
+
+@pytest.mark.parametrize(
+    ("free", "ours", "wanted"),
+    [
+        (15 * GIB, 0, 12 * GIB),  # the card decides
+        (2 * GIB, 13 * GIB, 12 * GIB),  # what the last run left to torch is there for the next
+        (4 * GIB + 12345, 0, 4 * GIB),  # another program has the rest
+    ],
+)
+def test_on_a_card_the_ceiling_comes_from_the_card(
+    free: int, ours: int, wanted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(torch.cuda, "mem_get_info", lambda device: (free, 16 * GIB))
+    monkeypatch.setattr(torch.cuda, "memory_reserved", lambda device: ours)
+    assert Machine(device="cuda").resolve().memory_bytes == wanted
+    assert Machine(device="cuda", memory_mb=300).resolve().memory_bytes == 300 * 2**20
+
+
 @pytest.mark.parametrize("device", ["cuda", "mps"])
 def test_a_device_that_is_not_there_is_explained(device: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
