@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,14 @@ from PIL import Image
 from engine.errors import BadPicture
 from engine.film import Film
 from engine.jobs.dream import Dream
-from engine.recipe import Recipe
+from engine.recipe import Recipe, Revision, Subject
 from engine.recipe_file import to_json
 from engine.recipe_inside import recipe_inside
 
 FRAMES = [np.random.default_rng(n).integers(0, 256, (20, 30, 3), dtype=np.uint8) for n in range(4)]
-RECIPE = Recipe(Dream(), seed=7)
+RECIPE = Recipe(Dream(), subject=Subject("Zürich “猫”.png", "ab" * 32, 40, 30), seed=7)
+LONG = replace(RECIPE, revisions=tuple(Revision(n, Dream(strength=n / 25_000)) for n in range(400)))
+"""Longer than what EXIF holds in a JPEG, and than many of the blocks that a GIF's comment is cut into."""
 
 
 @pytest.fixture
@@ -52,12 +55,20 @@ def test_moving_pictures_play_for_ever_at_their_speed(film: Film, ending: str, t
     assert [path.name for path in tmp_path.iterdir()] == [f"film{ending}"]
 
 
-def test_the_recipe_is_inside(film: Film, tmp_path: Path) -> None:
-    film.save(tmp_path / "film.webp", recipe_text=to_json(RECIPE))
-    assert recipe_inside(tmp_path / "film.webp") == RECIPE
-    film.save(tmp_path / "film.gif", recipe_text=to_json(RECIPE))
-    with Image.open(tmp_path / "film.gif") as saved:
-        assert saved.info["comment"].decode() == to_json(RECIPE)
+@pytest.mark.parametrize("ending", [".gif", ".webp"])
+def test_the_recipe_is_inside(film: Film, ending: str, tmp_path: Path) -> None:
+    for recipe in (RECIPE, LONG):
+        path = tmp_path / f"film{ending}"
+        film.save(path, recipe_text=to_json(recipe))
+        assert recipe_inside(path) == recipe
+        with Image.open(path) as saved:
+            assert (saved.n_frames, saved.size) == (4, (30, 20))
+
+
+@pytest.mark.parametrize("ending", [".gif", ".webp"])
+def test_without_a_recipe_there_is_none(film: Film, ending: str, tmp_path: Path) -> None:
+    film.save(tmp_path / f"film{ending}")
+    assert recipe_inside(tmp_path / f"film{ending}") is None
 
 
 def test_a_folder_holds_numbered_pictures(film: Film, tmp_path: Path) -> None:
