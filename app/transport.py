@@ -70,7 +70,8 @@ class Transport(QWidget):
         self.bar.setValue(frame.index)
         left = self._time.left(frame.total)
         if self._workspace.studio.state != PAUSED:
-            self.words.setText(" · ".join(filter(None, (frame.note, left is not None and f"{spoken(left)} left"))))
+            parts = [frame.note] if frame.note else []
+            self.words.setText(" · ".join([*parts, f"{spoken(left)} left"] if left is not None else parts))
 
     @Slot(object)
     def _show_finished(self, finished: Finished) -> None:
