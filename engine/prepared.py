@@ -1,4 +1,10 @@
-"""A network made ready for looking at a few of its layers as fast as the computer can."""
+"""A network made ready for looking at a few of its layers as fast as the computer can.
+
+It gives what the plain network gives. In float32 activations agree to about 1e-6, and so do gradients as long as each
+ReLU and max pool decides as it does in float64. A few units in ten million lie within rounding of a kink and decide
+otherwise, in the plain network as well, which changes gradients by about 1e-3 (docs/decisions/0011). In float64
+gradients agree to 1e-9 where no two values of a max pool tie.
+"""
 
 from __future__ import annotations
 

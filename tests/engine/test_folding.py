@@ -1,7 +1,8 @@
 """The prepared network gives what the plain one gives: activations and gradients.
 
 In float64 the two must agree to rounding. In float32 the gradient of a ReLU jumps where its input is within rounding
-of zero, in the plain network as well, so that gradients are compared there with smooth functions in its place.
+of zero, and a max pool's where two values are nearly equal, in the plain network as well (decision 0011): gradients
+are compared there with smooth functions in their place, and with every unit deciding as it does in float64.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Sequence
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
 from torch import Tensor
 from torch.nn import functional
 
@@ -18,6 +21,8 @@ from engine.prepared import prepare
 from engine.watch import watching
 from models.contract import InputContract
 from models.load import LoadedNetwork, load, load_random
+from resources import path
+from tests.exactness import by_the_book, compare
 from tests.tiny import BGR, RGB, resolved, tiny_network
 
 BUNDLED = {
@@ -55,6 +60,46 @@ def test_prepared_equals_plain(name: str, monkeypatch: pytest.MonkeyPatch) -> No
     assert max(max(pair) for pair in smooth.values()) < 1e-4, smooth
 
 
+DEEP = {
+    "mobilenet_v2": "features.13",
+    "squeezenet1_1": "features.10",
+    "vgg16": "features.22",
+    "googlenet": "inception4c",
+    "resnet18": "layer3",
+    "inception_v3": "Mixed_6c",
+    "densenet121": "features.denseblock3",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DEEP)
+@pytest.mark.parametrize("kind", ["photo", "noise"])
+def test_float32_gradients_are_as_good_as_those_of_the_plain_network(name: str, kind: str) -> None:
+    loaded = load(name) if name in BUNDLED else load_random(name, 0)
+    found = compare(loaded, DEEP[name], PICTURES[kind]())
+    for held in (found.apart_held, found.prepared_held):
+        assert held.l2 < 1e-5, found
+        assert held.largest < 1e-4, found
+    assert found.prepared_held.l2 < 5 * found.plain_held.l2, found  # both are a few roundings
+    assert found.output < 1e-5, found
+    # Left to themselves, a few units in a million fall on the other side, in either network.
+    assert max(found.plain_flips, found.prepared_flips) < 5e-6 * found.units + 3, found
+    assert found.prepared.l2 < 0.03, found  # and what they change is small
+
+
+def _photo() -> Tensor:
+    with Image.open(path("samples/chelsea.png")) as opened:
+        cut_out = np.asarray(opened.convert("RGB"))[60:220, 100:260]
+    return torch.from_numpy(cut_out.astype(np.float64) / 255).permute(2, 0, 1)[None]
+
+
+def _noise() -> Tensor:
+    return torch.rand(1, 3, 160, 160, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
+
+
+PICTURES: dict[str, Callable[[], Tensor]] = {"photo": _photo, "noise": _noise}
+
+
 @pytest.mark.parametrize("contract", [RGB, BGR])
 def test_every_contract_is_folded(contract: InputContract) -> None:
     layers = ("first.0", "first.1", "first", "second.0", "second.1", "second", "branch", "output")
@@ -87,12 +132,6 @@ def deviations(
 def _pulled(seen: dict[str, Tensor], pulls: dict[str, Tensor], layers: Sequence[str], picture: Tensor) -> Tensor:
     score = sum((seen[layer] * pulls[layer]).sum() / seen[layer].detach().norm() for layer in layers)
     return torch.autograd.grad(score, picture, retain_graph=True)[0]
-
-
-def by_the_book(picture: Tensor, contract: InputContract) -> Tensor:
-    ordered = picture if contract.order == "RGB" else picture.flip(1)
-    mean = torch.tensor(contract.mean, dtype=picture.dtype)[:, None, None]
-    return (ordered * contract.scale - mean) / torch.tensor(contract.deviation, dtype=picture.dtype)[:, None, None]
 
 
 def apart(given: Tensor, wanted: Tensor) -> float:
