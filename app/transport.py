@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from app.expecting import Expecting
 from app.frame import Finished, Frame
 from app.look import icon
 from app.studio import IDLE, PAUSED
@@ -25,6 +26,7 @@ class Transport(QWidget):
         self.stop = QPushButton(icon("stop"), "Stop")
         self.bar = QProgressBar()
         self.words = QLabel()
+        self._expecting = Expecting(workspace, self)
         self._lay_out()
         self._connect()
         self._show_state(workspace.studio.state)
@@ -80,6 +82,13 @@ class Transport(QWidget):
         verb = "Stopped" if finished.result.recipe.stopped_after else "Finished"
         self.words.setText(f"{verb} after {spoken(finished.seconds)}")
 
+    @Slot(str)
+    def _show_expectation(self, words: str) -> None:
+        if self._workspace.studio.state == IDLE and words:
+            self.bar.setRange(0, 1)
+            self.bar.setValue(0)
+            self.words.setText(words)
+
     @Slot()
     def _show_failed(self) -> None:
         self.bar.setRange(0, 1)
@@ -112,6 +121,7 @@ class Transport(QWidget):
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._start)
+        self._expecting.told.connect(self._show_expectation)
         self.pause.clicked.connect(self._pause)
         self.stop.clicked.connect(self._stop)
         studio = self._workspace.studio

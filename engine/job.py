@@ -23,6 +23,13 @@ class Job(Declared):
         """Module paths of the layers the job looks at; the network is cut after the deepest."""
         raise NotImplementedError
 
+    def plan(self, height: int, width: int) -> tuple[tuple[tuple[int, int], int], ...]:  # noqa: ARG002
+        """((height, width), steps) of each stretch of work on a result of that size; empty if it is over in a moment.
+
+        Time is predicted from it before the start.
+        """
+        return ()
+
     def run(self, recipe: Recipe, bench: Bench) -> Run:
         """The work itself, step by step; `recipe.job` is this job."""
         raise NotImplementedError

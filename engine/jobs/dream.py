@@ -9,6 +9,7 @@ from engine.declare import knob
 from engine.job import JOBS, Job
 from engine.objectives.layer import Layer
 from engine.objectives.objective import OBJECTIVES, Objective
+from engine.octaves import octave_sizes
 from engine.starts.photo import Photo
 from engine.starts.start import STARTS, Start
 from engine.treatments.colour import Colour
@@ -129,6 +130,10 @@ class Dream(Job):
 
     def layers(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(layer for objective in self.objectives for layer in objective.layers()))
+
+    def plan(self, height: int, width: int) -> tuple[tuple[tuple[int, int], int], ...]:
+        sizes = octave_sizes(height, width, self.octaves, self.octave_scale, self.smallest_side)
+        return tuple((size, self.steps) for size in sizes)
 
     def run(self, recipe: Recipe, bench: Bench) -> Run:
         from engine.dreaming import dream  # it loads torch

@@ -85,6 +85,9 @@ class Zoom(Job):
     def layers(self) -> tuple[str, ...]:
         return self.dream.layers()
 
+    def plan(self, height: int, width: int) -> tuple[tuple[tuple[int, int], int], ...]:
+        return (((height, width), self.frames * self.steps),)
+
     def run(self, recipe: Recipe, bench: Bench) -> Run:
         from engine.zooming import zoom  # it loads torch
 

@@ -1,0 +1,51 @@
+"""What a run will take, said before it starts."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.expecting import Expecting, told
+from app.studio import Studio
+from app.workspace import DREAM, Workspace
+from engine.recipe import Recipe
+from tests.app.made_up_kinds import Soup
+from tests.app.made_up_runs import Runs
+
+
+class Foresight(Runs):
+    """Answers every question with one layer, and the question for the expectation with nothing to tell."""
+
+    def answer(self, order: object) -> object:
+        self.log.append(order.name)  # type: ignore[attr-defined]
+        return None if self.log[-1] == "expectation" else ("layer",)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "count", "words"),
+    [(41.2, 312_000_000, "About 41 s and 310 MB"), (200, 2_340_000_000, "About 3 min 20 s and 2.3 GB")],
+)
+def test_the_words(seconds: float, count: int, words: str) -> None:
+    from engine.forecast import Forecast
+
+    assert told(Forecast(count, seconds)) == words
+
+
+def test_it_asks_once_after_a_flurry_of_changes_and_never_while_a_run_goes_on(qtbot: QtBot) -> None:
+    room = Foresight()
+    workspace = Workspace(Studio(room), {DREAM: Recipe(Soup())})
+    expecting = Expecting(workspace, workspace)
+    workspace.read_layers()
+    qtbot.waitUntil(lambda: bool(workspace.layers))
+    with qtbot.waitSignal(expecting.told):
+        for minutes in range(30, 40):
+            workspace.set_knob("job.minutes", minutes)
+    assert room.log.count("expectation") == 1
+    workspace.start()
+    workspace.set_knob("job.minutes", 50)
+    with qtbot.waitSignal(expecting._calm.timeout):
+        pass
+    assert room.log.count("expectation") == 1
+    with qtbot.waitSignal(workspace.kept):
+        workspace.studio.stop()
+    assert workspace.close()

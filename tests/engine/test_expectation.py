@@ -1,0 +1,53 @@
+"""What a run will take."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from engine.expectation import expected
+from engine.forecast import forecast
+from engine.jobs.dream import Dream
+from engine.jobs.rgbize import RGBize
+from engine.jobs.zoom import Zoom
+from engine.objectives.layer import Layer
+from engine.recipe import Recipe
+from tests.tiny import tiny_bench
+
+DREAM = Dream(objectives=(Layer("second"),), octaves=3, octave_scale=2.0, steps=5, smallest_side=16, treatments=())
+
+
+def test_the_seconds_are_those_of_all_steps_of_all_octaves() -> None:
+    bench = tiny_bench()
+    recipe = Recipe(DREAM, size=128)
+    height, width = bench.canvas_size(recipe)
+    sizes = [(height // shrink, width // shrink) for shrink in (4, 2, 1)]
+    by_hand = sum(5 * forecast(bench, ("second",), *size).seconds for size in sizes)
+    answer = expected(recipe, bench)
+    assert answer is not None
+    assert answer.seconds == pytest.approx(by_hand, rel=0.01)
+
+
+def test_tiles_need_less_memory_than_the_whole() -> None:
+    bench = tiny_bench()
+    whole = expected(Recipe(replace(DREAM, tile=0), size=1024), bench)
+    tiled = expected(Recipe(replace(DREAM, tile=256), size=1024), bench)
+    assert whole is not None
+    assert tiled is not None
+    assert tiled.memory_bytes < whole.memory_bytes / 4
+
+
+def test_a_film_takes_its_frames_times_its_steps() -> None:
+    bench = tiny_bench()
+    one = expected(Recipe(Zoom(DREAM, frames=1, steps=1), size=64), bench)
+    many = expected(Recipe(Zoom(DREAM, frames=10, steps=3), size=64), bench)
+    assert one is not None
+    assert many is not None
+    assert many.seconds == pytest.approx(30 * one.seconds)
+
+
+def test_nothing_is_told_of_what_is_over_in_a_moment_or_has_no_aim() -> None:
+    bench = tiny_bench()
+    assert expected(Recipe(RGBize()), bench) is None
+    assert expected(Recipe(replace(DREAM, objectives=())), bench) is None
