@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -13,10 +13,12 @@ from app.look import icon
 INFO, WARNING, ERROR = "info", "warning", "error"
 _ICONS = {INFO: "information", WARNING: "warning", ERROR: "error"}
 _SECONDS = 8
+LEAST = 4000
+"""Milliseconds for which nothing but another error or a warning takes an error away."""
 
 
 class MessageBar(QFrame):
-    """One sentence at a time, above the picture. What is only for information goes by itself; errors stay."""
+    """One sentence at a time, above the picture. The newest is shown; what is no error goes by itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class MessageBar(QFrame):
         self.closer.setIcon(icon("close"))
         self.closer.setToolTip("Dismiss")
         self.closer.setAccessibleName("Dismiss the message")
+        self._shown = QElapsedTimer()
         self._deed: Callable[[], None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
         self._lay_out()
@@ -40,11 +43,17 @@ class MessageBar(QFrame):
 
     @Slot(str, str)
     def say(self, text: str, level: str = INFO) -> None:
-        """Shows a sentence; an error is not pushed away by what is only information."""
-        if level == INFO and self.isVisible() and self.property("level") == ERROR:
+        """Shows a sentence; what is only for information does not push a fresh error away."""
+        if level == INFO and self._fresh():
             return
         self._show(text, level)
         self.button.hide()
+
+    @Slot()
+    def clear(self) -> None:
+        """Takes away what went wrong, unless it is fresh: the person has gone on to something else."""
+        if self.property("level") in (WARNING, ERROR) and not self._fresh():
+            self.hide()
 
     def welcome(self, text: str) -> None:
         """Shows a sentence that stays until it is dismissed, or until another takes its place."""
@@ -55,9 +64,15 @@ class MessageBar(QFrame):
     def offer(self, text: str, choice: str, deed: Callable[[], None]) -> None:
         """Shows a sentence with a button that does something about it."""
         self._show(text, WARNING)
+        self._timer.stop()
         self._deed = deed
         self.button.setText(choice)
         self.button.show()
+
+    def _fresh(self) -> bool:
+        """Whether an error is shown that there was hardly time to read."""
+        error = self.isVisible() and self.property("level") == ERROR
+        return error and self._shown.elapsed() < LEAST
 
     def _show(self, text: str, level: str) -> None:
         self.setProperty("level", level)
@@ -66,9 +81,10 @@ class MessageBar(QFrame):
         self.picture.setPixmap(icon(_ICONS[level]).pixmap(20, 20))
         self.text.setText(text)
         self.show()
+        self._shown.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
         self._timer.stop()
-        if level == INFO:
+        if level != ERROR:
             self._timer.start()
 
     @Slot()

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.background import Background
-from app.kinds import KINDS, Kind, filters, kind_of_filter, kind_of_path
+from app.kinds import Kind, filters, kind_of_filter, kind_of_path, kinds_for
 from app.qimages import qimage_of
 from app.workspace import Kept, Workspace
 from engine.picture import Picture
 
+if TYPE_CHECKING:
+    from engine.step import Result
+
 Chosen = tuple[Path, Kind] | None
 Ask = Callable[[Path], Chosen]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a picture was saved, as what, and whether its recipe may be inside."""
+
+    path: Path
+    kind: Kind
+    with_recipe: bool
 
 
 class Saving(QObject):
@@ -35,7 +49,7 @@ class Saving(QObject):
         self._workspace, self._window = workspace, window
         self._ask = ask or self._dialog
         self._background = Background(parent=self)
-        self._places: dict[Kept, tuple[Path, Kind]] = {}
+        self._places: dict[Kept, Place] = {}
         self._failed = False
         self.folder = Path.home()
         self.quality = 95
@@ -46,9 +60,12 @@ class Saving(QObject):
         workspace.picture_changed.connect(self._let_go)
 
     def save(self) -> None:
-        """Saves the picture in hand where it was saved before; the first time asks where."""
+        """Saves the picture in hand where and as it was saved before; the first time asks where.
+
+        A file that was saved without its recipe stays without it.
+        """
         if self.kept is not None and self.kept in self._places:
-            self._write(self.kept, *self._places[self.kept], self.with_recipe)
+            self._write(self.kept, self._places[self.kept])
         else:
             self.save_as()
 
@@ -85,32 +102,29 @@ class Saving(QObject):
         chosen = self._ask(self.folder / suggested_name(kept)) if kept is not None else None
         if kept is not None and chosen is not None:
             self.folder = chosen[0].parent
-            self._write(kept, *chosen, with_recipe)
+            self._write(kept, Place(*chosen, with_recipe))
 
-    def _write(self, kept: Kept, path: Path, kind: Kind, with_recipe: bool) -> None:
+    def _write(self, kept: Kept, place: Place) -> None:
         result, quality = kept.finished.result, self.quality
+        self._background.run(
+            lambda: _written(result, place, quality), lambda _: self._done(kept, place), self._not_saved
+        )
 
-        def work() -> None:
-            from engine.save_picture import save_picture  # Pillow is not needed before the first picture
-
-            save_picture(path, result.image, result.recipe if with_recipe else None, kind.bits, quality)
-
-        self._background.run(work, lambda _: self._done(kept, path, kind, with_recipe), self._not_saved)
-
-    def _done(self, kept: Kept, path: Path, kind: Kind, with_recipe: bool) -> None:
-        self._places[kept] = (path, kind)
-        inside = "with its recipe inside" if with_recipe else "without its recipe"
-        self._workspace.said.emit(f"Saved as “{path.name}” in “{path.parent}”, {inside}.", "info")
-        self.saved.emit(path)
+    def _done(self, kept: Kept, place: Place) -> None:
+        self._places[kept] = place
+        inside = "with its recipe inside" if place.with_recipe else "without its recipe"
+        self._workspace.said.emit(f"Saved as “{place.path.name}” in “{place.path.parent}”, {inside}.", "info")
+        self.saved.emit(place.path)
 
     def _not_saved(self, error: Exception) -> None:
         self._failed = True
         self._workspace.complain(error)
 
     def _dialog(self, suggestion: Path) -> Chosen:
-        dialog = QFileDialog(self._window, "Save picture", str(suggestion.parent), filters())
+        film = self.kept is not None and self.kept.finished.result.film is not None
+        dialog = QFileDialog(self._window, "Save", str(suggestion.parent), filters(film))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(KINDS[0].suffix)
+        dialog.setDefaultSuffix(kinds_for(film)[0].suffix)
         dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(kind_of_filter(text).suffix))
         dialog.selectFile(suggestion.stem)
         if not dialog.exec():
@@ -129,8 +143,21 @@ class Saving(QObject):
         self.changed.emit()
 
 
+def _written(result: Result, place: Place, quality: int) -> None:
+    """Writes the file; in the pool's thread."""
+    from engine.recipe_file import to_json
+    from engine.save_picture import save_picture  # Pillow is not needed before the first picture
+
+    recipe = result.recipe if place.with_recipe else None
+    if place.kind.film and result.film is not None:
+        result.film.save(place.path, recipe_text=to_json(recipe) if recipe else "")
+    else:
+        save_picture(place.path, result.image, recipe, place.kind.bits, quality)
+
+
 def suggested_name(kept: Kept) -> str:
-    """A file name that tells what the picture is, such as "cat dream 3.png"."""
+    """A file name that tells what the picture is, such as "cat dream 101500.png"."""
     recipe = kept.finished.result.recipe
+    ending = kinds_for(kept.finished.result.film is not None)[0].suffix
     stem = Path(recipe.subject.name).stem if recipe.subject else "phosphene"
-    return f"{stem} {recipe.job.title.lower()} {kept.made_at:%H%M%S}.png"
+    return f"{stem} {recipe.job.title.lower()} {kept.made_at:%H%M%S}.{ending}"

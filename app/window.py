@@ -158,6 +158,8 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         workspace, undo = self.workspace, self.workspace.undo
         workspace.said.connect(self.message.say)
+        workspace.picture_changed.connect(self.message.clear)
+        workspace.studio.state_changed.connect(self.message.clear)
         workspace.studio.state_changed.connect(self._update)
         workspace.picture_changed.connect(self._name_picture)
         self.saving.changed.connect(self._update)

@@ -186,6 +186,12 @@ class Workspace(QObject):
         self.kept.emit(kept)
         self.shown.emit(kept)
 
+    def forget(self, kept: Kept) -> None:
+        """Takes a picture out of the history, and the frames of a film off the disk; saved files stay."""
+        self.history.remove(kept)
+        if kept.finished.result.film is not None:
+            kept.finished.result.film.close()
+
     def show_kept(self, kept: Kept) -> None:
         """Brings a picture of the history back: its recipe, its subject and the picture itself."""
         self.restore(kept.finished.result.recipe, "return to an earlier picture")
@@ -203,6 +209,8 @@ class Workspace(QObject):
         """Ends all work. Returns False if something would not end."""
         self.undo.blockSignals(True)  # it would tell of being emptied while the window is being taken apart
         self.background.close()
+        for kept in list(self.history):
+            self.forget(kept)
         return self.studio.close()
 
     def _revise(self, recipe: Recipe, path: str) -> None:

@@ -54,7 +54,7 @@ class History(QWidget):
 
     def remove(self, index: QModelIndex) -> None:
         """Takes a picture out of the history; saved files are not touched."""
-        self._workspace.history.remove(self.items.remove(index))
+        self._workspace.forget(self.items.remove(index))
         if self.items.rowCount() == 0:
             self._stack.setCurrentIndex(0)
 

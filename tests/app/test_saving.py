@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.frame import Finished
-from app.kinds import KINDS, Kind, kind_of_filter, kind_of_path
+from app.kinds import FILMS, KINDS, Kind, kind_of_filter, kind_of_path
 from app.saving import Saving, suggested_name
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
+from engine.film import Film
 from engine.jobs.dream import Dream
 from engine.pixels import to_8bit
 from engine.recipe import Recipe, Subject
@@ -170,3 +172,35 @@ def test_a_typed_ending_outweighs_the_row() -> None:
     assert kind_of_path(Path("a.png"), KINDS[1]).bits == 16
     assert kind_of_path(Path("a.tiff"), KINDS[3]).bits == 16
     assert all(kind_of_filter(kind.filter) == kind for kind in KINDS)
+
+
+def test_a_file_saved_without_its_recipe_stays_without_it(
+    qtbot: QtBot, saving: Saving, workspace: Workspace, chooser: Chooser, tmp_path: Path
+) -> None:
+    finish(workspace)
+    chooser.answer = (tmp_path / "plain.png", PNG)
+    for save in (saving.save_plain, saving.save):
+        with qtbot.waitSignal(saving.saved):
+            save()
+        assert recipe_inside(tmp_path / "plain.png") is None
+
+
+def test_a_film_is_saved_with_all_its_frames(
+    qtbot: QtBot, saving: Saving, workspace: Workspace, chooser: Chooser, tmp_path: Path
+) -> None:
+    finish(workspace)
+    kept = workspace.history[-1]
+    with Film(10) as film:
+        for grey in (50, 100, 150):
+            film.add(np.full((8, 8, 3), grey, np.uint8))
+        result = replace(kept.finished.result, film=film)
+        workspace.keep(replace(kept, finished=replace(kept.finished, result=result)))
+        assert suggested_name(workspace.history[-1]).endswith(".webp")
+        for kind, name in zip(FILMS, ("film.webp", "film.gif", "frames"), strict=True):
+            chooser.answer = (tmp_path / name, kind)
+            with qtbot.waitSignal(saving.saved):
+                saving.save_as()
+    with Image.open(tmp_path / "film.webp") as webp, Image.open(tmp_path / "film.gif") as gif:
+        assert (webp.n_frames, gif.n_frames) == (3, 3)  # type: ignore[attr-defined]
+    assert len(list((tmp_path / "frames").iterdir())) == 3
+    assert recipe_inside(tmp_path / "film.webp") == result.recipe

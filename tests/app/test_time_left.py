@@ -55,3 +55,20 @@ def test_steps_that_arrive_together_share_their_time() -> None:
 )
 def test_durations_are_spoken(seconds: float, words: str) -> None:
     assert spoken(seconds) == words
+
+
+def test_growing_octaves_do_not_mislead() -> None:
+    areas = [1.0] * 10 + [4.0] * 10 + [16.0] * 10
+    time = TimeLeft()
+    for index in range(1, 16):
+        worked = sum(areas[:index])
+        time.tell(index, 3.0 + worked / 2, worked / sum(areas))  # 3 s to wake the network
+    left = time.left(len(areas))
+    assert left is not None
+    assert abs(left - sum(areas[15:]) / 2) < 1e-6
+
+
+def test_one_step_of_known_work_is_enough() -> None:
+    time = TimeLeft()
+    time.tell(1, 2.0, 0.25)
+    assert time.left(100) == 6.0

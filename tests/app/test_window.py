@@ -235,6 +235,17 @@ def test_recent_pictures_are_listed_the_last_first(qtbot: QtBot, window: Window)
     assert window.recent.paths()[:3] == [SAMPLES[2], SAMPLES[1], SAMPLES[0]]
 
 
+def test_an_old_error_makes_way(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.message_bar.LEAST", 0)
+    window.workspace.said.emit("The disk is full.", "error")
+    window.workspace.said.emit("Saved.", "info")
+    assert window.message.text.text() == "Saved."
+    window.workspace.said.emit("The folder is gone.", "error")
+    with qtbot.waitSignal(window.workspace.picture_changed):
+        window.opening.open(SAMPLES[0])
+    assert not window.message.isVisible()
+
+
 def test_an_error_stays_and_information_does_not_push_it_away(window: Window) -> None:
     window.workspace.said.emit("The disk is full.", "error")
     window.workspace.said.emit("Saved.", "info")
