@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
 from app.frame import Finished, Frame
+from app.themed_view import ThemedView
 
 COLOURS = ("#4ea1ff", "#ffb454", "#7fd962", "#f07178", "#c792ea", "#5ccfe6", "#e6db74", "#b0b0b0")
 """Told apart by hue and lightness, also by most who see colours differently."""
@@ -17,7 +18,7 @@ _LONGEST = 5000
 """How many steps a curve remembers."""
 
 
-class Curves(pg.PlotWidget):  # type: ignore[misc]
+class Curves(ThemedView, pg.PlotWidget):  # type: ignore[misc]
     """One curve per objective, with a legend. The scale follows the curves."""
 
     def __init__(self) -> None:
@@ -30,6 +31,7 @@ class Curves(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         self.setLabel("bottom", "Step")
         self.setLabel("left", "Score")
+        self.getAxis("left").enableAutoSIPrefix(False)
         self.showGrid(x=False, y=True, alpha=0.2)
         self.addLegend(offset=(8, 4))
 

@@ -57,7 +57,7 @@ class KeptItems(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         kept = self._kept[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{kept.made_at:%H:%M:%S}"
+            return _label(kept)
         if role == Qt.ItemDataRole.ToolTipRole:
             return described(kept)
         if role == Qt.ItemDataRole.DecorationRole:
@@ -75,6 +75,11 @@ class KeptItems(QAbstractListModel):
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(self._file_of(self.kept(index)))) for index in indexes])
         return data
+
+
+def _label(kept: Kept) -> str:
+    subject = kept.finished.result.recipe.subject
+    return f"{Path(subject.name).stem if subject else 'Noise'}\n{kept.made_at:%H:%M:%S}"
 
 
 def described(kept: Kept) -> str:

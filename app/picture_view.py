@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.smooth_image import SmoothImage
+from app.themed_view import ThemedView
 from engine.step import Image8
 
 _MARGIN = 0.02
@@ -17,7 +18,7 @@ _FARTHEST = 20_000
 """How many picture pixels the view may show across at least, so that a tiny picture can be seen one to one."""
 
 
-class PictureView(pg.GraphicsView):  # type: ignore[misc]
+class PictureView(ThemedView):
     """Shows `after`, and left of the wipe line `before`, both over the same rectangle.
 
     Coordinates are those of a canvas as large as the larger of the two pictures, so that small octaves of a dream
@@ -133,6 +134,7 @@ class PictureView(pg.GraphicsView):  # type: ignore[misc]
             self.fit()
         self._after.show_image(self._after_image, canvas)
         self._wipe()
+        self._tell_zoom()
 
     @Slot()
     def _wipe(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from engine.step import Image8
 
 _PIXELS_SHOW_AT = 2.5
-"""From this many screen pixels per picture pixel on, pixels are shown as squares."""
+"""From this many screen pixels per unit of the scene on, pixels are shown as squares."""
 
 
 class SmoothImage(pg.ImageItem):  # type: ignore[misc]
@@ -19,18 +19,19 @@ class SmoothImage(pg.ImageItem):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(axisOrder="row-major", autoDownsample=False)
-        self._shown: Image8 | None = None
+        self._stretch = 1.0
 
     def show_image(self, image: Image8 | None, within: QRectF) -> None:
         """Shows a picture stretched over a rectangle of the scene; None for nothing."""
-        self._shown = image
         if image is None or image.size == 0 or within.isEmpty():
             self.clear()
             return
         self.setImage(image, autoLevels=False, levels=None)
         self.setRect(within)
+        self._stretch = within.width() / image.shape[1]
 
     def paint(self, painter: QPainter, *args: Any) -> None:
         scale = abs(painter.transform().m11()) or abs(painter.transform().m12())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < _PIXELS_SHOW_AT)
+        near = scale / self._stretch >= _PIXELS_SHOW_AT
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not near)
         super().paint(painter, *args)

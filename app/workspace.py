@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+INFO = "info"
 DREAM, COMBINE = "dream", "combine"
 """The two desks: the recipe that Start runs, and the recipe of the RGB combiner."""
 
@@ -148,6 +149,10 @@ class Workspace(QObject):
         """Makes an opened picture the subject."""
         self.picture = picture
         self.picture_changed.emit(picture)
+        if self.studio.state != IDLE:
+            self.said.emit(
+                f"“{picture.subject.name}” is next. The run that goes on is still of the picture before.", INFO
+            )
         self.read_layers()
 
     def read_layers(self) -> None:

@@ -106,7 +106,7 @@ class History(QWidget):
         view.setMovement(QListView.Movement.Static)
         view.setUniformItemSizes(True)
         view.setIconSize(QSize(120, 84))
-        view.setGridSize(QSize(134, 112))
+        view.setGridSize(QSize(134, 128))
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setDragEnabled(True)

@@ -113,7 +113,7 @@ class Preview(QWidget):
             "c": self.graph.toggle,
         }
         self.curves.setVisible(False)
-        self.curves.setFixedHeight(150)
+        self.curves.setFixedHeight(190)
         self._under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         picture = QWidget()
         self._stack.addWidget(self._hint)

@@ -152,3 +152,33 @@ def test_curves_grow_with_the_run(qtbot: QtBot, preview: Preview, workspace: Wor
     assert steps == [int(value) for value in values] == list(range(1, len(steps) + 1))
     with qtbot.waitSignal(workspace.kept):
         workspace.studio.stop()
+
+
+def test_the_zoom_is_told_anew_when_a_result_has_another_size(
+    qtbot: QtBot, preview: Preview, workspace: Workspace
+) -> None:
+    open_red(workspace)
+    preview.view.fit()
+    before = float(preview._zoom.text().removesuffix(" %"))
+    preview.view.show_after(plain(BLUE, 30, 20))
+    assert float(preview._zoom.text().removesuffix(" %")) == pytest.approx(2 * before, abs=2)
+
+
+def test_another_theme_reaches_the_picture_at_once(preview: Preview, workspace: Workspace) -> None:
+    open_red(workspace)
+    corners = []
+    for ground in ("#102030", "#f0f0f0"):
+        preview.view.setStyleSheet(f"background: {ground}")
+        corners.append(preview.view.grab().toImage().pixelColor(8, 8).name())
+    assert corners == ["#102030", "#f0f0f0"]
+
+
+def test_another_photo_during_a_run_is_said_to_be_next(qtbot: QtBot, preview: Preview, workspace: Workspace) -> None:
+    open_red(workspace)
+    with qtbot.waitSignal(workspace.studio.frame):
+        workspace.start()
+    with qtbot.waitSignal(workspace.said) as said:
+        open_red(workspace)
+    assert "is next" in said.args[0]
+    with qtbot.waitSignal(workspace.kept):
+        workspace.studio.stop()
