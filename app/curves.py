@@ -32,6 +32,7 @@ class Curves(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         self.setLabel("bottom", "Step")
         self.setLabel("left", "Score")
         self.getAxis("left").enableAutoSIPrefix(False)
+        self.getAxis("bottom").setHeight(40)  # its own idea of the height cuts the word under large fonts
         self.showGrid(x=False, y=True, alpha=0.2)
         self.addLegend(offset=(8, 4))
 
