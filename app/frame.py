@@ -17,6 +17,7 @@ class Frame:
         scores: (step, score by objective) for every step since the frame before.
         image: the picture now, read-only; None where there is none yet.
         seconds: how long the run has worked, pauses left out.
+        done: how much of the work is done, 0..1, as in `Step`.
     """
 
     run: int
@@ -26,6 +27,7 @@ class Frame:
     scores: tuple[tuple[int, Mapping[str, float]], ...]
     image: Image8 | None
     seconds: float
+    done: float | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,16 +16,28 @@ class TimeLeft:
         self._paces: deque[float] = deque(maxlen=WINDOW)
         self._index = 0
         self._seconds = 0.0
+        self._work: deque[tuple[float, float]] = deque(maxlen=WINDOW)
 
-    def tell(self, index: int, seconds: float) -> None:
-        """Says that `index` steps took `seconds` of work."""
+    def tell(self, index: int, seconds: float, done: float | None = None) -> None:
+        """Says that `index` steps took `seconds`; `done` (0..1) is the share of the work, if steps differ."""
         if index > self._index:
             self._paces.append((seconds - self._seconds) / (index - self._index))
             self._index, self._seconds = index, seconds
+            if done:
+                self._work.append((seconds, done))
 
     def left(self, total: int) -> float | None:
         """Seconds for the steps that remain of `total`; None before anything is known."""
+        if self._work:
+            return self._by_work()
         return median(self._paces) * (total - self._index) if self._paces else None
+
+    def _by_work(self) -> float:
+        """The pace since the oldest step looked at: the first step, which also wakes the network, soon drops out."""
+        (began, before), (now, done) = self._work[0], self._work[-1]
+        if done <= before:
+            began = before = 0.0
+        return (now - began) * (1 - done) / (done - before)
 
 
 def spoken(seconds: float) -> str:

@@ -67,13 +67,14 @@ class Transport(QWidget):
     def _show_frame(self, frame: Frame) -> None:
         if frame.index < self.bar.value():
             self._time = TimeLeft()
-        self._time.tell(frame.index, frame.seconds)
+        self._time.tell(frame.index, frame.seconds, frame.done)
         self.bar.setRange(0, frame.total)
         self.bar.setValue(frame.index)
         left = self._time.left(frame.total)
         if self._workspace.studio.state != PAUSED:
             parts = [frame.note] if frame.note else []
-            self.words.setText(" · ".join([*parts, f"{spoken(left)} left"] if left is not None else parts))
+            times = [f"{spoken(left)} left, {spoken(frame.seconds)} gone"] if left is not None else []
+            self.words.setText(" · ".join([*parts, *times]))
 
     @Slot(object)
     def _show_finished(self, finished: Finished) -> None:

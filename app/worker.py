@@ -166,9 +166,8 @@ class Worker(QObject):
         self._index = step.index
         if self._screen_free:
             image = step.render() if step.render else None
-            self._send(
-                Frame(order.run, step.index, step.total, step.note, self._scores_so_far(), image, self._seconds)
-            )
+            scores, now = self._scores_so_far(), self._seconds
+            self._send(Frame(order.run, step.index, step.total, step.note, scores, image, now, step.done))
 
     def _send(self, frame: Frame) -> None:
         self._screen_free = False

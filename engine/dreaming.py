@@ -46,7 +46,8 @@ class Night:
         self._tile = fitting_tile(plan, bench, self.canvas.size)
         self._steering = Steering(recipe)
         self._ascent = Ascent(gaze, chance, self._tile)
-        self._pace = Pace(self._steering, self._ascent, len(self._sizes) * plan.steps)
+        work = [height * width for height, width in self._sizes for _ in range(plan.steps)]
+        self._pace = Pace(self._steering, self._ascent, len(work), work)
 
     def octaves(self) -> Done:
         """All octaves, small to large; ends early if the run is stopped."""

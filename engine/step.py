@@ -31,6 +31,7 @@ class Step:
         render: makes the picture as it is now; asked only when someone will look. None where there is no picture.
         note: what is going on, such as "Octave 2 of 4, 320 x 213".
         film_frame: whether the picture, as it is now, is a frame of a film.
+        done: how much of the work is done, 0..1; None where every step is as long as the others.
     """
 
     index: int
@@ -39,6 +40,7 @@ class Step:
     render: Callable[[], Image8] | None = None
     note: str = ""
     film_frame: bool = False
+    done: float | None = None
 
 
 @dataclass(frozen=True)

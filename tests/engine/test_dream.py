@@ -279,3 +279,10 @@ def test_the_caller_keeps_its_own_gradient_mode_between_steps() -> None:
         next(run)
     assert torch.is_grad_enabled()
     assert len(finish(run).counted) == 4
+
+
+def test_steps_tell_how_much_of_the_work_is_done_by_area() -> None:
+    # Three steps on 29 x 37 pixels, then three on 40 x 52.
+    small, large = 29 * 37, 40 * 52
+    worked = [small, 2 * small, 3 * small, 3 * small + large, 3 * small + 2 * large, 3 * (small + large)]
+    assert [step.done for step in dreamt().counted] == pytest.approx([one / worked[-1] for one in worked])
