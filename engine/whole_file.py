@@ -10,12 +10,16 @@ from pathlib import Path
 def write_whole(path: Path, data: bytes) -> None:
     """Writes the bytes to a file beside the target and then puts it in the target's place; nothing stays behind.
 
-    A link keeps its place: the file it points to is replaced.
+    A link keeps its place: the file it points to is replaced. A device or a pipe is written to as it is: putting a
+    file in its place would take it away from everybody else.
 
     Raises:
         OSError: as the system gave it; the target is then as it was before.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
     beside = target.with_name(f".phosphene-{secrets.token_hex(8)}.part")
     try:
         with beside.open("xb") as file:

@@ -25,6 +25,10 @@ RECIPE = Recipe(RGBize(), subject=Subject("Zürich 猫.png", "ab" * 32, 40, 30),
 SUFFIXES = sorted(FORMATS)
 LOSSLESS = [".png", ".tif", ".tiff"]
 
+NEEDS_A_FULL_DISK = pytest.mark.skipif(
+    not Path("/dev/full").is_char_device(), reason="there is no disk that is always full here"
+)
+
 
 def scene(height: int = 30, width: int = 40) -> np.ndarray:
     return np.random.default_rng(3).random((height, width, 3), dtype=np.float32)
@@ -187,12 +191,20 @@ def test_when_writing_fails_the_old_file_stays_and_no_half_one_is_left(
     assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full here")
+@NEEDS_A_FULL_DISK
 def test_a_disk_that_is_really_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = Path.open
     monkeypatch.setattr(Path, "open", lambda path, mode="r", *rest: real(Path("/dev/full"), "wb"))
     with pytest.raises(BadPicture, match="disk is full"):
         save_picture(tmp_path / "a.png", scene())
+
+
+@NEEDS_A_FULL_DISK
+def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.png").symlink_to("/dev/full")
+    with pytest.raises(BadPicture, match="disk is full"):
+        save_picture(tmp_path / "a.png", scene())
+    assert Path("/dev/full").is_char_device()
 
 
 def test_a_folder_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

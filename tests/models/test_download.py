@@ -196,7 +196,7 @@ def test_too_little_room_is_told_before_anything_is_written(
     assert not _names(tmp_path)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a device that is always full")
 def test_disk_that_fills_up_meanwhile_is_told(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(part: PartFile, url: str, validator: str | None) -> IO[bytes]:
         return Path("/dev/full").open("wb", buffering=0)
