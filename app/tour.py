@@ -17,11 +17,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.launch import make_window
 from app.look import DARK, LIGHT
 from app.names import introduce
+from app.panels.preview import Preview
 from app.studio import IDLE
 
 _LAPTOP, _DESK = (1280, 800), (1920, 1080)
 _PATIENCE = 240.0
-_SIDE = 384
+_SIDE = 512
 
 
 class Tour:
@@ -68,6 +69,13 @@ class Tour:
         self._until(lambda: workspace.studio.state == IDLE, "the run to end")
         self._settle()
         self._shoot("03-finished")
+        preview = self.window.panels["preview"]
+        assert isinstance(preview, Preview)
+        for name, tool in (("wipe", preview.wipe), ("curves", preview.graph)):
+            tool.setChecked(True)
+            self._settle()
+            self._shoot(f"03-{name}")
+            tool.setChecked(False)
 
     def panels(self) -> None:
         """The docks that stand behind others at first."""
