@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings, QStandardPaths
+from PySide6.QtCore import QEventLoop, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.launch import make_window
@@ -136,20 +136,27 @@ class Tour:
         began = time.monotonic()
         while calm < 0.4 and time.monotonic() - began < _PATIENCE:
             turn = time.monotonic()
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-            calm = 0.0 if studio.asked() else calm + time.monotonic() - turn + 0.002
+            _pass()
+            calm = 0.0 if studio.asked() else calm + time.monotonic() - turn
 
     def _until(self, there: Callable[[], bool], what: str) -> None:
         end = time.monotonic() + _PATIENCE
         while not there():
             if time.monotonic() > end or (self.errors and "sentence" not in what):
                 raise TimeoutError(f"waited in vain for {what}: {'; '.join(self.errors)}")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            _pass()
 
     def _shoot(self, name: str, widget: QWidget | None = None) -> None:
         path = self._folder / f"{name}.png"
         (widget or self.window).grab().save(str(path))
         print(path)
+
+
+def _pass(milliseconds: int = 20) -> None:
+    """Lets events come for a moment. It waits for them asleep: a busy wait would keep the engine from its work."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def main(argv: list[str] | None = None) -> int:
