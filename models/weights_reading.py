@@ -16,6 +16,8 @@ from models.state_names import named_tensors
 
 _ZIP = b"PK\x03\x04"
 _PICKLE = b"\x80"
+# How torch's older format begins: a pickle, in protocol 2, of torch's magic number.
+_OLD_TORCH = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P"
 # torch does not compress; whoever does gains little, except by malice.
 _SQUEEZED = 10
 _READABLE = "Phosphene reads .pth, .pt and .safetensors files of weights"
@@ -32,8 +34,12 @@ def read_state(path: Path) -> dict[str, Tensor]:
         raise Complaint(f"“{path.name}” is empty: fetch it again.")
     if start[8:9] == b"{" or path.suffix.lower() == ".safetensors":
         return named_tensors(_read_safetensors(path), path.name)
-    if start.startswith((_ZIP, _PICKLE)):
+    if start.startswith((_ZIP, _OLD_TORCH)) or _OLD_TORCH.startswith(start):
         return named_tensors(_read_torch(path), path.name)
+    if start.startswith(_PICKLE):
+        raise Complaint(
+            f"“{path.name}” is a Python pickle, which can hold program code, and was not opened: {_READABLE}."
+        )
     raise Complaint(f"“{path.name}” is not a weights file: {_READABLE}.")
 
 

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from models.errors import Complaint
 from models.load import load
+from models.weights_reading import read_state
 
 State = dict[str, Tensor]
 
@@ -120,3 +121,23 @@ def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
     for path in (tmp_path / "gone.pth", tmp_path):
         with pytest.raises(Complaint, match=f"“{path.name}” cannot be read"):
             load("squeezenet1_1", path)
+
+
+class Touching:
+    """Makes a file when it is unpickled in a way that runs code."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return Path.touch, (self._file,)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_bare_pickle_is_named_for_what_it_is_and_runs_nothing(tmp_path: Path, protocol: int) -> None:
+    trace = tmp_path / "it ran"
+    (tmp_path / "evil.pth").write_bytes(pickle.dumps(Touching(trace), protocol))
+    words = "program code" if protocol >= 2 else "not a weights file"
+    with pytest.raises(Complaint, match=words):
+        read_state(tmp_path / "evil.pth")
+    assert not trace.exists()
