@@ -60,12 +60,12 @@ def test_pause_and_resume(qtbot: QtBot, studio: Studio, runs: Runs) -> None:
     qtbot.waitUntil(lambda: bool(seen.frames))
     studio.pause(True)
     assert studio.state == PAUSED
-    studio.look("settled", lambda bench: runs.steps, RECIPE, None, lambda steps: None)
-    with qtbot.waitSignal(studio._worker.looked) as answered:
-        pass
-    assert runs.steps == answered.args[1]
+    settled: list[int] = []
+    studio.look("settled", lambda bench: runs.steps, RECIPE, None, settled.append)
+    qtbot.waitUntil(lambda: bool(settled))
+    assert runs.steps == settled[0]
     studio.pause(False)
-    qtbot.waitUntil(lambda: runs.steps > answered.args[1])
+    qtbot.waitUntil(lambda: runs.steps > settled[0])
 
 
 def test_frames_of_a_replaced_run_are_dropped(qtbot: QtBot, studio: Studio) -> None:
