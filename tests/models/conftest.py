@@ -97,8 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, rest: bytes) -> None:
         stop = self.served.breaks.pop(0) if self.served.breaks else len(rest)
-        self.wfile.write(rest[:stop])
+        # Counted first: the other side may be done and look before this thread has come back from writing.
         self.served.sent += min(stop, len(rest))
+        self.wfile.write(rest[:stop])
         if self.served.stalls and stop < len(rest):
             self.served.over.wait(60)
 
