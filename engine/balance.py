@@ -36,18 +36,19 @@ class Balance:
         if len(active) == 1:
             return [1.0 if active[0].weight > 0 else -1.0]
         self._age += 1
-        if self._age >= EVERY or any(_key(objective) not in self._sizes for objective in active):
+        if self._age >= EVERY or any(unweighted(objective) not in self._sizes for objective in active):
             return None
-        return [objective.weight / self._sizes[_key(objective)] for objective in active]
+        return [objective.weight / self._sizes[unweighted(objective)] for objective in active]
 
     def balanced(self, active: Sequence[Objective], gradients: Sequence[Tensor]) -> Tensor:
         """The sum of measured gradients, each brought to the size of its weight; remembers their sizes."""
         sizes = torch.stack([size_of(gradient) for gradient in gradients]).tolist()
-        self._sizes = {_key(objective): size for objective, size in zip(active, sizes, strict=True)}
+        self._sizes = {unweighted(objective): size for objective, size in zip(active, sizes, strict=True)}
         self._age = 0
         pairs = zip(active, sizes, gradients, strict=True)
         return sum((gradient * (o.weight / size) for o, size, gradient in pairs), torch.zeros_like(gradients[0]))
 
 
-def _key(objective: Objective) -> Objective:
+def unweighted(objective: Objective) -> Objective:
+    """The objective with weight 1: what it is, however strongly it pulls."""
     return with_value(objective, "weight", 1.0)  # type: ignore[no-any-return]

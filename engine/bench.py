@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,11 +12,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from engine.errors import Complaint
 from engine.machine import Resolved
 from engine.picture import Picture
 from engine.preparations import Preparations
 from engine.prepared import Prepared, prepare
 from engine.survey import LayerInfo, survey
+from engine.variant import PLAIN, Variant
 
 if TYPE_CHECKING:
     from engine.recipe import Recipe
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _SIDE_WITHOUT_PICTURE = 384
 _SURVEY_SIDE = 256
+_NONE_CHOSEN = "This needs another picture, such as a style or a guide: choose one."
 
 
 @dataclass(eq=False)
@@ -34,12 +37,14 @@ class Bench:
         loaded: the network with its contract and the names of its classes.
         resolved: device, number format, threads and memory ceiling.
         picture: the subject; None when something is made from nothing.
+        others: further pictures of the recipe, by the way it names them (`engine.reference`).
         warning: a sentence about something the user should know, or empty.
     """
 
     loaded: LoadedNetwork
     resolved: Resolved
     picture: Picture | None = None
+    others: Mapping[str, Picture] = field(default_factory=dict)
     warning: str = ""
     _preparations: Preparations = field(default_factory=Preparations, repr=False)
 
@@ -48,13 +53,15 @@ class Bench:
         """Where tensors live."""
         return self.resolved.device
 
-    def prepared(self, layers: Sequence[str]) -> Prepared:
+    def prepared(self, layers: Sequence[str], variant: Variant = PLAIN) -> Prepared:
         """The network made ready for these layers; the sets of layers used last are kept.
 
         Raises:
             Complaint: if the network has no such layer.
         """
-        return self._preparations.get(frozenset(layers), lambda: prepare(self.loaded, layers, self.resolved))
+        return self._preparations.get(
+            (frozenset(layers), variant), lambda: prepare(self.loaded, layers, self.resolved, variant)
+        )
 
     def photo(self, height: int, width: int) -> Tensor | None:
         """The subject at that size, 1 x 3 x height x width, RGB 0..1, float32; None if there is none.
@@ -71,11 +78,23 @@ class Bench:
 
     @cached_property
     def _pixels(self) -> Tensor | None:
-        if self.picture is None:
-            return None
-        pixels = self.picture.pixels
-        values = torch.from_numpy(pixels.astype(np.float32)) / float(np.iinfo(pixels.dtype).max)
-        return values.permute(2, 0, 1)[None]
+        return None if self.picture is None else _values(self.picture)
+
+    def reference(self, written: str, side: int) -> Tensor:
+        """Another picture of the recipe, its longest side `side` pixels: 1 x 3 x height x width, RGB 0..1, float32.
+
+        Raises:
+            Complaint: if none was chosen, or it is not there.
+        """
+        if written not in self.others:
+            name = written.rpartition("|")[0]
+            raise Complaint(f"The picture “{name}” is not here: choose it again." if name else _NONE_CHOSEN)
+        values = _values(self.others[written])
+        scale = side / max(values.shape[-2:])
+        height, width = (max(1, round(length * scale)) for length in values.shape[-2:])
+        if (height, width) != tuple(values.shape[-2:]):
+            values = functional.interpolate(values, (height, width), mode="bicubic", antialias=True).clamp_(0, 1)
+        return values.to(self.device)
 
     def chance(self, seed: int) -> torch.Generator:
         """Where a run's randomness comes from: the processor, so that a seed means the same on every device."""
@@ -96,3 +115,9 @@ class Bench:
         """The layers of the network, with the shapes they give for the picture."""
         width, height = self.picture.size if self.picture else (_SURVEY_SIDE, _SURVEY_SIDE)
         return survey(self.loaded, height, width)
+
+
+def _values(picture: Picture) -> Tensor:
+    pixels = picture.pixels
+    values = torch.from_numpy(pixels.astype(np.float32)) / float(np.iinfo(pixels.dtype).max)
+    return values.permute(2, 0, 1)[None]

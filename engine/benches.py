@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,14 @@ class Benches:
         self._loaded: LoadedNetwork | None = None
         self._last: Bench | None = None
 
-    def open(self, recipe: Recipe, picture: Picture | None, machine: Machine, weights: Path | None = None) -> Bench:
+    def open(
+        self,
+        recipe: Recipe,
+        picture: Picture | None,
+        machine: Machine,
+        weights: Path | None = None,
+        others: Mapping[str, Picture] | None = None,
+    ) -> Bench:
         """The bench for a recipe, with a warning on it if the picture was made with other weights.
 
         The weights are read again only if the network or the file has changed, and a network stays prepared as long
@@ -33,6 +41,7 @@ class Benches:
 
         Args:
             weights: a file to take the weights from instead of the network's own.
+            others: further pictures of the recipe, by the way it names them (`engine.reference`).
 
         Raises:
             Complaint: if the network cannot be loaded or the device is not there.
@@ -40,6 +49,7 @@ class Benches:
         loaded = self._network(recipe.network, weights)
         bench = self._bench(loaded, machine.resolve(), picture)
         bench.warning = _warning(recipe, loaded)
+        bench.others = others or {}
         return bench
 
     def _network(self, name: str, weights: Path | None) -> LoadedNetwork:

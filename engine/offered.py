@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.job import JOBS as JOBS
 from engine.jobs import dream as dream
+from engine.jobs import feature as feature
 from engine.jobs import grid as grid
 from engine.jobs import rgbize as rgbize
 from engine.jobs import zoom as zoom
@@ -13,10 +14,16 @@ from engine.objectives import class_score as class_score
 from engine.objectives import layer as layer
 from engine.objectives import neuron as neuron
 from engine.objectives.objective import OBJECTIVES as OBJECTIVES
+from engine.optimisers import adam as adam
+from engine.optimisers.optimiser import OPTIMISERS as OPTIMISERS
+from engine.parameterisations import pixels as pixels
+from engine.parameterisations.parameterisation import PARAMETERISATIONS as PARAMETERISATIONS
+from engine.regularisers.regulariser import REGULARISERS as REGULARISERS
 from engine.starts import blend as blend
 from engine.starts import noise as noise
 from engine.starts import photo as photo
 from engine.starts.start import STARTS as STARTS
+from engine.transforms.transform import TRANSFORMS as TRANSFORMS
 from engine.treatments import colour as colour
 from engine.treatments import laplacian as laplacian
 from engine.treatments import smooth as smooth

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,26 +17,26 @@ MOST_BYTES = 2**30
 
 
 class Preparations:
-    """Prepared networks by their sets of layers, the least recently used forgotten first.
+    """Prepared networks by their layers and variants, the least recently used forgotten first.
 
     A run holds its own prepared network, so that what is forgotten here lives as long as something works with it.
     """
 
     def __init__(self, most: int = MOST, most_bytes: int = MOST_BYTES) -> None:
         self._most, self._most_bytes = most, most_bytes
-        self._kept: OrderedDict[frozenset[str], Prepared] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Prepared] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, layers: frozenset[str], make: Callable[[], Prepared]) -> Prepared:
-        """The one for these layers, made now if it is not kept."""
-        if layers in self._kept:
-            self._kept.move_to_end(layers)
+    def get(self, asked: Hashable, make: Callable[[], Prepared]) -> Prepared:
+        """The one for these layers and this variant, made now if it is not kept."""
+        if asked in self._kept:
+            self._kept.move_to_end(asked)
         else:
-            self._kept[layers] = make()
+            self._kept[asked] = make()
             self._forget()
-        return self._kept[layers]
+        return self._kept[asked]
 
     def _forget(self) -> None:
         while len(self._kept) > 1 and (len(self._kept) > self._most or self._bytes() > self._most_bytes):

@@ -23,6 +23,8 @@ from engine.owning import own
 from engine.smallest import complain_if_too_small
 from engine.tracing import Trace, set_outputs
 from engine.untraced import Untraced
+from engine.variant import PLAIN, Variant
+from engine.varying import vary
 
 if TYPE_CHECKING:
     from models.load import LoadedNetwork
@@ -75,7 +77,7 @@ class Prepared:
         return sum(tensor.numel() * tensor.element_size() for tensor in tensors)
 
 
-def prepare(loaded: LoadedNetwork, layers: Sequence[str], resolved: Resolved) -> Prepared:
+def prepare(loaded: LoadedNetwork, layers: Sequence[str], resolved: Resolved, variant: Variant = PLAIN) -> Prepared:
     """The network of `loaded`, ready for `layers`; "" and "output" stand for the scores of the classes.
 
     The loaded network itself is left as it is.
@@ -84,7 +86,7 @@ def prepare(loaded: LoadedNetwork, layers: Sequence[str], resolved: Resolved) ->
         Complaint: if there is no such layer, or if one gives back more than one tensor.
     """
     names = tuple(dict.fromkeys(layers))
-    body = _body(loaded, names, resolved.dtype)
+    body = _body(loaded, names, resolved.dtype, variant)
     body = body.to(device=resolved.device, dtype=resolved.dtype)
     body = body.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     centre = torch.tensor(loaded.contract.mean01, dtype=torch.float64).to(_picture_dtype(resolved))
@@ -95,7 +97,7 @@ def _picture_dtype(resolved: Resolved) -> torch.dtype:
     return torch.float64 if resolved.dtype == torch.float64 else torch.float32
 
 
-def _body(loaded: LoadedNetwork, layers: tuple[str, ...], dtype: torch.dtype) -> nn.Module:
+def _body(loaded: LoadedNetwork, layers: tuple[str, ...], dtype: torch.dtype, variant: Variant) -> nn.Module:
     try:
         trace = Trace(loaded.module)
     except Exception as error:
@@ -104,10 +106,12 @@ def _body(loaded: LoadedNetwork, layers: tuple[str, ...], dtype: torch.dtype) ->
     nodes = [trace.node(layer) for layer in layers]
     if None in nodes:
         return Untraced(loaded, layers)
-    return _folded(loaded, trace, [node for node in nodes if node is not None], dtype)
+    return _folded(loaded, trace, [node for node in nodes if node is not None], dtype, variant)
 
 
-def _folded(loaded: LoadedNetwork, trace: Trace, nodes: list[fx.Node], dtype: torch.dtype) -> fx.GraphModule:
+def _folded(
+    loaded: LoadedNetwork, trace: Trace, nodes: list[fx.Node], dtype: torch.dtype, variant: Variant
+) -> fx.GraphModule:
     without_overwriting(trace.graph, trace.root)
     set_outputs(trace.graph, nodes)
     cut(trace.graph, trace.root)
@@ -116,6 +120,7 @@ def _folded(loaded: LoadedNetwork, trace: Trace, nodes: list[fx.Node], dtype: to
         network.double()
     fold_batch_norms(network)
     fold_input(network, loaded.contract)
+    vary(network, variant)
     overwriting_where_safe(network)
     network.recompile()
     network.delete_all_unused_submodules()

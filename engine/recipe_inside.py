@@ -42,8 +42,21 @@ def find_subject(recipe: Recipe, beside: Path | None = None, folders: Iterable[P
     """
     if recipe.subject is None:
         return None
-    places = _places(recipe.subject.name, beside, folders)
-    return next((place for place in places if _has_hash(place, recipe.subject.sha256)), None)
+    return find_file(recipe.subject.name, recipe.subject.sha256, (), beside, folders)
+
+
+def find_file(
+    name: str, sha256: str, seen: Iterable[Path] = (), beside: Path | None = None, folders: Iterable[Path] = ()
+) -> Path | None:
+    """The file with that name and hash; None if it is not found.
+
+    Args:
+        seen: files that it may be, looked at first, whatever their names.
+        beside: a file (or a folder), next to which is looked then.
+        folders: where to look then; the sample pictures come last.
+    """
+    places = (*seen, *_places(name, beside, folders))
+    return next((place for place in places if _has_hash(place, sha256)), None)
 
 
 def _places(name: str, beside: Path | None, folders: Iterable[Path]) -> Iterator[Path]:

@@ -78,7 +78,7 @@ class Dream(Job):
         "What is done to each push before it reaches the picture, one after the other.",
         catalogue=TREATMENTS,
     )
-    start: Start = knob(Photo(), "Begin with", "What the dream grows out of.", catalogue=STARTS)  # noqa: RUF009 - a field
+    start: Start = knob(Photo(), "Begin with", "What the dream grows out of.", catalogue=STARTS)
     jitter: int = knob(
         32,
         "Jitter",

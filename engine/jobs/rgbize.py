@@ -21,15 +21,9 @@ class RGBize(Job):
     """The photo in false colours: each colour is what one channel of the network makes of it."""
 
     # The defaults look at colour and light and dark before the first ReLU: like infrared film, on any photo.
-    red: Tap = knob(  # noqa: RUF009 - a field
-        Tap("features.0.1", 4), "Red", "What is shown in red.", catalogue=TAPS
-    )
-    green: Tap = knob(  # noqa: RUF009 - a field
-        Tap("features.0.1", 5), "Green", "What is shown in green.", catalogue=TAPS
-    )
-    blue: Tap = knob(  # noqa: RUF009 - a field
-        Tap("features.0.1", 22), "Blue", "What is shown in blue.", catalogue=TAPS
-    )
+    red: Tap = knob(Tap("features.0.1", 4), "Red", "What is shown in red.", catalogue=TAPS)
+    green: Tap = knob(Tap("features.0.1", 5), "Green", "What is shown in green.", catalogue=TAPS)
+    blue: Tap = knob(Tap("features.0.1", 22), "Blue", "What is shown in blue.", catalogue=TAPS)
 
     edges: float = knob(
         0.0,

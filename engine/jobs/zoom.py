@@ -23,7 +23,7 @@ DREAMS[Dream.kind] = Dream
 class Zoom(Job):
     """Each frame is dreamt on at full size, then moved a little: nearer, turned or aside."""
 
-    dream: Dream = knob(  # noqa: RUF009 - a field
+    dream: Dream = knob(
         Dream(strength=0.015),
         "Dream",
         "What every frame is dreamt with. Its octaves and steps are not used: frames keep their full size.",

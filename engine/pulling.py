@@ -1,0 +1,138 @@
+"""One look of the network at a picture, and where the objectives and regularisers would pull it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as nn
+from torch import Tensor
+
+from engine.balance import Balance, unweighted
+from engine.jobs.dream import RMS
+from engine.jobs.optimised import Aim
+from engine.normalising import size_of
+from engine.objectives.objective import Objective
+from engine.scene import Scene
+
+
+@dataclass(frozen=True)
+class Pulled:
+    """What one look found.
+
+    Attributes:
+        loss: one number, to be made smaller.
+        gradient: of the loss at the picture, of its shape.
+        scores: of each active objective, without weights.
+    """
+
+    loss: Tensor
+    gradient: Tensor
+    scores: Mapping[str, float]
+
+
+class Puller:
+    """Shows pictures of one size to the network.
+
+    Args:
+        fixed: the only side the network can take, in pixels; 0 for any.
+        least: the shortest side it can take.
+        constant: whether the loss must be the same function at every look, as optimisers that compare values need.
+    """
+
+    def __init__(self, scene: Scene, least: int, fixed: int, constant: bool) -> None:
+        self._scene = scene
+        self._least, self._fixed = least, fixed
+        self._constant = constant
+        self._balance = Balance()
+        self._scale: float | None = None
+        self._bound: dict[Objective, Objective] = {}
+
+    def pull(self, picture: Tensor, aim: Aim, chance: torch.Generator, progress: float) -> Pulled:
+        """Looks at a picture, count x 3 x height x width, RGB 0..1; it should take gradients.
+
+        Args:
+            progress: 0 at the first step of a size, 1 at its last.
+        """
+        active = [objective for objective in aim.objectives if objective.weight != 0]
+        scores = self._scores(picture, aim, active, chance)
+        gradient, value = self._wanted(picture, aim, active, scores)
+        for treatment in aim.treatments:
+            gradient = treatment.treat(gradient, progress)
+        penalty = self._penalty(picture, aim)
+        loss = -value.detach()
+        gradient = -gradient
+        if penalty is not None:
+            (unwanted,) = torch.autograd.grad(penalty, picture, retain_graph=True)
+            gradient = gradient + unwanted * (picture.numel() if aim.balanced else 1.0)
+            loss = loss + penalty.detach()
+        return Pulled(loss, gradient, _named(active, scores))
+
+    def _scores(
+        self, picture: Tensor, aim: Aim, active: Sequence[Objective], chance: torch.Generator
+    ) -> list[Tensor]:
+        count, centre = picture.shape[0], self._scene.prepared.centre
+        pairs = any(objective.paired() for objective in active)
+        shown = torch.cat([picture, self._scene.photo().expand(count, -1, -1, -1)]) if pairs else picture
+        for transform in aim.transforms:
+            shown = transform.transformed(shown, chance, centre)
+        seen = self._scene.prepared.activations(self._fitted(shown) - centre)
+        alone = {layer: activations[:count] for layer, activations in seen.items()} if pairs else seen
+        return [self._bind(one).score(seen if one.paired() else alone) for one in active]
+
+    def _wanted(
+        self, picture: Tensor, aim: Aim, active: Sequence[Objective], scores: Sequence[Tensor]
+    ) -> tuple[Tensor, Tensor]:
+        if not active:
+            return torch.zeros_like(picture), picture.new_zeros(())
+        if not aim.balanced:
+            value = torch.stack([one.weight * score for one, score in zip(active, scores, strict=True)]).sum()
+            return torch.autograd.grad(value, picture, retain_graph=True)[0], value
+        return self._balanced(picture, active, scores)
+
+    def _balanced(
+        self, picture: Tensor, active: Sequence[Objective], scores: Sequence[Tensor]
+    ) -> tuple[Tensor, Tensor]:
+        factors = self._balance.factors(active)
+        if factors is None or (self._constant and self._scale is None):
+            gradients = [torch.autograd.grad(score, picture, retain_graph=True)[0] for score in scores]
+            gradient = self._balance.balanced(active, gradients)
+            factors = self._balance.factors(active) or [1.0] * len(active)
+        else:
+            total = torch.stack([score * factor for score, factor in zip(scores, factors, strict=True)]).sum()
+            (gradient,) = torch.autograd.grad(total, picture, retain_graph=True)
+        if self._scale is None or not self._constant:
+            self._scale = float(max(abs(one.weight) for one in active) / size_of(gradient, RMS))
+        value = torch.stack([score.detach() * f for score, f in zip(scores, factors, strict=True)]).sum()
+        return gradient * self._scale, value * (self._scale / picture.numel())
+
+    def _penalty(self, picture: Tensor, aim: Aim) -> Tensor | None:
+        base = self._scene.base
+        penalties = [p for one in aim.regularisers if (p := one.penalty(picture, base)) is not None]
+        return torch.stack(penalties).sum() if penalties else None
+
+    def _bind(self, objective: Objective) -> Objective:
+        key = unweighted(objective)
+        if key not in self._bound:
+            self._bound[key] = objective.bound(self._scene)
+        return self._bound[key]
+
+    def _fitted(self, shown: Tensor) -> Tensor:
+        height, width = shown.shape[-2:]
+        if self._fixed:
+            return nn.interpolate(shown, (self._fixed, self._fixed), mode="bilinear", align_corners=False)
+        if min(height, width) >= self._least:
+            return shown
+        scale = self._least / min(height, width)
+        larger = (max(self._least, round(height * scale)), max(self._least, round(width * scale)))
+        return nn.interpolate(shown, larger, mode="bilinear", align_corners=False)
+
+
+def _named(active: Sequence[Objective], scores: Sequence[Tensor]) -> dict[str, float]:
+    terms: dict[str, float] = {}
+    values = torch.stack([score.detach() for score in scores]).tolist() if scores else []
+    for objective, value in zip(active, values, strict=True):
+        name = objective.name()
+        terms[f"{name} ({len(terms) + 1})" if name in terms else name] = value
+    return terms

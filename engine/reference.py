@@ -1,0 +1,73 @@
+"""Pictures of a recipe besides its subject, such as a style or a guide: "NAME|SHA-256", never a path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from engine.declare import Declared, knob, knobs
+from engine.errors import Complaint
+from engine.picture import Picture
+from engine.recipe import Recipe, Subject
+from engine.recipe_inside import find_file
+
+EDITOR = "picture"
+"""The editor of knobs that hold such a picture; "" is none."""
+
+
+def picture_knob(label: str, help: str) -> Any:  # noqa: A002 - it is called help everywhere
+    """A knob that holds a picture besides the subject."""
+    return knob("", label, help, editor=EDITOR)
+
+
+def written(subject: Subject) -> str:
+    """How a recipe names a picture."""
+    return f"{subject.name}|{subject.sha256}"
+
+
+def name_of(reference: str) -> str:
+    """The file name of a picture as a recipe names it; empty for none."""
+    return reference.rpartition("|")[0]
+
+
+def references(recipe: Recipe) -> tuple[str, ...]:
+    """Every picture that the recipe names besides its subject, in order, each once."""
+    return tuple(dict.fromkeys(_in(recipe.job)))
+
+
+def _in(declared: Declared) -> Iterator[str]:
+    for name, one in knobs(declared).items():
+        value = getattr(declared, name)
+        if one.catalogue is not None:
+            for part in value if isinstance(value, tuple) else (value,):
+                yield from _in(part)
+        elif one.editor == EDITOR and value:
+            yield value
+
+
+def open_references(
+    recipe: Recipe, known: Mapping[str, Path], beside: Path | None = None, folders: Iterable[Path] = ()
+) -> dict[str, Picture]:
+    """The pictures that the recipe names, by the way it names them.
+
+    Args:
+        known: where files were last seen, by their SHA-256; looked at first.
+        beside: the saved picture that the recipe came from.
+        folders: where to look then; the sample pictures come last.
+
+    Raises:
+        Complaint: naming the first that is not found.
+    """
+    from engine.open_picture import open_picture  # Pillow is not needed before
+
+    folders = tuple(folders)
+    found = {}
+    for reference in references(recipe):
+        name, _, sha256 = reference.rpartition("|")
+        places = [known[sha256]] if sha256 in known else []
+        path = find_file(name, sha256, places, beside, folders)
+        if path is None:
+            raise Complaint(f"The picture “{name}” that this recipe uses was not found: choose it again.")
+        found[reference] = open_picture(path)
+    return found
