@@ -41,7 +41,7 @@ class Form(QWidget):
         self.sections: dict[str, PartsSection] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        own = {name: knob for name, knob in knobs(declared).items() if name not in leave_out}
+        own = {name: knob for name, knob in knobs(declared).items() if not knob.apart and name not in leave_out}
         self._build(own, declared)
         self.show_declared(declared)
 

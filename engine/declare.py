@@ -61,10 +61,12 @@ class Knob:
         low, high: the range, both ends included; None for no end.
         step: what one press of an arrow key changes.
         unit: such as "px" or "°", shown after the number.
+        zero: what 0 means in words, such as "as the photo", for numbers that begin at 0; shown in place of it.
         choices: the allowed values of a text knob.
         editor: a special control: "layer", "channel", "class", "seed"; empty for one that follows from the type.
         live: whether a run takes a new value while it goes on; other knobs take effect with the next start.
         advanced: whether the form folds it away at first.
+        apart: whether it is set elsewhere than in the form and by an option of its own, such as a painted area.
         catalogue: for knobs that hold declared parts, where their kinds are found.
     """
 
@@ -74,10 +76,12 @@ class Knob:
     high: float | None = None
     step: float | None = None
     unit: str = ""
+    zero: str = ""
     choices: tuple[str, ...] = ()
     editor: str = ""
     live: bool = False
     advanced: bool = False
+    apart: bool = False
     catalogue: Catalogue[Any] | None = None
 
 

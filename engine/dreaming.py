@@ -45,7 +45,7 @@ class Night:
         self._sizes = octave_sizes(*self.canvas.size, plan.octaves, plan.octave_scale, smallest)
         self._tile = fitting_tile(plan, bench, self.canvas.size)
         self._steering = Steering(recipe)
-        self._ascent = Ascent(gaze, chance, self._tile)
+        self._ascent = Ascent(gaze, bench, chance, self._tile)
         work = [height * width for height, width in self._sizes for _ in range(plan.steps)]
         self._pace = Pace(self._steering, self._ascent, len(work), work)
 

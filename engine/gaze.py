@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 import torch.nn.functional as nn
 from torch import Tensor
 
+from engine.masks import only_there
 from engine.objectives.objective import Objective
 from engine.prepared import Prepared
 from engine.view import View
@@ -28,6 +29,19 @@ class Pull:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What objectives need beside the picture.
+
+    Attributes:
+        photo: what paired objectives compare it with, of the picture's shape, less the centre; None for nothing.
+        masks: where objectives act, by their number, 1 x 1 x height x width, 0..1; those not named act everywhere.
+    """
+
+    photo: Tensor | None = None
+    masks: Mapping[int, Tensor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Gaze:
     """How a network is shown a picture.
 
@@ -42,7 +56,12 @@ class Gaze:
     fixed: int = 0
 
     def pull(
-        self, picture: Tensor, views: Sequence[View], objectives: Sequence[Objective], factors: Sequence[float] | None
+        self,
+        picture: Tensor,
+        views: Sequence[View],
+        objectives: Sequence[Objective],
+        factors: Sequence[float] | None,
+        beside: Beside | None = None,
     ) -> Generator[None, None, Pull]:
         """The gradient of objectives at a picture; yields once between views.
 
@@ -51,19 +70,26 @@ class Gaze:
             views: whose cores cover the picture once.
             factors: what each objective is multiplied by before they are added up and take one backward pass
                 together; None to get a gradient for each.
+            beside: what the objectives need beside the picture, rolled as it is.
         """
+        beside = beside or Beside()
         count = len(objectives) if factors is None else 1
         if len(views) == 1:
-            return self._look(picture, views[0], objectives, factors)
+            return self._look(picture, views[0], objectives, factors, beside)
         pulled = Pull([torch.zeros_like(picture) for _ in range(count)], picture.new_zeros(len(objectives)))
         for number, view in enumerate(views):
             if number:
                 yield
-            _collect(pulled, view, self._look(picture, view, objectives, factors))
+            _collect(pulled, view, self._look(picture, view, objectives, factors, beside))
         return pulled
 
     def _look(
-        self, picture: Tensor, view: View, objectives: Sequence[Objective], factors: Sequence[float] | None
+        self,
+        picture: Tensor,
+        view: View,
+        objectives: Sequence[Objective],
+        factors: Sequence[float] | None,
+        beside: Beside,
     ) -> Pull:
         here = {n: o for n, objective in enumerate(objectives) if (o := objective.within(view)) is not None}
         count = len(objectives) if factors is None else 1
@@ -72,13 +98,33 @@ class Gaze:
             return Pull([torch.zeros_like(_cut(picture, view)) for _ in range(count)], scores)
         shown = _cut(picture, view).detach().contiguous(memory_format=torch.channels_last).requires_grad_()
         with torch.enable_grad():
-            seen = self.prepared.activations(self._fitted(shown))
-            values = {number: objective.score(seen) for number, objective in here.items()}
+            seen = self._seen(shown, view, beside)
+            values = {
+                n: objective.score(self._for(n, objective, seen, view, beside)) for n, objective in here.items()
+            }
             shares = {number: _share(objectives[number], seen, view) for number in here}
             gradients = _gradients(shown, values, shares, factors, len(objectives))
         for number, value in values.items():
             scores[number] = value.detach() * _part(objectives[number], view)
         return Pull(gradients, scores)
+
+    def _seen(self, shown: Tensor, view: View, beside: Beside) -> dict[str, Tensor]:
+        given = self._fitted(shown)
+        if beside.photo is not None:
+            given = torch.cat([given, self._fitted(_cut(beside.photo, view))])
+        return self.prepared.activations(given)
+
+    def _for(
+        self, number: int, objective: Objective, seen: Mapping[str, Tensor], view: View, beside: Beside
+    ) -> Mapping[str, Tensor]:
+        """What one objective gets to see: both pictures or one, all of it or a painted area."""
+        if beside.photo is not None and not objective.paired():
+            seen = {layer: activations[:1] for layer, activations in seen.items()}
+        mask = beside.masks.get(number)
+        if mask is None:
+            return seen
+        here = self._fitted(_cut(mask, view))
+        return {layer: only_there(activations, here) for layer, activations in seen.items()}
 
     def _fitted(self, shown: Tensor) -> Tensor:
         height, width = shown.shape[-2:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.brush import BRUSHES as BRUSHES
 from engine.job import JOBS as JOBS
 from engine.jobs import dream as dream
 from engine.jobs import feature as feature

@@ -14,7 +14,9 @@ from engine.jobs.dream import RMS
 from engine.jobs.optimised import Aim
 from engine.normalising import size_of
 from engine.objectives.objective import Objective
+from engine.painted import Painted, union
 from engine.scene import Scene
+from engine.showing import show
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Puller:
         self._constant = constant
         self._balance = Balance()
         self._scale: float | None = None
+        self._painted = Painted(scene.base)
         self._bound: dict[Objective, Objective] = {}
 
     def pull(self, picture: Tensor, aim: Aim, chance: torch.Generator, progress: float) -> Pulled:
@@ -63,6 +66,9 @@ class Puller:
         penalty = self._penalty(picture, aim)
         loss = -value.detach()
         gradient = -gradient
+        where = union(self._painted.masks(aim.brush, active), len(active))
+        if where is not None:
+            gradient = gradient * where
         if penalty is not None:
             (unwanted,) = torch.autograd.grad(penalty, picture, retain_graph=True)
             gradient = gradient + unwanted * (picture.numel() if aim.balanced else 1.0)
@@ -72,14 +78,9 @@ class Puller:
     def _scores(
         self, picture: Tensor, aim: Aim, active: Sequence[Objective], chance: torch.Generator
     ) -> list[Tensor]:
-        count, centre = picture.shape[0], self._scene.prepared.centre
-        pairs = any(objective.paired() for objective in active)
-        shown = torch.cat([picture, self._scene.photo().expand(count, -1, -1, -1)]) if pairs else picture
-        for transform in aim.transforms:
-            shown = transform.transformed(shown, chance, centre)
-        seen = self._scene.prepared.activations(self._fitted(shown) - centre)
-        alone = {layer: activations[:count] for layer, activations in seen.items()} if pairs else seen
-        return [self._bind(one).score(seen if one.paired() else alone) for one in active]
+        shown = show(picture, self._scene, aim, active, self._painted, chance)
+        seen = self._scene.prepared.activations(self._fitted(shown.pictures) - self._scene.prepared.centre)
+        return [self._bind(one).score(shown.for_objective(n, one, seen)) for n, one in enumerate(active)]
 
     def _wanted(
         self, picture: Tensor, aim: Aim, active: Sequence[Objective], scores: Sequence[Tensor]

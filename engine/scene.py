@@ -62,5 +62,5 @@ class Scene:
         """
         photo = self.bench.photo(*self.size)
         if photo is None:
-            raise Complaint("This needs a photo to compare with: open one first.")
+            raise Complaint("This needs a photo to compare with: choose one first.")
         return photo.to(self.base)

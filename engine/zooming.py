@@ -47,7 +47,7 @@ class Flight:
         self._canvas = Canvas(start, start.clone(), gaze.prepared.centre)
         self._tile = fitting_tile(plan.dream, bench, self._canvas.size)
         self._steering = Steering(recipe)
-        self._ascent = Ascent(gaze, chance, self._tile)
+        self._ascent = Ascent(gaze, bench, chance, self._tile)
         self._pace = Pace(self._steering, self._ascent, plan.frames * plan.steps)
         self.film = Film(plan.rate)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.brush import BRUSHES, Brush
 from engine.declare import knob
 from engine.job import JOBS, Job
 from engine.objectives.layer import Layer
 from engine.objectives.objective import OBJECTIVES, Objective
 from engine.octaves import octave_sizes
+from engine.regularisers.regulariser import REGULARISERS, Regulariser
 from engine.starts.photo import Photo
 from engine.starts.start import STARTS, Start
 from engine.treatments.colour import Colour
@@ -79,14 +81,24 @@ class Dream(Job):
         catalogue=TREATMENTS,
     )
     start: Start = knob(Photo(), "Begin with", "What the dream grows out of.", catalogue=STARTS)
+    regularisers: tuple[Regulariser, ...] = knob(
+        (),
+        "Keep in bounds",
+        "Wishes about the picture itself, whatever the network sees in it, such as the colours of the photo.",
+        catalogue=REGULARISERS,
+    )
+    brush: Brush = knob(
+        Brush(), "Painted areas", "Where which of the things dreamt of may act.", catalogue=BRUSHES, apart=True
+    )
     jitter: int = knob(
         32,
         "Jitter",
-        "How far the picture is shifted about at random between steps, so that no grid shows. 0 holds it still.",
+        "How far the picture is shifted about at random between steps, so that no grid shows.",
         low=0,
         high=256,
         step=1,
         unit="px",
+        zero="off",
         live=True,
         advanced=True,
     )
@@ -119,12 +131,13 @@ class Dream(Job):
     tile: int = knob(
         1024,
         "Tile",
-        "Larger pictures are shown to the network in tiles of this side, which takes less memory. 0 never cuts "
-        "unless memory runs short.",
+        "Larger pictures are shown to the network in tiles of this side, which takes less memory. Where memory "
+        "runs short they are cut in any case.",
         low=0,
         high=8192,
         step=32,
         unit="px",
+        zero="never",
         advanced=True,
     )
 

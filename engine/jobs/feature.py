@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.brush import BRUSHES, Brush
 from engine.declare import knob
 from engine.job import JOBS
 from engine.jobs.optimised import Aim, Optimised, Stage, halved_stages
@@ -72,6 +73,9 @@ class Feature(Optimised):
     seamless: bool = knob(
         False, "Seamless", "Makes a tile that can be laid side by side without a seam, as for wallpaper."
     )
+    brush: Brush = knob(
+        Brush(), "Painted areas", "Where which of the things drawn may act.", catalogue=BRUSHES, apart=True
+    )
     redirect: bool = knob(
         True,
         "Wake silent channels",
@@ -85,6 +89,7 @@ class Feature(Optimised):
             transforms=self.transforms,
             regularisers=self.regularisers,
             treatments=self.treatments,
+            brush=self.brush,
         )
 
     def beginning(self) -> Start:

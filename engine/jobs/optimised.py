@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.brush import Brush
 from engine.job import Job
 from engine.variant import PLAIN, Variant
 
@@ -41,6 +42,7 @@ class Aim:
         transforms: what is done to the picture before the network sees it, in order.
         regularisers: wishes about the picture itself.
         treatments: what is done to the gradient at the picture, in order.
+        brush: the painted areas in which objectives act.
     """
 
     objectives: tuple[Objective, ...]
@@ -48,6 +50,7 @@ class Aim:
     transforms: tuple[Transform, ...] = ()
     regularisers: tuple[Regulariser, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+    brush: Brush = field(default_factory=Brush)
 
 
 class Optimised(Job):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.brush import where_knob
 from engine.declare import knob
 from engine.objectives.choose import channel_of
 from engine.objectives.objective import OBJECTIVES, Objective
@@ -33,6 +34,7 @@ class ClassScore(Objective):
         editor="class",
     )
     weight: float = weight_knob()
+    where: str = where_knob()
 
     def layers(self) -> tuple[str, ...]:
         return (OUTPUT,)

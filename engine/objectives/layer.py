@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.brush import where_knob
 from engine.declare import knob
 from engine.measures import MEASURE_HELP, MEASURES
 from engine.objectives.objective import OBJECTIVES, Objective
@@ -29,6 +30,7 @@ class Layer(Objective):
     )
     measure: str = knob("mean of squares", "Measure", MEASURE_HELP, choices=tuple(MEASURES), advanced=True)
     weight: float = weight_knob()
+    where: str = where_knob()
 
     def layers(self) -> tuple[str, ...]:
         return (self.layer,)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from engine.brush import where_knob
 from engine.declare import knob
 from engine.measures import MEASURE_HELP, MEASURES
 from engine.objectives.choose import channel_of
@@ -38,6 +39,7 @@ class Neuron(Objective):
     y: float = knob(0.5, "Down", "Where, from the top edge (0) to the bottom edge (1).", low=0.0, high=1.0, step=0.01)
     measure: str = knob("sum", "Measure", MEASURE_HELP, choices=tuple(MEASURES), advanced=True)
     weight: float = weight_knob()
+    where: str = where_knob()
 
     def layers(self) -> tuple[str, ...]:
         return (self.layer,)

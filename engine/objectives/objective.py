@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 class Objective(Declared):
     """A number computed from activations, to be made larger (or smaller, with a negative weight).
 
-    Every objective declares the knob `weight`, which is live.
+    Every objective declares the knobs `weight` and `where`, which are live.
     """
 
     weight: float
+    where: str
 
     def layers(self) -> tuple[str, ...]:
         """Module paths of the layers whose activations `score` reads."""
