@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.buttons import tool_button
 from app.editors.layer import ChannelEditor
-from app.editors.plain import editor_for
+from app.editors.plain import editor_for, shown
 from app.knob_row import KnobRow
 from app.parts_section import PartsSection
 from app.wheel_guard import WheelGuard
 from app.workspace import Workspace
-from engine.declare import Declared, Knob, knobs
+from engine.declare import Declared, Knob
 
 
 class Form(QWidget):
@@ -41,7 +41,7 @@ class Form(QWidget):
         self.sections: dict[str, PartsSection] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        own = {name: knob for name, knob in knobs(declared).items() if not knob.apart and name not in leave_out}
+        own = {name: knob for name, knob in shown(declared).items() if name not in leave_out}
         self._build(own, declared)
         self.show_declared(declared)
 

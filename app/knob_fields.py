@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGroupBox, QLabel, QSpinBox, QWidget
 
+from app.knob_words import told
 from engine.declare import Declared, Knob, knobs
 
 _LABELS = 170
@@ -37,13 +38,14 @@ class KnobFields(QGroupBox):
             _put(field, getattr(values, name))
 
     def _add_row(self, form: QFormLayout, knob: Knob, field: Field) -> None:
-        field.setToolTip(knob.help)
+        tip = told(knob)
+        field.setToolTip(tip)
         field.setAccessibleName(knob.label)
-        field.setAccessibleDescription(knob.help)
+        field.setAccessibleDescription(tip)
         label = QLabel(f"{knob.label}:")
         label.setBuddy(field)
         label.setMinimumWidth(_LABELS)
-        label.setToolTip(knob.help)
+        label.setToolTip(tip)
         form.addRow(label, field)
 
 
@@ -65,8 +67,7 @@ def _number(knob: Knob) -> QSpinBox:
     field.setRange(int(knob.low or 0), int(knob.high if knob.high is not None else 2**31 - 1))
     field.setSingleStep(int(knob.step or 1))
     field.setSuffix(f" {knob.unit}" if knob.unit else "")
-    if knob.low == 0 and "0 " in knob.help:
-        field.setSpecialValueText("automatic")
+    field.setSpecialValueText(knob.zero)
     return field
 
 

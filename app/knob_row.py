@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from app.buttons import tool_button
 from app.editors.editor import Editor
+from app.knob_words import back_to, told
 from engine.declare import Knob
 
 LIVE = "•"
@@ -29,7 +30,7 @@ class KnobRow(QObject):
         self.editor = editor
         self._default = default
         self._label = QLabel(f"{knob.label} {LIVE}" if knob.live else knob.label)
-        self.reset = tool_button(_back_to(knob, default), picture="reset", name=f"Reset {knob.label}")
+        self.reset = tool_button(back_to(knob, default), picture="reset", name=f"Reset {knob.label}")
         self._describe(knob)
         row = grid.rowCount()
         for column, widget in enumerate((self._label, editor, self.reset)):
@@ -44,7 +45,7 @@ class KnobRow(QObject):
 
     def _describe(self, knob: Knob) -> None:
         when = "Changes a running dream at once." if knob.live else "A change counts from the next start."
-        tip = f"<p>{knob.help}</p><p><i>{when}</i></p>"
+        tip = f"<p>{told(knob)}</p><p><i>{when}</i></p>"
         self._label.setToolTip(tip)
         self._label.setBuddy(self.editor)
         self.editor.setToolTip(tip)
@@ -52,10 +53,3 @@ class KnobRow(QObject):
     @Slot()
     def _to_default(self) -> None:
         self.edited.emit(self._default)
-
-
-def _back_to(knob: Knob, value: Any) -> str:
-    if isinstance(value, bool):
-        return f"Back to {'on' if value else 'off'}"
-    spoken = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"Back to {spoken} {knob.unit}".rstrip()

@@ -72,6 +72,7 @@ def number_box(knob: Knob, whose: str) -> QDoubleSpinBox:
     box.setRange(knob.low if knob.low is not None else -1e9, knob.high if knob.high is not None else 1e9)
     box.setSingleStep(step)
     box.setSuffix((knob.unit if knob.unit == "%" else f" {knob.unit}") if knob.unit else "")
+    box.setSpecialValueText(knob.zero)
     box.setAccessibleName(f"{knob.label} of {whose}")
     box.setToolTip(knob.help)
     box.setKeyboardTracking(False)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from app.buttons import tool_button
+from app.editors.plain import shown
 from app.wheel_guard import WheelGuard
-from engine.declare import Catalogue, Declared, knobs
+from engine.declare import Catalogue, Declared
 
 if TYPE_CHECKING:
     from app.form import Form
@@ -53,7 +54,7 @@ class PartBox(QFrame):
         if many or not only:
             column.addLayout(top)
         column.addWidget(form)
-        form.setVisible(bool(knobs(part)))
+        form.setVisible(bool(shown(part)))
 
     def fits(self, part: Declared) -> bool:
         """Whether it can show the part without being built anew."""

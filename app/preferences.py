@@ -25,8 +25,7 @@ class Preferences(Declared):
 
     theme: str = knob(SYSTEM, "Theme", "Whether the window is dark or light.", choices=THEMES)
     font_size: int = knob(
-        0, "Text size", "Size of the texts in the window. 0 takes the size of the system.", low=0, high=32, step=1,
-        unit="pt",
+        0, "Text size", "Size of the texts in the window.", low=0, high=32, step=1, unit="pt", zero="as the system",
     )  # fmt: skip
     recipe_inside: bool = knob(
         True, "Recipe in pictures", "Saved pictures carry their recipe, and open as a recipe again. No path is in it."

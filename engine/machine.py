@@ -51,21 +51,23 @@ class Machine(Declared):
     threads: int = knob(
         0,
         "Threads",
-        "How many processor cores may work at once. 0 uses all of them.",
+        "How many processor cores may work at once.",
         low=0,
         high=256,
         step=1,
+        zero="all cores",
         advanced=True,
     )
     memory_mb: int = knob(
         0,
         "Memory limit",
-        "The most memory a run may use; larger pictures are then worked on in tiles. 0 stands for half of the RAM, "
-        "or on a CUDA card for three quarters of its memory.",
+        "The most memory a run may use; larger pictures are then worked on in tiles. Automatic is half of the RAM, "
+        "or on a CUDA card three quarters of its memory.",
         low=0,
         high=1 << 20,
         step=256,
         unit="MB",
+        zero="automatic",
         advanced=True,
     )
 
@@ -131,9 +133,8 @@ def _device(asked: str) -> str:
 
 _MISSING = {
     "cuda": "There is no CUDA graphics card that this copy of PyTorch can use; "
-    "choose “automatic” or “cpu” as the device in the preferences.",
-    "mps": "There is no Apple graphics processor (MPS) here; "
-    "choose “automatic” or “cpu” as the device in the preferences.",
+    "choose “automatic” or “cpu” as the device.",
+    "mps": "There is no Apple graphics processor (MPS) here; choose “automatic” or “cpu” as the device.",
 }
 
 

@@ -45,11 +45,12 @@ class Recipe(Declared):
     size: int = knob(
         0,
         "Longest side",
-        "Longest side of the result in pixels. 0 keeps the size of the photo.",
+        "Longest side of the result in pixels.",
         low=0,
         high=16384,
         step=64,
         unit="px",
+        zero="as the photo",
     )
     seed: int = knob(
         0,

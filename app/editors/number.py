@@ -14,6 +14,9 @@ Box = TypeVar("Box", QSpinBox, QDoubleSpinBox)
 
 _WIDEST_SLIDER = 2**20
 
+_BOX, _AROUND = 88, 36
+"""Width of a box, and of what is around its text, in pixels."""
+
 
 class NumberEditor(Editor):
     """A whole or a broken number within the knob's range; without both ends of a range there is no slider."""
@@ -43,7 +46,8 @@ class NumberEditor(Editor):
         self._slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the box is the one stop of the tab key
         self._slider.setMinimumWidth(44)
         self._slider.setVisible(0 < stops <= _WIDEST_SLIDER)
-        self._box.setFixedWidth(88)
+        word = self._box.fontMetrics().horizontalAdvance(knob.zero)
+        self._box.setFixedWidth(max(_BOX, word + _AROUND))
         row.addWidget(self._slider, 1)
         row.addWidget(self._box)
         self.setFocusProxy(self._box)
@@ -81,6 +85,7 @@ def broken_box(knob: Knob) -> QDoubleSpinBox:
 def _dressed(box: Box, knob: Knob) -> Box:
     box.setKeyboardTracking(False)
     box.setAccelerated(True)
+    box.setSpecialValueText(knob.zero)
     if knob.unit:
         box.setSuffix(f" {knob.unit}")
     return box

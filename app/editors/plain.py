@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.editors.choice import ChoiceEditor, SwitchEditor
 from app.editors.class_name import ClassEditor
 from app.editors.editor import Editor
@@ -9,7 +11,21 @@ from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.number import NumberEditor
 from app.editors.seed import SeedEditor
 from app.workspace import Workspace
-from engine.declare import Knob
+from engine.declare import Knob, knobs
+
+
+def shown(declared: Any) -> dict[str, Knob]:
+    """The knobs of a declared class or instance that a form shows; a catalogue with nothing to choose is none."""
+    return {
+        name: knob
+        for name, knob in knobs(declared).items()
+        if not knob.apart and (knob.catalogue is None or _has_a_choice(knob))
+    }
+
+
+def _has_a_choice(knob: Knob) -> bool:
+    kinds = list((knob.catalogue or {}).values())
+    return len(kinds) > 1 or any(shown(kind) for kind in kinds)
 
 
 def editor_for(knob: Knob, wanted: type, workspace: Workspace) -> Editor:

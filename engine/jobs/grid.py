@@ -24,14 +24,14 @@ class Grid(Job):
 
     layer: str = knob("features.4", "Layer", "The layer whose channels are shown.", editor="layer")
     columns: int = knob(
-        0, "Columns", "How many tiles stand side by side. 0 makes the picture about as wide as screens are.",
-        low=0, high=256, step=1,
+        0, "Columns", "How many tiles stand side by side. Automatic makes the picture about as wide as screens are.",
+        low=0, high=256, step=1, zero="automatic",
     )  # fmt: skip
     tile: int = knob(
-        128, "Tile size", "Longest side of each tile. 0 gives each the size of the layer's own map.",
-        low=0, high=2048, step=16, unit="px",
+        128, "Tile size", "Longest side of each tile.",
+        low=0, high=2048, step=16, unit="px", zero="as the layer",
     )  # fmt: skip
-    gap: int = knob(4, "Gap", "How far the tiles stand apart.", low=0, high=64, step=1, unit="px")
+    gap: int = knob(4, "Gap", "How far the tiles stand apart.", low=0, high=64, step=1, unit="px", zero="none")
     scaling: str = knob(
         EACH,
         "Scaling",
