@@ -24,6 +24,14 @@ from engine.starts import blend as blend
 from engine.starts import noise as noise
 from engine.starts import photo as photo
 from engine.starts.start import STARTS as STARTS
+from engine.transforms import crops as crops
+from engine.transforms import flip as flip
+from engine.transforms import grain as grain
+from engine.transforms import jitter as jitter
+from engine.transforms import pad as pad
+from engine.transforms import rotate as rotate
+from engine.transforms import scale as scale
+from engine.transforms import size as size
 from engine.transforms.transform import TRANSFORMS as TRANSFORMS
 from engine.treatments import colour as colour
 from engine.treatments import laplacian as laplacian

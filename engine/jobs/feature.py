@@ -17,6 +17,7 @@ from engine.parameterisations.pixels import Pixels
 from engine.regularisers.regulariser import REGULARISERS, Regulariser
 from engine.starts.noise import Noise
 from engine.starts.start import STARTS, Start
+from engine.transforms.lucid import LUCID
 from engine.transforms.transform import TRANSFORMS, Transform
 from engine.treatments.treatment import TREATMENTS, Treatment
 from engine.variant import WRAP, ZEROS, Variant
@@ -41,7 +42,7 @@ class Feature(Optimised):
         catalogue=PARAMETERISATIONS,
     )
     transforms: tuple[Transform, ...] = knob(
-        (),
+        LUCID,
         "Shown to the network",
         "What is done to the picture, at random, before the network sees it. Only what survives is grown.",
         catalogue=TRANSFORMS,
