@@ -10,8 +10,14 @@ from engine.jobs import grid as grid
 from engine.jobs import rgbize as rgbize
 from engine.jobs import zoom as zoom
 from engine.jobs.tap import TAPS as TAPS
+from engine.objectives import alike as alike
+from engine.objectives import between as between
+from engine.objectives import caricature as caricature
 from engine.objectives import channel as channel
 from engine.objectives import class_score as class_score
+from engine.objectives import direction as direction
+from engine.objectives import diversity as diversity
+from engine.objectives import guide as guide
 from engine.objectives import layer as layer
 from engine.objectives import neuron as neuron
 from engine.objectives.objective import OBJECTIVES as OBJECTIVES

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from engine.declare import Declared, knob, knobs
+from engine.declare import Declared, knobs
 from engine.errors import Complaint
 from engine.picture import Picture
+from engine.picture_knob import EDITOR
 from engine.recipe import Recipe, Subject
 from engine.recipe_inside import find_file
-
-EDITOR = "picture"
-"""The editor of knobs that hold such a picture; "" is none."""
-
-
-def picture_knob(label: str, help: str) -> Any:  # noqa: A002 - it is called help everywhere
-    """A knob that holds a picture besides the subject."""
-    return knob("", label, help, editor=EDITOR)
 
 
 def written(subject: Subject) -> str:
     """How a recipe names a picture."""
     return f"{subject.name}|{subject.sha256}"
-
-
-def name_of(reference: str) -> str:
-    """The file name of a picture as a recipe names it; empty for none."""
-    return reference.rpartition("|")[0]
 
 
 def references(recipe: Recipe) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.brush import where_knob
 from engine.declare import knob
+from engine.errors import BadRecipe
 from engine.objectives.choose import channel_of
 from engine.objectives.objective import OBJECTIVES, Objective
 from engine.objectives.weight import weight_knob
@@ -33,6 +34,12 @@ class ClassScore(Objective):
         step=1,
         editor="class",
     )
+    against: str = knob(
+        "",
+        "But not",
+        "Classes the network should not see, as numbers: “281, 282”. Helps where another thing is drawn.",
+        advanced=True,
+    )
     weight: float = weight_knob()
     where: str = where_knob()
 
@@ -46,4 +53,21 @@ class ClassScore(Objective):
         return False
 
     def score(self, seen: Mapping[str, Tensor]) -> Tensor:
-        return channel_of(seen, OUTPUT, self.index).mean()
+        score = channel_of(seen, OUTPUT, self.index).mean()
+        others = [channel_of(seen, OUTPUT, index).mean() for index in numbers(self.against)]
+        return score - sum(others[1:], others[0]) / len(others) if others else score
+
+
+def numbers(text: str) -> list[int]:
+    """The class numbers in a text such as "281, 282".
+
+    Raises:
+        BadRecipe: if it cannot be read.
+    """
+    try:
+        read = [int(part) for part in text.replace(";", ",").split(",") if part.strip()]
+        if any(number < 0 for number in read):
+            raise ValueError
+    except ValueError:
+        raise BadRecipe(f"“{text}” names no classes; write their numbers, such as “281, 282”.") from None
+    return read

@@ -7,10 +7,10 @@ from typing import Any
 from engine.declare import knob
 
 
-def weight_knob() -> Any:
+def weight_knob(default: float = 1.0) -> Any:
     """How much an objective counts beside the others."""
     return knob(
-        1.0,
+        default,
         "Weight",
         "How strongly this pulls, compared with the others. Negative pushes away: less of it is seen. 0 rests.",
         low=-10.0,

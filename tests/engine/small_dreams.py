@@ -20,6 +20,8 @@ from models.contract import InputContract
 from models.load import LoadedNetwork
 
 CLASSES = 5
+OTHER = "other.png|" + "2" * 64
+"""How recipes name the picture that `small_bench` has besides its subject."""
 
 SMALL = Dream(
     objectives=(Layer("two", measure="mean of squares"),),
@@ -55,7 +57,13 @@ def small_bench(height: int = 40, width: int = 52, dtype: torch.dtype = torch.fl
     loaded = LoadedNetwork(entry, module, contract, tuple("abcde"), "0" * 64)
     resolved = Resolved(torch.device("cpu"), dtype, torch.get_num_threads(), memory)
     pixels = np.random.default_rng(1).integers(40, 216, (height, width, 3), dtype=np.uint8)
-    return Bench(loaded, resolved, Picture(pixels, Subject("chance.png", "1" * 64, width, height)))
+    picture = Picture(pixels, Subject("chance.png", "1" * 64, width, height))
+    return Bench(loaded, resolved, picture, {OTHER: _other()})
+
+
+def _other() -> Picture:
+    pixels = np.random.default_rng(2).integers(0, 256, (36, 44, 3), dtype=np.uint8)
+    return Picture(pixels, Subject("other.png", "2" * 64, 44, 36))
 
 
 @dataclass

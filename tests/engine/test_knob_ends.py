@@ -14,7 +14,7 @@ from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
 from engine.offered import OBJECTIVES, STARTS, TREATMENTS
 from engine.recipe import Recipe
-from tests.engine.small_dreams import CLASSES, SMALL, finish, small_bench
+from tests.engine.small_dreams import CLASSES, OTHER, SMALL, finish, small_bench
 
 # What a layer of the tiny network has, for knobs whose end is a number no network reaches.
 COUNTS = {"channel": 11, "class": CLASSES - 1}
@@ -34,8 +34,10 @@ def ends(name: str, knob: Knob, default: object) -> Iterator[object]:
 
 
 def small(declared: Declared) -> Declared:
-    """The part with layers of the tiny network."""
-    return replace(declared, layer="two") if hasattr(declared, "layer") else declared  # type: ignore[type-var]
+    """The part with layers of the tiny network, and with the other picture it has."""
+    values = {"layer": "two"} if hasattr(declared, "layer") else {}
+    values |= {"picture": OTHER} if hasattr(declared, "picture") else {}
+    return replace(declared, **values)  # type: ignore[type-var]
 
 
 def variants(declared: Declared) -> Iterator[Declared]:

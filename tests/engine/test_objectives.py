@@ -18,7 +18,7 @@ from engine.objectives.channel import Channel
 from engine.objectives.class_score import ClassScore
 from engine.objectives.layer import Layer
 from engine.objectives.neuron import Neuron
-from engine.objectives.objective import OBJECTIVES, Objective
+from engine.objectives.objective import Objective
 from engine.prepared import prepare
 from engine.tiles import views
 from engine.view import View
@@ -143,7 +143,3 @@ def test_pictures_smaller_than_the_network_can_take_are_repeated(size: tuple[int
 def test_a_missing_channel_is_named() -> None:
     with pytest.raises(BadRecipe, match="channels 0 to 11"):
         pulled([Channel("two", 12)], picture(), factors=[1.0])
-
-
-def test_all_objectives_are_tried_here() -> None:
-    assert {type(objective) for objective in ALL} == set(OBJECTIVES.values())
