@@ -6,10 +6,14 @@ import argparse
 import multiprocessing
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
 from app.command.entry import COMMANDS, run
+from app.command.misspelt import no_such_command
+from app.command.parser import Parser, help_width
+from app.command.pipes import reader_may_leave
 from app.system_libraries import trouble
 from engine.version import VERSION
 
@@ -20,7 +24,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] in COMMANDS:
         return run(arguments)
-    options = _parser().parse_args(arguments)
+    with reader_may_leave():
+        options = _options(arguments)
     if options.self_test:
         from app.selftest import self_test  # only on demand: it drags everything in
 
@@ -50,14 +55,17 @@ def _say(sentence: str) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="phosphene",
-        description="A studio for looking into convolutional networks and making pictures with them.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=_commands(),
-        allow_abbrev=False,
-    )
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = _parser()
+    misspelt = no_such_command(arguments[0], COMMANDS) if arguments else ""
+    if misspelt:
+        parser.error(misspelt)
+    return parser.parse_args(arguments)  # type: ignore[no-any-return]
+
+
+def _parser() -> Parser:
+    parser = Parser("phosphene", "A studio for looking into convolutional networks and making pictures with them.")
+    parser.epilog = _commands()
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="pictures, folders or weights to open")
     parser.add_argument("--version", action="version", version=f"Phosphene {VERSION}")
     parser.add_argument("--self-test", action="store_true", help="try out the installation, one line per check")
@@ -67,8 +75,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _commands() -> str:
     width = max(map(len, COMMANDS)) + 2
-    lines = (f"  {name:{width}}{summary}" for name, summary in COMMANDS.items())
-    return "without a window (see phosphene COMMAND --help):\n" + "\n".join(lines)
+    lines = (_wrapped(f"  {name:{width}}{summary}", width + 2) for name, summary in COMMANDS.items())
+    return "without a window (see phosphene COMMAND --help):\n" + "\n".join(lines) + _EXAMPLE
+
+
+def _wrapped(text: str, indent: int) -> str:
+    return textwrap.fill(text, help_width(), subsequent_indent=" " * indent)
+
+
+_EXAMPLE = "\n\nfor example:\n  phosphene dream chelsea --preset classic -o dream.png"
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ def maps_of(bench: Bench, layers: Iterable[str], size: tuple[int, int] | None = 
     """
     names = list(dict.fromkeys(layers))
     if bench.picture is None:
-        raise Complaint("There is no picture to look at yet; open one first.")
+        raise Complaint("There is no picture to look at yet: choose one first.")
     width, height = bench.picture.size
     memory = _memory(bench)
     shown = _within(bench.resolved.memory_bytes / memory.pass_bytes, *(size or (height, width)))

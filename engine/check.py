@@ -38,13 +38,22 @@ def _check_parts(knob: Knob, value: Any) -> None:
         check(part)  # type: ignore[arg-type]
 
 
-def _check_value(knob: Knob, wanted: type, value: Any) -> None:
+def trouble_with(knob: Knob, wanted: type, value: Any) -> str:
+    """What is wrong with a value for a knob of the type `wanted`, without the name of the knob; empty if nothing is.
+
+    Such as "should lie between 1 and 12; it is 99", before which one puts whatever the knob is called there.
+    """
     if not _is_a(wanted, value):
-        raise BadRecipe(f"“{knob.label}” should be {_named(wanted)}; it is {value!r}.")
+        return f"should be {_named(wanted)}; it is {value!r}"
     if knob.choices and value not in knob.choices:
-        raise BadRecipe(f"“{knob.label}” should be one of {', '.join(knob.choices)}; it is {value!r}.")
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        _check_range(knob, value)
+        return f"should be one of {', '.join(knob.choices)}; it is {value!r}"
+    return _beyond(knob, value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _check_value(knob: Knob, wanted: type, value: Any) -> None:
+    trouble = trouble_with(knob, wanted, value)
+    if trouble:
+        raise BadRecipe(f"“{knob.label}” {trouble}.")
 
 
 def _is_a(wanted: type, value: Any) -> bool:
@@ -59,8 +68,13 @@ def _named(wanted: type) -> str:
     return {float: "a number", int: "a whole number", bool: "yes or no", str: "a text"}.get(wanted, wanted.__name__)
 
 
-def _check_range(knob: Knob, value: float) -> None:
+def _beyond(knob: Knob, value: float) -> str:
     low = -math.inf if knob.low is None else knob.low
     high = math.inf if knob.high is None else knob.high
-    if not math.isfinite(value) or not low <= value <= high:
-        raise BadRecipe(f"“{knob.label}” should lie between {low:g} and {high:g}; it is {value:g}.")
+    if math.isfinite(value) and low <= value <= high:
+        return ""
+    return f"should lie between {_plain(low)} and {_plain(high)}; it is {_plain(value)}"
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if math.isfinite(value) and value == int(value) else f"{value:g}"

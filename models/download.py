@@ -50,7 +50,7 @@ def download(entry: Network, folder: Path, url: str | None = None) -> Iterator[P
     """
     address = url or entry.url
     if not address:
-        raise Complaint(f"There is nowhere to download {entry.title} from: open a weights file instead.")
+        raise Complaint(f"There is nowhere to download {entry.title} from: choose a weights file instead.")
     part = PartFile(folder / entry.weight_file)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,7 +72,7 @@ def _fetch_all(part: PartFile, url: str) -> Iterator[Progress]:
             patience = _PATIENCE if part.size() > before else patience - 1
     raise Complaint(
         f"The connection broke off after {part.size() / _MIB:.0f} MB; what has come is kept: "
-        "press Download again to go on from there."
+        "download again to go on from there."
     )
 
 
@@ -144,5 +144,5 @@ def _check_room(folder: Path, needed: int) -> None:
 
 def _trouble_on_disk(folder: Path, error: OSError) -> Complaint:
     if error.errno == errno.ENOSPC:
-        return Complaint(f"The disk is full ({error.strerror}): make room, then press Download again to go on.")
+        return Complaint(f"The disk is full ({error.strerror}): make room, then download again to go on.")
     return Complaint(f"The weights cannot be kept in “{folder}”: {error.strerror or error}.")

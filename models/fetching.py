@@ -13,7 +13,7 @@ from models.errors import Complaint
 # Seconds without a single byte, or without a connection.
 _PATIENCE = 20.0
 _PIECE = 1 << 16
-INSTEAD = "or get it elsewhere and use “Open weights file”"
+INSTEAD = "or get the file elsewhere and choose it as weights"
 
 
 class BrokenOffError(Exception):

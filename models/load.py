@@ -74,7 +74,7 @@ def _own(entry: Network) -> tuple[Path, str]:
     path = find(entry)
     if path is not None:
         return path, verify(path, entry)
-    remedy = f"download them ({entry.size_mb:.0f} MB) or open a weights file" if entry.url else "open a weights file"
+    remedy = f"download them ({entry.size_mb:.0f} MB) or choose a weights file" if entry.url else "choose a weights file"
     raise Complaint(f"The weights of {entry.title} are not on this computer yet: {remedy}.")
 
 

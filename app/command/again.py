@@ -19,7 +19,11 @@ from app.command.output import (
     write,
     write_film,
 )
+from app.command.photo import PHOTO_HELP, picture_of
+from app.command.quantities import factor
 from app.command.saved import recipe_in
+from engine.check import trouble_with
+from engine.declare import knobs
 from engine.errors import Complaint
 from engine.recipe import Recipe
 
@@ -31,9 +35,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Which picture, and what is to be different."""
     parser.add_argument("picture", type=Path, metavar="PICTURE", help="a picture saved by Phosphene")
     parser.add_argument(
-        "--scale", type=float, metavar="X", default=1.0, help="how many times larger (or smaller) than it was"
+        "--scale", type=factor, metavar="X", default=1.0, help="how many times larger (or smaller) than it was"
     )
-    parser.add_argument("--subject", type=Path, metavar="FILE", help="the photo to make it from; any photo will do")
+    parser.add_argument("--subject", metavar="PHOTO", help="make it from another photo: " + PHOTO_HELP)
     add_output_options(parser)
     add_machine_options(parser)
 
@@ -55,17 +59,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _scaled(side: int, scale: float) -> int:
-    if not scale > 0:
-        raise Complaint("--scale should be more than 0, such as 2 for twice the size.")
-    return max(1, round(side * scale))
+    scaled = max(1, round(side * scale))
+    trouble = trouble_with(knobs(Recipe)["size"], int, scaled)
+    if trouble:
+        raise Complaint(f"--scale {scale:g} goes too far: the longest side in pixels {trouble}.")
+    return scaled
 
 
 def _subject(recipe: Recipe, arguments: argparse.Namespace) -> Picture | None:
-    from engine.open_picture import open_picture
+    from engine.open_picture import open_picture  # Pillow is not needed before
     from engine.recipe_inside import find_subject
 
     if arguments.subject is not None:
-        return open_picture(arguments.subject)
+        return picture_of(arguments.subject)
     if recipe.subject is None:
         return None
     found = find_subject(recipe, arguments.picture, [Path.cwd()])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.command.exits import INTERRUPTED, OK
+from app.command.say import say
 
 if TYPE_CHECKING:
     from models.download import Progress
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         _follow(download(entry, weights_folder()), arguments.quiet)
     except KeyboardInterrupt:
-        sys.stderr.write("phosphene: interrupted; the next download goes on from here.\n")
+        say("interrupted; the next download goes on from here.")
         return INTERRUPTED
     print(f"{entry.title} is ready: {weights_folder() / entry.weight_file}")
     return OK

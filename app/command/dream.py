@@ -12,9 +12,9 @@ from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.part_help import part_help
-from app.command.photo import PHOTO_HELP, picture_of
+from app.command.photo import PHOTO_HELP, check_start, picture_of
 from app.command.preset_option import add_preset_option, preset_or
-from app.command.targets import add_target_options, with_targets
+from app.command.targets import add_target_options, check_targets, with_targets
 from engine.jobs.dream import Dream
 from engine.objectives.objective import OBJECTIVES
 from engine.recipe import Recipe
@@ -37,14 +37,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Dreams, and writes the picture."""
     check_output(arguments)
+    check_targets(arguments)
     picture = picture_of(arguments.photo) if arguments.photo else None
-    recipe = chosen(arguments, preset_or(arguments, Recipe(Dream())))
-    bench = open_bench(recipe, picture, arguments)
-    recipe = replace(
-        recipe,
-        job=with_targets(arguments, chosen(arguments, recipe.job), bench.loaded.class_names),
-        subject=picture.subject if picture else None,
-    )
+    plan = chosen(arguments, preset_or(arguments, Recipe(Dream())))
+    plan = replace(plan, job=chosen(arguments, plan.job), subject=picture.subject if picture else None)
+    check_start(plan.job.start, picture)
+    bench = open_bench(plan, picture, arguments)
+    recipe = replace(plan, job=with_targets(arguments, plan.job, bench.loaded.class_names))
     made = make(recipe, bench, arguments.quiet)
     write(arguments, made.result)
     return conclude(made)

@@ -10,8 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from app.command.exits import COMPLAINT, INTERRUPTED
+from app.command.exits import COMPLAINT, INTERRUPTED, OK
 from app.command.parser import Parser
+from app.command.pipes import reader_may_leave
+from app.command.say import say
 from app.sentences import is_lack_of_memory, sentence
 from engine.errors import Complaint
 
@@ -37,21 +39,27 @@ def run(argv: Sequence[str]) -> int:
     130: interrupted; a picture that had been begun is kept.
     """
     _print_whatever_comes()
-    name, *rest = argv
+    try:
+        return _to_its_end(*argv)
+    except KeyboardInterrupt:
+        return _say("interrupted before anything was written.", INTERRUPTED)
+    except Exception as error:  # a person gets a sentence, whatever it was
+        return _say(_told(error), COMPLAINT)
+
+
+def _to_its_end(name: str, *rest: str) -> int:
+    try:
+        with reader_may_leave():
+            return _carry_out(name, rest)
+    except SystemExit as end:  # how argparse ends after --help and after an error
+        return end.code if isinstance(end.code, int) else OK if end.code is None else COMPLAINT
+
+
+def _carry_out(name: str, rest: Sequence[str]) -> int:
     command = import_module(f"app.command.{name}")
     parser = Parser(prog=f"phosphene {name}", description=_sentence(command))
     command.add_options(parser)
-    try:
-        return int(command.run(parser.parse_args(rest)))
-    except SystemExit as end:  # how argparse ends after --help and after an error
-        return end.code if isinstance(end.code, int) else COMPLAINT
-    except KeyboardInterrupt:
-        return _say("interrupted before there was a picture to keep.", INTERRUPTED)
-    except BrokenPipeError:  # whoever read our output, such as `head`, has had enough
-        sys.stderr.close()
-        return COMPLAINT
-    except Exception as error:  # a person gets a sentence, whatever it was
-        return _say(_told(error), COMPLAINT)
+    return int(command.run(parser.parse_args(rest)))
 
 
 def _print_whatever_comes() -> None:
@@ -76,5 +84,5 @@ def _sentence(command: ModuleType) -> str:
 
 
 def _say(text: str, code: int) -> int:
-    sys.stderr.write(f"phosphene: {' '.join(text.split())}\n")
+    say(text)
     return code

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from typing import Any, get_type_hints
 
-from app.command.parts import part_from_text, text_of_part, value_from_text
+from app.command.parts import allowed_value, part_from_text, text_of_part, unknown
 from engine.declare import Catalogue, Knob, knobs, with_value
 
 
@@ -20,7 +20,7 @@ def add_options(parser: Any, declared: type[Any], leave_out: Iterable[str] = (),
     """
     types = get_type_hints(declared)
     for name, knob in knobs(declared).items():
-        if name not in leave_out:
+        if name not in leave_out and not knob.apart:
             _add_option(parser, declared, name, knob, types[name], before)
 
 
@@ -51,7 +51,9 @@ def _add_option(parser: Any, declared: type[Any], name: str, knob: Knob, wanted:
     elif wanted is bool:
         parser.add_argument(_flag(before + name), action=argparse.BooleanOptionalAction, **common)
     else:
-        parser.add_argument(_flag(before + name), type=_reader(wanted), metavar=_metavar(knob, wanted), **common)
+        parser.add_argument(
+            _flag(before + name), type=_reader(knob, wanted), metavar=_metavar(knob, wanted), **common
+        )
 
 
 def _flag(name: str) -> str:
@@ -60,7 +62,10 @@ def _flag(name: str) -> str:
 
 def _part_details(catalogue: Catalogue[Any], wanted: Any) -> dict[str, Any]:
     def read(text: str) -> Any:
-        return part_from_text(catalogue, text)
+        part = part_from_text(catalogue, text)
+        if part is None and not _is_tuple(wanted):
+            raise argparse.ArgumentTypeError(unknown(catalogue.noun, text, list(catalogue)))
+        return part
 
     details: dict[str, Any] = {"type": read, "metavar": "KIND[:KNOB=VALUE,...]"}
     return {**details, "action": _Gather} if _is_tuple(wanted) else details
@@ -78,9 +83,9 @@ def _is_tuple(wanted: Any) -> bool:
     return getattr(wanted, "__origin__", None) is tuple
 
 
-def _reader(wanted: Any) -> Callable[[str], Any]:
+def _reader(knob: Knob, wanted: Any) -> Callable[[str], Any]:
     def read(text: str) -> Any:
-        return value_from_text(wanted, "this", text)
+        return allowed_value(knob, wanted, "this", text)
 
     return read
 
@@ -88,7 +93,7 @@ def _reader(wanted: Any) -> Callable[[str], Any]:
 def _metavar(knob: Knob, wanted: Any) -> str:
     if knob.choices:
         return "WORD"
-    return {int: "N", float: "X"}.get(wanted, "TEXT")
+    return {int: "N", float: "X"}.get(wanted, "NAME")
 
 
 def range_and_default(declared: type[Any], name: str) -> str:
@@ -110,7 +115,8 @@ def _range(knob: Knob) -> str:
         return "one of " + ", ".join(f"“{word}”" if " " in word else word for word in knob.choices)
     if knob.low is None or knob.high is None:
         return ""
-    return f"{_number(knob.low)} to {_number(knob.high)}{f' {knob.unit}' if knob.unit else ''}"
+    ends = f"{_number(knob.low)} to {_number(knob.high)}{f' {knob.unit}' if knob.unit else ''}"
+    return f"{ends}; 0: {knob.zero}" if knob.zero else ends
 
 
 def _number(value: float) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import os
 from pathlib import Path
 from typing import Any
 
 from app.command.exits import INTERRUPTED, OK
 from app.command.making import Made
+from app.command.quantities import whole_number
+from app.command.say import say
 from engine.errors import Complaint
 from engine.job import Job
 from engine.jobs.zoom import Zoom
@@ -23,8 +25,21 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
     """Adds -o and how a picture is written."""
     group = parser.add_argument_group("the file that is written")
     _add_common(group, "OUT.png", _PICTURES)
-    group.add_argument("--bits", type=int, choices=(8, 16), default=8, help="bits per colour; 16 needs PNG or TIFF")
-    group.add_argument("--quality", type=int, default=95, metavar="N", help="of JPEG and WebP, 1 to 100 (default 95)")
+    group.add_argument(
+        "--bits",
+        type=int,
+        choices=(8, 16),
+        default=8,
+        metavar="N",
+        help="bits per colour; 16 needs PNG or TIFF (8 or 16; default 8)",
+    )
+    group.add_argument(
+        "--quality",
+        type=whole_number(1, 100),
+        default=95,
+        metavar="N",
+        help="of JPEG and WebP (1 to 100; default 95)",
+    )
 
 
 def add_film_options(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +79,12 @@ def check_film_output(arguments: argparse.Namespace) -> None:
         raise Complaint(f"A film cannot be saved as “{out.suffix}”; {_FILMS}.")
     if not out.absolute().parent.is_dir():
         raise Complaint(f"The folder “{out.absolute().parent}” is not there; choose another for “{out.name}”.")
+    if out.suffix and out.is_dir():
+        raise Complaint(f"“{out.name}” is a folder; choose another name for the film.")
+    if not out.suffix and out.exists() and not out.is_dir():
+        raise Complaint(f"“{out.name}” is a file, where single pictures need a folder; choose another name.")
+    if not os.access(out if out.is_dir() else out.absolute().parent, os.W_OK):
+        raise Complaint(f"You may not write into “{out.absolute().parent}”; choose another folder for “{out.name}”.")
 
 
 def write(arguments: argparse.Namespace, result: Result) -> None:
@@ -95,5 +116,5 @@ def conclude(made: Made) -> int:
     """The exit code of a run whose work was written; says so if it was cut short."""
     if not made.stopped:
         return OK
-    sys.stderr.write("phosphene: stopped; what there was by then is kept.\n")
+    say("stopped; what there was by then is kept.")
     return INTERRUPTED

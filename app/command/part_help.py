@@ -6,9 +6,8 @@ import textwrap
 from typing import Any
 
 from app.command.knob_options import range_and_default
+from app.command.parser import help_width
 from engine.declare import Catalogue, knobs
-
-_WIDTH = 100
 
 
 def part_help(*catalogues: Catalogue[Any]) -> str:
@@ -17,7 +16,7 @@ def part_help(*catalogues: Catalogue[Any]) -> str:
 
 
 def _catalogue(catalogue: Catalogue[Any]) -> str:
-    lines = [f"kinds of {catalogue.noun} (written KIND or KIND:KNOB=VALUE,KNOB=VALUE):"]
+    lines = [_indented(f"kinds of {catalogue.noun} (written KIND or KIND:KNOB=VALUE,KNOB=VALUE):", 0)]
     for kind, declared in catalogue.items():
         summary = " ".join((declared.__doc__ or "").split())
         lines.append(_indented(f"{kind}: {summary}", 2))
@@ -32,5 +31,5 @@ def _knob(declared: type[Any], name: str) -> str:
 
 def _indented(text: str, spaces: int) -> str:
     return textwrap.fill(
-        text, _WIDTH, initial_indent=" " * spaces, subsequent_indent=" " * (spaces + 4), break_on_hyphens=False
+        text, help_width(), initial_indent=" " * spaces, subsequent_indent=" " * (spaces + 4), break_on_hyphens=False
     )

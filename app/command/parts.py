@@ -7,7 +7,8 @@ import difflib
 import re
 from typing import Any, get_type_hints
 
-from engine.declare import Catalogue, Declared, knobs
+from engine.check import trouble_with
+from engine.declare import Catalogue, Declared, Knob, knobs
 
 NONE = "none"
 _YES, _NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
@@ -24,7 +25,7 @@ def part_from_text(catalogue: Catalogue[Any], text: str) -> Any:
     if kind == NONE and kind not in catalogue:
         return None
     if kind not in catalogue:
-        raise argparse.ArgumentTypeError(_unknown(catalogue.noun, kind, list(catalogue)))
+        raise argparse.ArgumentTypeError(unknown(catalogue.noun, kind, list(catalogue)))
     declared = catalogue[kind]
     pairs = _NEXT_KNOB.split(rest) if rest else []
     return declared(**dict(_setting(declared, pair) for pair in pairs))
@@ -41,8 +42,22 @@ def _setting(declared: type[Any], pair: str) -> tuple[str, Any]:
     written, _, value = pair.partition("=")
     name = written.strip().replace("-", "_")
     if name not in knobs(declared):
-        raise argparse.ArgumentTypeError(_unknown(f"knob of {declared.kind}", written, list(knobs(declared))))
-    return name, value_from_text(get_type_hints(declared)[name], written, value)
+        raise argparse.ArgumentTypeError(unknown(f"knob of {declared.kind}", written, list(knobs(declared))))
+    known_as = f"{written.strip()} of {declared.kind}"
+    return name, allowed_value(knobs(declared)[name], get_type_hints(declared)[name], known_as, value)
+
+
+def allowed_value(knob: Knob, wanted: Any, name: str, text: str) -> Any:
+    """The text as a value that the knob takes; `name` is what the knob is called here.
+
+    Raises:
+        argparse.ArgumentTypeError: if it cannot be read, is out of range, or is none of the choices.
+    """
+    value = value_from_text(wanted, name, text)
+    trouble = trouble_with(knob, wanted, value)
+    if trouble:
+        raise argparse.ArgumentTypeError(f"{name} {trouble}")
+    return value
 
 
 def value_from_text(wanted: Any, name: str, text: str) -> Any:
@@ -66,7 +81,8 @@ def _truth(name: str, text: str) -> bool:
     return text.lower() in _YES
 
 
-def _unknown(noun: str, name: str, known: list[str]) -> str:
+def unknown(noun: str, name: str, known: list[str]) -> str:
+    """A complaint that there is nothing of that name, with names that are close, or all there are."""
     close = difflib.get_close_matches(name, known, n=2)
-    offer = f"did you mean {' or '.join(close)}?" if close else f"there are {', '.join(known) or 'none'}"
-    return f"there is no {noun} “{name}”; {offer}"
+    offer = f" (did you mean {' or '.join(close)}?)" if close else f"; there are {', '.join(known) or 'none'}"
+    return f"there is no {noun} “{name}”{offer}"

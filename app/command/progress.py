@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import statistics
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import TextIO
 
+from app.time_left import TimeLeft, spoken
 from engine.step import Step
 
 _WIDTH = 24
 _BETWEEN_DRAWINGS = 0.1
 _BETWEEN_LINES = 10.0
-_REMEMBERED = 20
 
 
 class Progress:
@@ -29,15 +27,14 @@ class Progress:
     def __init__(self, stream: TextIO, quiet: bool, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream, self._quiet, self._clock = stream, quiet, clock
         self._alive = stream.isatty()
-        self._durations: deque[float] = deque(maxlen=_REMEMBERED)
-        self._last_step = self._last_shown = clock()
+        self._time = TimeLeft()
+        self._began = self._last_shown = clock()
         self._shown = False
 
     def show(self, step: Step) -> None:
         """Takes note of a step, and writes if it is time to."""
         now = self._clock()
-        self._durations.append(now - self._last_step)
-        self._last_step = now
+        self._time.tell(step.index, now - self._began, step.done)
         if not self._quiet and self._is_due(now, step):
             self._last_shown = now
             self._write(step)
@@ -50,8 +47,8 @@ class Progress:
         self._shown = False
 
     def left(self, step: Step) -> float:
-        """Seconds that the remaining steps will take, from the middle one of the last steps' times."""
-        return statistics.median(self._durations) * (step.total - step.index) if self._durations else 0.0
+        """Seconds that the work after this step will take, by the work done where steps differ; 0 if unknown."""
+        return self._time.left(step.total) or 0.0
 
     def _is_due(self, now: float, step: Step) -> bool:
         wait = _BETWEEN_DRAWINGS if self._alive else _BETWEEN_LINES
@@ -67,19 +64,16 @@ class Progress:
         self._stream.flush()
 
     def _line(self, step: Step) -> str:
-        full = round(_WIDTH * step.index / step.total) if step.total else 0
+        full = round(_WIDTH * _done(step))
         return f"{'█' * full}{'░' * (_WIDTH - full)} {self._words(step)}"
 
     def _words(self, step: Step) -> str:
-        percent = 100 * step.index // step.total if step.total else 0
         note = f"  {step.note}" if step.note else ""
-        return f"{percent:3d} %  {in_words(self.left(step))} left{note}"
+        return f"{int(100 * _done(step) + 1e-6):3d} %  {spoken(self.left(step))} left{note}"
 
 
-def in_words(seconds: float) -> str:
-    """A duration such as "8 s", "3 min 20 s" or "2 h 05 min"."""
-    whole = round(seconds)
-    if whole < 60:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
+def _done(step: Step) -> float:
+    """How much of the work is done, 0..1."""
+    if step.done is not None:
+        return min(1.0, step.done)
+    return step.index / step.total if step.total else 0.0

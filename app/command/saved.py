@@ -18,8 +18,17 @@ def recipe_in(path: Path) -> Recipe:
 
     recipe = recipe_inside(path)
     if recipe is None:
+        _complain_if_no_picture(path)
         raise Complaint(
             f"“{path.name}” holds no recipe: it was not made by Phosphene, was saved without one, "
             "or another program dropped it."
         )
     return recipe
+
+
+def _complain_if_no_picture(path: Path) -> None:
+    from engine.open_picture import readable
+    from engine.pillow import opened, quiet
+
+    with readable(path) as file, quiet():
+        opened(file, path.name)

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from app.command.class_names import class_index
 from app.command.knob_options import given
+from app.command.quantities import whole_number
+from engine.declare import knobs
 from engine.errors import Complaint
 from engine.jobs.dream import Dream
 from engine.measures import MEASURES
@@ -16,12 +18,19 @@ from engine.objectives.class_score import ClassScore
 from engine.objectives.layer import Layer
 from engine.objectives.objective import Objective
 
+_LAST_CHANNEL = int(knobs(Channel)["channel"].high or 0)
+
 
 def add_target_options(parser: argparse.ArgumentParser) -> None:
     """Adds the short ways to say an objective; --objective says any of them in full."""
     group = parser.add_argument_group("what to dream of")
     group.add_argument("--layer", metavar="LAYER", help="everything one layer sees; `phosphene layers` lists them")
-    group.add_argument("--channel", type=int, metavar="N", help="only this channel of the layer, counted from 0")
+    group.add_argument(
+        "--channel",
+        type=whole_number(0, _LAST_CHANNEL),
+        metavar="N",
+        help="only this channel of the layer, counted from 0",
+    )
     group.add_argument("--class", dest="class_name", metavar="NAME", help="a thing the network names, or its number")
     group.add_argument(
         "--measure", choices=tuple(MEASURES), metavar="WORDS",
@@ -29,11 +38,21 @@ def add_target_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def check_targets(arguments: argparse.Namespace) -> None:
+    """Finds out, before a network is loaded, whether what was said fits together.
+
+    Raises:
+        Complaint: if it does not.
+    """
+    if arguments.layer is None and (arguments.channel is not None or arguments.measure is not None):
+        raise Complaint("--channel and --measure belong to a layer; say which with --layer.")
+
+
 def with_targets(arguments: argparse.Namespace, dream: Dream, class_names: Sequence[str]) -> Dream:
     """The dream with the objectives that were asked for, those spelled out in full last; its own if none were.
 
     Raises:
-        Complaint: if what was said does not fit together, or there is no such class.
+        Complaint: if there is no such class.
     """
     spelled_out = given(arguments, Dream, "objectives") or ()
     return replace(dream, objectives=(*_in_short(arguments, class_names), *spelled_out) or dream.objectives)
@@ -43,8 +62,6 @@ def _in_short(arguments: argparse.Namespace, class_names: Sequence[str]) -> list
     found: list[Objective] = []
     if arguments.layer is not None:
         found.append(_within_layer(arguments))
-    elif arguments.channel is not None or arguments.measure is not None:
-        raise Complaint("--channel and --measure belong to a layer; say which with --layer.")
     if arguments.class_name is not None:
         found.append(ClassScore(index=class_index(arguments.class_name, class_names)))
     return found

@@ -12,9 +12,9 @@ from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_film_options, check_film_output, conclude, write_film
 from app.command.part_help import part_help
-from app.command.photo import PHOTO_HELP, picture_of
+from app.command.photo import PHOTO_HELP, check_start, picture_of
 from app.command.preset_option import add_preset_option, preset_or
-from app.command.targets import add_target_options, with_targets
+from app.command.targets import add_target_options, check_targets, with_targets
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
 from engine.objectives.objective import OBJECTIVES
@@ -42,12 +42,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the film and writes it."""
     check_film_output(arguments)
+    check_targets(arguments)
     picture = picture_of(arguments.photo) if arguments.photo else None
     plan = chosen(arguments, preset_or(arguments, Recipe(Zoom().dream)))
+    plan = replace(plan, job=chosen(arguments, plan.job), subject=picture.subject if picture else None)
+    check_start(plan.job.start, picture)
     bench = open_bench(plan, picture, arguments)
-    dream = with_targets(arguments, chosen(arguments, plan.job), bench.loaded.class_names)
-    subject = picture.subject if picture else None
-    recipe = replace(plan, job=chosen(arguments, Zoom(dream=dream)), subject=subject)
+    dream = with_targets(arguments, plan.job, bench.loaded.class_names)
+    recipe = replace(plan, job=chosen(arguments, Zoom(dream=dream)))
     made = make(recipe, bench, arguments.quiet)
     write_film(arguments, made.result)
     return conclude(made)

@@ -19,7 +19,7 @@ def needed(photo: Tensor | None) -> Tensor:
         Complaint: if there is none.
     """
     if photo is None:
-        raise Complaint("This begins with a photo: open one first, or choose to begin with noise.")
+        raise Complaint("This begins with a photo: give one, or begin with noise.")
     return photo
 
 

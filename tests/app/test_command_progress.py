@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from app.command.progress import Progress, in_words
+from app.command.progress import Progress
 from engine.step import Step
 
 
@@ -69,8 +69,21 @@ def test_quiet_writes_nothing() -> None:
     assert _run(Terminal(), 1.0, 25, quiet=True) == ""
 
 
-@pytest.mark.parametrize(
-    ("seconds", "words"), [(0.4, "0 s"), (59, "59 s"), (200, "3 min 20 s"), (7500, "2 h 05 min")]
-)
-def test_durations_are_told_in_words(seconds: float, words: str) -> None:
-    assert in_words(seconds) == words
+def test_a_step_that_tells_the_work_done_fills_the_bar_by_it() -> None:
+    stream, clock = Terminal(), Clock()
+    progress = Progress(stream, quiet=False, clock=clock)
+    clock.now = 1.0
+    progress.show(Step(5, 10, done=0.25))
+    assert " 25 %" in stream.getvalue()
+    assert stream.getvalue().count("█") == 6  # a quarter of 24
+
+
+def test_time_left_is_right_across_octaves_of_growing_size() -> None:
+    clock = Clock()
+    progress = Progress(io.StringIO(), quiet=True, clock=clock)
+    costs = [1.0] * 10 + [4.0] * 10 + [16.0] * 10
+    for index, cost in enumerate(costs[:18], start=1):
+        clock.now += cost
+        step = Step(index, 30, done=sum(costs[:index]) / sum(costs))
+        progress.show(step)
+    assert progress.left(step) == pytest.approx(sum(costs[18:]))

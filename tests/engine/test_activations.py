@@ -108,7 +108,7 @@ def test_what_cannot_be_looked_at_is_said() -> None:
     with pytest.raises(Complaint, match="channels 0 to 7"):
         one_map(maps_of(bench, ["one"])["one"], "one", 8)
     bench = replace(bench, picture=None)
-    with pytest.raises(Complaint, match="open one first"):
+    with pytest.raises(Complaint, match="choose one first"):
         maps_of(bench, ["one"])
 
 

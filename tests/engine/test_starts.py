@@ -35,7 +35,7 @@ def test_photo_is_the_photo() -> None:
 
 @pytest.mark.parametrize("start", [Photo(), Blend()])
 def test_without_a_photo_a_sentence_says_what_to_do(start: Start) -> None:
-    with pytest.raises(Complaint, match="open one first"):
+    with pytest.raises(Complaint, match="give one"):
         begun(start, photo=None)
 
 

@@ -155,7 +155,7 @@ def test_closing_cancels_and_the_next_download_goes_on(serve: Serve, tmp_path: P
 def test_refusals_are_told(serve: Serve, tmp_path: Path, status: int, words: str) -> None:
     served = serve(BODY)
     served.status = status
-    with pytest.raises(Complaint, match=f"{words} .error {status}.*Open weights file"):
+    with pytest.raises(Complaint, match=f"{words} .error {status}.*choose it as weights"):
         _fetch(served, tmp_path)
 
 
@@ -183,7 +183,7 @@ def test_only_web_addresses_are_fetched(tmp_path: Path, url: str) -> None:
 
 
 def test_network_without_an_address_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(Complaint, match="open a weights file"):
+    with pytest.raises(Complaint, match="choose a weights file"):
         list(download(NETWORKS["squeezenet1_1"], tmp_path))
 
 
