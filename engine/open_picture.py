@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFile
 
 from engine.colour_space import to_srgb
 from engine.deep_pixels import deep_colours, deep_grey, deep_layout
@@ -84,16 +84,20 @@ def _pixels(file: IO[bytes], name: str) -> Pixels:
         image.load()
         # Only now: a PNG may tell its orientation at the end, and Pillow turns TIFFs itself while decoding.
         orientation = image.getexif().get(ORIENTATION, 1)
-        pixels: Pixels = upright(_decoded(image, layout, file), orientation)
+        pixels: Pixels = upright(_decoded(image, layout, lambda: _again(file, name)), orientation)
         return pixels
 
 
-def _decoded(image: Image.Image, layout: str, file: IO[bytes]) -> Any:
+def _again(file: IO[bytes], name: str) -> ImageFile.ImageFile:
+    file.seek(0)
+    return opened(file, name)
+
+
+def _decoded(image: Image.Image, layout: str, reopen: Callable[[], ImageFile.ImageFile]) -> Any:
     if image.mode in _GREY_MODES:
         return deep_grey(image)
     if layout:
-        file.seek(0)
-        return deep_colours(image, lambda: Image.open(file), layout)
+        return deep_colours(image, reopen, layout)
     return np.array(to_srgb(image))
 
 

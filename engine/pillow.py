@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from PIL import Image, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageFile, PngImagePlugin, UnidentifiedImageError
 
 from engine.errors import BadPicture
 from engine.picture_limit import MOST_PIXELS
@@ -17,12 +17,18 @@ from engine.picture_limit import MOST_PIXELS
 MOST_TEXT = 16 * 2**20
 """The longest text, in bytes, that is unpacked from a picture; the recipe of a long, much steered run fits."""
 
+FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "PPM")
+"""What is opened, whatever a file's name says; JPEG brings along MPO, the several pictures in one of phones.
+
+Pillow knows more kinds of files, and starts other programs for some of them, such as EPS.
+"""
+
 Image.MAX_IMAGE_PIXELS = None  # Pillow's own two limits, the lower with a warning, give way to ours
 PngImagePlugin.MAX_TEXT_CHUNK = MOST_TEXT  # Pillow would not open a picture with a longer text at all
 logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 
-def opened(file: IO[bytes], name: str) -> Image.Image:
+def opened(file: IO[bytes], name: str) -> ImageFile.ImageFile:
     """The picture in a file, its header read and nothing decoded yet. Call and use it inside `quiet`.
 
     Raises:
@@ -32,7 +38,7 @@ def opened(file: IO[bytes], name: str) -> Image.Image:
         raise BadPicture(f"“{name}” is empty; there is no picture in it.")
     file.seek(0)
     try:
-        image = Image.open(file)
+        image = Image.open(file, formats=FORMATS)
     except MemoryError:
         raise
     except UnidentifiedImageError as error:

@@ -86,7 +86,7 @@ def _shrinkable(image: Image.Image) -> Image.Image:
 
 def _read(kept: Path) -> Image8 | None:
     try:
-        with kept.open("rb") as file, quiet(), Image.open(file) as image:
+        with kept.open("rb") as file, quiet(), Image.open(file, formats=("PNG",)) as image:
             return np.array(image.convert("RGB"))
     except Exception:  # a damaged thumbnail is simply made again
         return None
