@@ -49,7 +49,7 @@ def open_bytes(data: bytes, name: str = "pasted picture") -> Picture:
 def readable(path: Path) -> Iterator[IO[bytes]]:
     """The file, opened for reading bytes; what goes wrong with it, then or later, is a `BadPicture`."""
     if path.is_dir():
-        raise BadPicture(f"“{path.name}” is a folder; choose one of the pictures in it.")
+        raise BadPicture(f"“{path.absolute().name}” is a folder; choose one of the pictures in it.")
     if path.exists() and not path.is_file():
         raise BadPicture(f"“{path.name}” is a device or a pipe, not a picture file.")
     try:

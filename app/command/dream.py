@@ -16,10 +16,7 @@ from app.command.photo import PHOTO_HELP, check_start, picture_of
 from app.command.preset_option import add_preset_option, preset_or
 from app.command.targets import add_target_options, check_targets, with_targets
 from engine.jobs.dream import Dream
-from engine.objectives.objective import OBJECTIVES
 from engine.recipe import Recipe
-from engine.starts.start import STARTS
-from engine.treatments.treatment import TREATMENTS
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_knobs(parser.add_argument_group("the picture"), Recipe)
     add_output_options(parser)
     add_machine_options(parser)
-    parser.epilog = part_help(OBJECTIVES, TREATMENTS, STARTS)
+    parser.epilog = part_help(Dream)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -20,7 +20,8 @@ def add_options(parser: Any, declared: type[Any], leave_out: Iterable[str] = (),
     """
     types = get_type_hints(declared)
     for name, knob in knobs(declared).items():
-        if name not in leave_out and not knob.apart:
+        empty = knob.catalogue is not None and not knob.catalogue
+        if name not in leave_out and not knob.apart and not empty:
             _add_option(parser, declared, name, knob, types[name], before)
 
 

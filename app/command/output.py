@@ -60,6 +60,8 @@ def check_output(arguments: argparse.Namespace) -> None:
     """
     from engine.save_picture import check_destination
 
+    if arguments.output.is_dir():
+        raise Complaint(f"“{arguments.output}” is a folder; name a file in it with -o, such as dream.png.")
     check_destination(arguments.output, arguments.bits)
 
 

@@ -10,9 +10,10 @@ from app.command.parser import help_width
 from engine.declare import Catalogue, knobs
 
 
-def part_help(*catalogues: Catalogue[Any]) -> str:
-    """A paragraph for each catalogue, with one entry for each kind."""
-    return "\n\n".join(_catalogue(catalogue) for catalogue in catalogues)
+def part_help(declared: type[Any]) -> str:
+    """A paragraph for each catalogue from which a knob of the class takes its parts, with one entry for each kind."""
+    found = [knob.catalogue for knob in knobs(declared).values() if knob.catalogue and not knob.apart]
+    return "\n\n".join(_catalogue(catalogue) for catalogue in found)
 
 
 def _catalogue(catalogue: Catalogue[Any]) -> str:

@@ -69,7 +69,8 @@ class Progress:
 
     def _words(self, step: Step) -> str:
         note = f"  {step.note}" if step.note else ""
-        return f"{int(100 * _done(step) + 1e-6):3d} %  {spoken(self.left(step))} left{note}"
+        left = f"{spoken(self.left(step))} left" if step.index < step.total else "done"
+        return f"{int(100 * _done(step) + 1e-6):3d} %  {left}{note}"
 
 
 def _done(step: Step) -> float:

@@ -17,10 +17,7 @@ from app.command.preset_option import add_preset_option, preset_or
 from app.command.targets import add_target_options, check_targets, with_targets
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
-from engine.objectives.objective import OBJECTIVES
 from engine.recipe import Recipe
-from engine.starts.start import STARTS
-from engine.treatments.treatment import TREATMENTS
 
 # Frames keep their full size, so these knobs of a dream have no say in a film.
 _WITHOUT_SAY = ("steps", "octaves", "octave_scale", "smallest_side", "carry")
@@ -36,7 +33,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_knobs(parser.add_argument_group("the picture"), Recipe)
     add_film_options(parser)
     add_machine_options(parser)
-    parser.epilog = part_help(OBJECTIVES, TREATMENTS, STARTS)
+    parser.epilog = part_help(Dream)
 
 
 def run(arguments: argparse.Namespace) -> int:

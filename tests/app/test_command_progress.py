@@ -41,6 +41,7 @@ def test_a_terminal_gets_one_line_drawn_over_itself() -> None:
     told = _run(Terminal(), 0.5, 4)
     assert told.count("\n") == 1
     assert told.endswith("\n")
+    assert "100 %  done" in told
     assert [float(part.split("%")[0].split()[-1]) for part in told.split("\r")[1:]] == [25, 50, 75, 100]
 
 

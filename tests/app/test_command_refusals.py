@@ -105,6 +105,18 @@ def test_recipe_says_why_there_is_none(tmp_path: Path, capsys: pytest.CaptureFix
         assert why in _told(capsys)
 
 
+def test_a_folder_is_neither_a_photo_nor_a_picture_to_write(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (
+        ["dream", "chelsea", "-o", str(tmp_path)],
+        ["dream", str(tmp_path), "-o", "a.png"],
+        ["recipe", "."],
+    ):
+        assert run(words) == COMPLAINT
+        assert "” is a folder" in _told(capsys).replace("“”", "")
+
+
 def test_a_film_that_could_not_be_written_is_not_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "folder.webp").mkdir()
     (tmp_path / "file").touch()
