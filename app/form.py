@@ -7,11 +7,12 @@ from collections.abc import Collection
 from functools import partial
 from typing import Any, get_type_hints
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.buttons import tool_button
-from app.editors.layer import ChannelEditor
+from app.channel_address import written
+from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.plain import editor_for, shown
 from app.knob_row import KnobRow
 from app.parts_section import PartsSection
@@ -26,10 +27,15 @@ class Form(QWidget):
     The form keeps no values: an edit goes to the workspace, which tells the form what to show. Advanced knobs are
     folded away behind a button.
 
+    Signals:
+        aimed(layer, channel): the person named a channel, and the thing shown, a part, knows only layers.
+
     Args:
         path: where the thing stands in the recipe, such as "job" or "job.objectives.0"; empty for the recipe itself.
         leave_out: names of knobs that are shown elsewhere.
     """
+
+    aimed = Signal(str, int)
 
     def __init__(self, workspace: Workspace, path: str, declared: Declared, leave_out: Collection[str] = ()) -> None:
         super().__init__()
@@ -81,7 +87,19 @@ class Form(QWidget):
         WheelGuard(editor)
         row = KnobRow(knob, _default(self._kind, name), editor, grid)
         row.edited.connect(partial(self._workspace.set_knob, self._at(name)))
+        if isinstance(editor, LayerEditor):
+            editor.addressed.connect(partial(self._addressed, name))
         self.rows[name] = row
+
+    def _addressed(self, name: str, layer: str, channel: int) -> None:
+        """A channel was named where a layer is chosen: both are taken, in one step of undo."""
+        recipe = self._workspace.recipe().with_knob(self._at(name), layer)
+        if "channel" in self.rows:
+            recipe = recipe.with_knob(self._at("channel"), channel)
+        elif "." in self._path:
+            self.aimed.emit(layer, channel)
+            return
+        self._workspace.propose(recipe, f"change to {written(layer, channel)}")
 
     def _add_section(self, name: str, knob: Knob, many: bool, column: QVBoxLayout) -> None:
         section = PartsSection(self._workspace, self._at(name), knob, many, Form)

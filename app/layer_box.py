@@ -18,7 +18,8 @@ class LayerBox(QComboBox):
     """Offers the layers that give maps. A text such as features.13:42 chooses a channel as well.
 
     Signals:
-        chosen(layer, channel): the person chose a layer; channel -1 if only the layer was named.
+        chosen(layer, channel): the person chose a layer; channel -1 if only the layer was named. It is one that the
+            layer has: what is typed beyond becomes the last.
     """
 
     chosen = Signal(str, int)
@@ -26,6 +27,7 @@ class LayerBox(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._current = ""
+        self._counts: dict[str, int] = {}
         self.setEditable(True)
         self._line = cast(QLineEdit, self.lineEdit())
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -44,9 +46,10 @@ class LayerBox(QComboBox):
 
     def show_layers(self, layers: Sequence[LayerInfo]) -> None:
         """Offers other layers; what is shown stays."""
+        self._counts = {info.path: info.shape[0] for info in layers if len(info.shape) == 3}
         with QSignalBlocker(self):
             self.clear()
-            self.addItems([info.path for info in layers if len(info.shape) == 3])
+            self.addItems(list(self._counts))
         self.show_layer(self._current)
 
     def show_layer(self, layer: str) -> None:
@@ -65,8 +68,9 @@ class LayerBox(QComboBox):
     @Slot(str)
     def _typed(self, text: str) -> None:
         address = read(text)
-        if address is not None and self.findText(address[0], Qt.MatchFlag.MatchExactly) >= 0:
-            self.show_layer(address[0])
-            self.chosen.emit(*address)
+        if address is not None and address[0] in self._counts:
+            layer, channel = address
+            self.show_layer(layer)
+            self.chosen.emit(layer, min(channel, self._counts[layer] - 1))
         else:
             self.show_layer(self._current)

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from app.buttons import tool_button
 from app.editors.plain import shown
+from app.tab_order import stops
 from app.wheel_guard import WheelGuard
 from engine.declare import Catalogue, Declared
 
 if TYPE_CHECKING:
     from app.form import Form
+
+EARLIER, LATER, REMOVE = "Ctrl+Shift+Up", "Ctrl+Shift+Down", "Ctrl+Shift+Del"
+"""What the keys do from anywhere in the box of a part."""
 
 
 class PartBox(QFrame):
@@ -35,7 +49,14 @@ class PartBox(QFrame):
         super().__init__()
         self.setObjectName("part")
         self.form = form
-        self.kinds = QComboBox()
+        title = type(part).title
+        self.earlier = tool_button(f"Earlier ({EARLIER})", name=f"Move {title} earlier")
+        self.later = tool_button(f"Later ({LATER})", name=f"Move {title} later")
+        self.remove = tool_button(f"Remove ({REMOVE})", picture="close", name=f"Remove {title}")
+        for button in (self.earlier, self.later, self.remove):
+            button.setParent(self)
+            button.setVisible(False)
+        self.kinds = QComboBox(self)
         WheelGuard(self.kinds)
         self.kinds.setAccessibleName(f"Kind of {catalogue.noun}")
         self.kinds.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -46,9 +67,10 @@ class PartBox(QFrame):
         top = QHBoxLayout()
         only = len(catalogue) == 1
         self.kinds.setVisible(not only)
-        top.addWidget(QLabel(type(part).title) if only else self.kinds, 1)
+        top.addWidget(QLabel(title) if only else self.kinds, 1)
         if many:
             self._add_buttons(top, index, count)
+            self._add_keys()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 4, 6)
         if many or not only:
@@ -66,17 +88,43 @@ class PartBox(QFrame):
             self.kinds.setCurrentIndex(self.kinds.findData(part.kind))
         self.form.show_declared(part)
 
+    def take_keyboard(self, button: QToolButton | None = None) -> None:
+        """Puts the keyboard on a button of the box, or, if that cannot be pressed, on what comes first.
+
+        The area around scrolls so far that the box can be seen.
+        """
+        usable = button is not None and button.isEnabled() and button.isVisibleTo(self)
+        target = button if usable else next((stop for stop in stops(self) if stop.isVisibleTo(self)), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self)
+
     def _add_buttons(self, row: QHBoxLayout, index: int, count: int) -> None:
-        for arrow, by, tip in ((Qt.ArrowType.UpArrow, -1, "Earlier"), (Qt.ArrowType.DownArrow, 1, "Later")):
-            button = tool_button(tip)
+        for button, arrow, by in ((self.earlier, Qt.ArrowType.UpArrow, -1), (self.later, Qt.ArrowType.DownArrow, 1)):
             button.setArrowType(arrow)
             button.setEnabled(0 <= index + by < count)
-            button.clicked.connect(self._earlier if by < 0 else self._later)
             button.setVisible(count > 1)
             row.addWidget(button)
-        remove = tool_button("Remove", picture="close")
-        remove.clicked.connect(self.removed)
-        row.addWidget(remove)
+        self.remove.setVisible(True)
+        row.addWidget(self.remove)
+        self.earlier.clicked.connect(self._earlier)
+        self.later.clicked.connect(self._later)
+        self.remove.clicked.connect(self.removed)
+
+    def _add_keys(self) -> None:
+        """The same from anywhere in the box, with the keyboard."""
+        for keys, button in ((EARLIER, self.earlier), (LATER, self.later), (REMOVE, self.remove)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setEnabled(button.isEnabled())
+            shortcut.activated.connect(button.click)
 
     @Slot(int)
     def _chosen(self, index: int) -> None:

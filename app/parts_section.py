@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from app.buttons import tool_button
 from app.part_box import PartBox
+from app.tab_order import chain, stops
 from app.workspace import Workspace
 from engine.declare import Declared, Knob, knobs
 
@@ -64,6 +66,8 @@ class PartsSection(QWidget):
         self.boxes = [self._box(index, part, len(parts)) for index, part in enumerate(parts)]
         for box in self.boxes:
             self._column.addWidget(box)
+            box.show()  # at once, since what is not visible cannot take the keyboard
+        chain([self.add, *(stop for box in self.boxes for stop in stops(box))])
 
     def _box(self, index: int, part: Declared, count: int) -> PartBox:
         path = f"{self._path}.{index}" if self._many else self._path
@@ -71,24 +75,44 @@ class PartsSection(QWidget):
         box.kind_chosen.connect(partial(self._exchange, index))
         box.removed.connect(partial(self._remove, index))
         box.moved.connect(partial(self._move, index))
+        box.form.aimed.connect(partial(self._aim, index))
         return box
 
     def _exchange(self, index: int, kind: str) -> None:
         old = self._parts[index]
         new = self._catalogue[kind](**_shared(old, self._catalogue[kind]))
         self._put((*self._parts[:index], new, *self._parts[index + 1 :]), "change")
+        self.boxes[index].take_keyboard()
+
+    def _aim(self, index: int, layer: str, channel: int) -> None:
+        """A channel was named in a part that knows only layers: the part becomes one that knows channels."""
+        old = self._parts[index]
+        kind = next((kind for kind in self._catalogue.values() if {"layer", "channel"} <= knobs(kind).keys()), None)
+        if kind is None:
+            new = replace(old, layer=layer)  # type: ignore[type-var]
+        else:
+            new = replace(kind(**_shared(old, kind)), layer=layer, channel=channel)  # type: ignore[type-var]
+        self._put((*self._parts[:index], new, *self._parts[index + 1 :]), "change")
 
     def _remove(self, index: int) -> None:
         self._put((*self._parts[:index], *self._parts[index + 1 :]), "removal")
+        if self.boxes:
+            near = self.boxes[min(index, len(self.boxes) - 1)]
+            near.take_keyboard(near.remove)
+        else:
+            self.add.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _move(self, index: int, by: int) -> None:
         parts = list(self._parts)
         parts.insert(index + by, parts.pop(index))
         self._put(tuple(parts), "reordering")
+        box = self.boxes[index + by]
+        box.take_keyboard(box.earlier if by < 0 else box.later)
 
     @Slot(object)
     def _append(self, kind: str) -> None:
         self._put((*self._parts, self._catalogue[kind]()), "addition")
+        self.boxes[-1].take_keyboard()
 
     def _put(self, parts: Parts, verb: str) -> None:
         recipe = self._workspace.recipe()
@@ -111,10 +135,10 @@ class PartsSection(QWidget):
         heading = QLabel(self._knob.label)
         heading.setObjectName("heading")
         heading.setToolTip(self._knob.help)
+        heading.setBuddy(self.add)
         top = QHBoxLayout()
         top.addWidget(heading, 1)
         top.addWidget(self.add)
-        self.add.setVisible(self._many)
         line = QFrame(frameShape=QFrame.Shape.HLine)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 6, 0, 4)
@@ -122,12 +146,19 @@ class PartsSection(QWidget):
         whole.addLayout(top)
         whole.addWidget(self._nothing)
         whole.addLayout(self._column)
+        self.add.setVisible(self._many)
 
 
 def _shared(old: Declared, kind: type[Declared]) -> dict[str, Any]:
-    """What a part keeps when it becomes another kind: where it looks, and how much it counts."""
-    both = knobs(old).keys() & knobs(kind).keys() & {"layer", "channel", "weight"}
-    return {name: getattr(old, name) for name in both}
+    """What a part keeps when it becomes another kind: where it looks and acts, how much it counts, how it measures.
+
+    A measure that nobody chose gives way to the one that suits the new kind.
+    """
+    both = knobs(old).keys() & knobs(kind).keys()
+    kept = both & {"layer", "channel", "weight", "where"}
+    if "measure" in both and getattr(old, "measure") != getattr(type(old), "measure"):  # noqa: B009 - only some have it
+        kept.add("measure")
+    return {name: getattr(old, name) for name in kept}
 
 
 def _first_line(declared: type) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.editors.editor import Editor
@@ -15,7 +15,13 @@ from engine.declare import Knob
 
 
 class LayerEditor(Editor):
-    """The layers of the network, searched by typing."""
+    """The layers of the network, searched by typing.
+
+    Signals:
+        addressed(layer, channel): the person named a channel of a layer, such as features.13:42; `edited` is silent.
+    """
+
+    addressed = Signal(str, int)
 
     def __init__(self, knob: Knob, workspace: Workspace) -> None:
         super().__init__()
@@ -32,8 +38,11 @@ class LayerEditor(Editor):
         self._box.show_layer(value)
 
     @Slot(str, int)
-    def _chosen(self, layer: str) -> None:
-        self.edited.emit(layer)
+    def _chosen(self, layer: str, channel: int) -> None:
+        if channel < 0:
+            self.edited.emit(layer)
+        else:
+            self.addressed.emit(layer, channel)
 
     @Slot(object)
     def _layers_read(self, layers: tuple[Any, ...]) -> None:

@@ -45,11 +45,11 @@ class NumberEditor(Editor):
         self._slider.setPageStep(max(1, stops // 20))
         self._slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the box is the one stop of the tab key
         self._slider.setMinimumWidth(44)
-        self._slider.setVisible(0 < stops <= _WIDEST_SLIDER)
         word = self._box.fontMetrics().horizontalAdvance(knob.zero)
         self._box.setFixedWidth(max(_BOX, word + _AROUND))
         row.addWidget(self._slider, 1)
         row.addWidget(self._box)
+        self._slider.setVisible(0 < stops <= _WIDEST_SLIDER)  # not before it has a parent: it would be a window
         self.setFocusProxy(self._box)
 
     @Slot(int)

@@ -10,6 +10,7 @@ from app.editors.editor import Editor
 from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.number import NumberEditor
 from app.editors.seed import SeedEditor
+from app.editors.text import TextEditor
 from app.workspace import Workspace
 from engine.declare import Knob, knobs
 
@@ -59,4 +60,6 @@ def _usual(knob: Knob, wanted: type) -> Editor | None:
         return SwitchEditor()
     if wanted in (int, float):
         return NumberEditor(knob, whole=wanted is int)
-    return ChoiceEditor(knob) if knob.choices else None
+    if knob.choices:
+        return ChoiceEditor(knob)
+    return TextEditor() if wanted is str else None

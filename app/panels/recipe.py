@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayou
 from app.column_area import ColumnArea
 from app.form import Form
 from app.network_box import NetworkBox
+from app.part_box import EARLIER, LATER, REMOVE
 from app.preset_row import PresetRow
 from app.studio import IDLE
+from app.tab_order import chain, stops
 from app.wheel_guard import WheelGuard
 from app.workspace import DREAM, Workspace
 from engine.job import JOBS, Job
@@ -33,6 +35,12 @@ class RecipePanel(QWidget):
     name = "recipe"
     title = "Recipe"
     place = Qt.DockWidgetArea.RightDockWidgetArea
+    keys = (
+        ("Move a part of the recipe earlier", EARLIER),
+        ("Move a part of the recipe later", LATER),
+        ("Remove a part of the recipe", REMOVE),
+    )
+    """What the keys do here, for the page of shortcuts: (text, keys)."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -81,6 +89,7 @@ class RecipePanel(QWidget):
         self.whole = Form(self._workspace, "", recipe, leave_out=("network",))
         self._column.insertWidget(0, self.form)
         self._column.insertWidget(1, self.whole)
+        chain([self.jobs, *stops(self.form), *stops(self.whole)])
 
     @Slot(str)
     def _show_state(self, state: str) -> None:

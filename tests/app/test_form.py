@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QSlider, QToolButton
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.editors.plain import editor_for
 from app.form import Form
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
+from engine import offered
+from engine.declare import Catalogue, Knob, knobs
 from engine.recipe import Recipe
 from tests.app.made_up_kinds import Pepper, Salt, Soup
 from tests.app.made_up_runs import Runs
@@ -148,3 +151,33 @@ def test_every_control_says_what_it_does(form: Form) -> None:
         assert row.editor.toolTip()
         assert (row.editor.focusProxy() or row.editor).accessibleName()
         assert (row.editor.focusProxy() or row.editor).focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+KINDS = [
+    kind
+    for catalogue in vars(offered).values()
+    if isinstance(catalogue, Catalogue) and catalogue is not offered.JOBS
+    for kind in catalogue.values()
+]
+
+
+@pytest.mark.parametrize("kind", [*offered.JOBS.values(), *KINDS], ids=lambda kind: kind.__name__)
+def test_there_is_a_form_for_everything_offered(qtbot: QtBot, workspace: Workspace, kind: type) -> None:
+    made = Form(workspace, "job", kind())
+    qtbot.addWidget(made)
+    wanted = {name for name, knob in knobs(kind).items() if not knob.apart and knob.catalogue is None}
+    assert set(made.rows) == wanted
+
+
+def test_a_text_counts_once_it_is_left(qtbot: QtBot) -> None:
+    editor = editor_for(Knob("Names", "Some names."), str, None)  # type: ignore[arg-type]
+    qtbot.addWidget(editor)
+    heard: list[str] = []
+    editor.edited.connect(heard.append)
+    editor.show_value("one")
+    line = editor.findChild(QLineEdit)
+    line.selectAll()
+    qtbot.keyClicks(line, "two")
+    assert heard == []
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert heard == ["two"]
