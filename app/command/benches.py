@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from app.command.machine_options import machine_of
+from app.command.other_pictures import other_pictures
 from app.command.say import say
 from engine.errors import Complaint
 from models.catalogue import network
@@ -25,9 +26,10 @@ def open_bench(recipe: Recipe, picture: Picture | None, arguments: argparse.Name
     """
     recipe.checked()
     _check_weights(recipe.network, arguments)
+    others = other_pictures(recipe, arguments)
     from engine.benches import Benches  # it loads torch, which takes seconds: what can be wrong is found before
 
-    bench = Benches().open(recipe, picture, machine_of(arguments), arguments.weights)
+    bench = Benches().open(recipe, picture, machine_of(arguments), arguments.weights, others)
     if not arguments.quiet:
         for remark in filter(None, (bench.warning, bench.resolved.remark)):
             say(remark)

@@ -7,8 +7,10 @@ import difflib
 import re
 from typing import Any, get_type_hints
 
+from app.command.other_pictures import reference_to
 from engine.check import trouble_with
 from engine.declare import Catalogue, Declared, Knob, knobs
+from engine.picture_knob import EDITOR as PICTURE
 
 NONE = "none"
 _YES, _NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
@@ -52,7 +54,10 @@ def allowed_value(knob: Knob, wanted: Any, name: str, text: str) -> Any:
 
     Raises:
         argparse.ArgumentTypeError: if it cannot be read, is out of range, or is none of the choices.
+        Complaint: if it should name a picture, and there is none.
     """
+    if knob.editor == PICTURE:
+        return reference_to(text)
     value = value_from_text(wanted, name, text)
     trouble = trouble_with(knob, wanted, value)
     if trouble:

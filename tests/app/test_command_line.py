@@ -120,6 +120,24 @@ def test_a_preset_is_the_ground_that_options_change(tmp_path: Path) -> None:
     assert recipe.job.strength == plan.job.strength  # type: ignore[attr-defined]
 
 
+def test_a_guide_is_named_by_its_file_and_found_again_beside_the_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = tmp_path / "guide.png"
+    Image.effect_mandelbrot((64, 48), (-2, -1, 1, 1), 50).convert("RGB").save(guide)
+    first, again = tmp_path / "first.png", tmp_path / "again.png"
+    spelled = f"guide:layer=features.4,picture={guide}"
+    assert run(["dream", "chelsea", "--objective", spelled, *QUICK, "-o", str(first)]) == OK
+    assert str(tmp_path).encode() not in first.read_bytes()
+    monkeypatch.setattr("app.command.other_pictures._named", {})  # as in a process of its own
+    assert run(["again", str(first), "--threads", "1", "-o", str(again)]) == OK
+    assert first.read_bytes() == again.read_bytes()
+    guide.unlink()
+    capsys.readouterr()
+    _complaint(capsys, run(["again", str(first), "-o", str(again)]), ["guide.png"])
+    _complaint(capsys, run(["dream", "chelsea", "--objective", spelled, "-o", str(again)]), ["guide.png"])
+
+
 def test_a_class_is_dreamt_of_by_its_name(tmp_path: Path) -> None:
     out = tmp_path / "cat.png"
     assert run(["dream", "chelsea", "--class", "tiger cat", *QUICK, "-o", str(out)]) == OK
