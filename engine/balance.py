@@ -21,9 +21,13 @@ class Balance:
     A sum's gradient can be a million times a mean's, and layers differ as much. So each is divided by its own size
     before weights apply. Measuring takes one backward pass per objective; it is done at the first step of an
     octave, every tenth step, and when an objective wakes up. Steps in between take one pass for all together.
+
+    Args:
+        every: after how many steps they are measured again; infinity for not again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, every: float = EVERY) -> None:
+        self._every = every
         self._sizes: dict[Objective, float] = {}
         self._age = 0
 
@@ -36,7 +40,7 @@ class Balance:
         if len(active) == 1:
             return [1.0 if active[0].weight > 0 else -1.0]
         self._age += 1
-        if self._age >= EVERY or any(unweighted(objective) not in self._sizes for objective in active):
+        if self._age >= self._every or any(unweighted(objective) not in self._sizes for objective in active):
             return None
         return [objective.weight / self._sizes[unweighted(objective)] for objective in active]
 

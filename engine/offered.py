@@ -22,6 +22,9 @@ from engine.objectives import layer as layer
 from engine.objectives import neuron as neuron
 from engine.objectives.objective import OBJECTIVES as OBJECTIVES
 from engine.optimisers import adam as adam
+from engine.optimisers import ascent as ascent
+from engine.optimisers import lbfgs as lbfgs
+from engine.optimisers import sgd as sgd
 from engine.optimisers.optimiser import OPTIMISERS as OPTIMISERS
 from engine.parameterisations import pixels as pixels
 from engine.parameterisations.parameterisation import PARAMETERISATIONS as PARAMETERISATIONS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ import torch
 import torch.nn.functional as nn
 from torch import Tensor
 
-from engine.balance import Balance, unweighted
+from engine.balance import EVERY, Balance, unweighted
 from engine.jobs.dream import RMS
 from engine.jobs.optimised import Aim
 from engine.normalising import size_of
@@ -47,7 +48,7 @@ class Puller:
         self._scene = scene
         self._least, self._fixed = least, fixed
         self._constant = constant
-        self._balance = Balance()
+        self._balance = Balance(math.inf if constant else EVERY)
         self._scale: float | None = None
         self._painted = Painted(scene.base)
         self._bound: dict[Objective, Objective] = {}
@@ -71,8 +72,9 @@ class Puller:
             gradient = gradient * where
         if penalty is not None:
             (unwanted,) = torch.autograd.grad(penalty, picture, retain_graph=True)
-            gradient = gradient + unwanted * (picture.numel() if aim.balanced else 1.0)
-            loss = loss + penalty.detach()
+            share = picture.numel() if aim.balanced else 1.0
+            gradient = gradient + unwanted * share
+            loss = loss + penalty.detach() * share
         return Pulled(loss, gradient, _named(active, scores))
 
     def _scores(
@@ -96,7 +98,7 @@ class Puller:
         self, picture: Tensor, active: Sequence[Objective], scores: Sequence[Tensor]
     ) -> tuple[Tensor, Tensor]:
         factors = self._balance.factors(active)
-        if factors is None or (self._constant and self._scale is None):
+        if factors is None:
             gradients = [torch.autograd.grad(score, picture, retain_graph=True)[0] for score in scores]
             gradient = self._balance.balanced(active, gradients)
             factors = self._balance.factors(active) or [1.0] * len(active)
@@ -106,7 +108,7 @@ class Puller:
         if self._scale is None or not self._constant:
             self._scale = float(max(abs(one.weight) for one in active) / size_of(gradient, RMS))
         value = torch.stack([score.detach() * f for score, f in zip(scores, factors, strict=True)]).sum()
-        return gradient * self._scale, value * (self._scale / picture.numel())
+        return gradient * self._scale, value * self._scale
 
     def _penalty(self, picture: Tensor, aim: Aim) -> Tensor | None:
         base = self._scene.base

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from engine.parameterisations.parameterisation import Laid
 
 
+_EPS = 1e-16
+
+
 @OPTIMISERS.add("adam", "Adam")
 @dataclass(frozen=True)
 class Adam(Optimiser):
@@ -49,7 +52,9 @@ class _Adam:
         from torch.optim import Adam as Torch  # the declaration is there before torch is loaded
 
         self._declared = declared
-        self._torch = Torch(laid.tensors, lr=declared.rate, betas=(declared.inertia, declared.memory))
+        self._laid = laid
+        # Losses that are means over many pixels have gradients no larger than torch's own eps of 1e-8.
+        self._torch = Torch(laid.tensors, lr=declared.rate, betas=(declared.inertia, declared.memory), eps=_EPS)
 
     def step(self, loss: Callable[[], Tensor], now: Optimiser, progress: float) -> Tensor:
         now = cast(Adam, now)
@@ -60,20 +65,22 @@ class _Adam:
         return value
 
     def moved_to(self, laid: Laid) -> Descent:
-        """Both moments are resized with the picture (after crowsonkb); they stay as they are if no size changed."""
-        from engine.resizing import resized
+        """Both moments are resized with the picture (after crowsonkb) where numbers lie like pixels.
+
+        Bilinearly: a resized square then stays above the square of what is resized, and no step becomes endless.
+        """
+        from engine.optimisers.carrying import carried
 
         moved = _Adam(self._declared, laid)
-        if len(laid.tensors) != len(self._torch.param_groups[0]["params"]):
+        if len(laid.tensors) != len(self._laid.tensors):
             return moved
-        for old, new in zip(self._torch.param_groups[0]["params"], laid.tensors, strict=True):
+        carries = carried(self._laid, laid)
+        for old, new, carry in zip(self._laid.tensors, laid.tensors, carries, strict=True):
             state = self._torch.state[old]
-            if not state or old.ndim != 4 or new.ndim != 4 or old.is_complex() or old.shape[:2] != new.shape[:2]:
-                continue
-            height, width = new.shape[-2:]
-            moved._torch.state[new] = {
-                "step": state["step"].clone(),
-                "exp_avg": resized(state["exp_avg"], height, width).clone(),
-                "exp_avg_sq": resized(state["exp_avg_sq"], height, width).clamp(min=0),
-            }
+            if state and carry is not None:
+                moved._torch.state[new] = {
+                    "step": state["step"].clone(),
+                    "exp_avg": carry(state["exp_avg"]),
+                    "exp_avg_sq": carry(state["exp_avg_sq"]),
+                }
         return moved

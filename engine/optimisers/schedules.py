@@ -11,6 +11,8 @@ from engine.declare import knob
 WARM_SHARE = 0.1
 """The part of a run in which a warm start reaches full size."""
 
+STAGED = "in three stages"
+
 _FLOOR = 0.01
 
 SCHEDULES: dict[str, Callable[[float], float]] = {
@@ -18,7 +20,7 @@ SCHEDULES: dict[str, Callable[[float], float]] = {
     "slowing": lambda progress: max(_FLOOR, (1 + math.cos(math.pi * progress)) / 2),
     "warm start": lambda progress: min(1.0, max(_FLOOR, progress / WARM_SHARE)),
     "warm start, then slowing": lambda progress: _warm_then_slow(progress),
-    "in three stages": lambda progress: (1.0, 0.1, 0.01)[min(2, int(progress * 3))],
+    STAGED: lambda progress: (1.0, 0.1, 0.01)[min(2, int(progress * 3))],
 }
 """By the words in recipes: from progress 0..1 to what the step size is multiplied by, above 0 and at most 1."""
 
