@@ -128,7 +128,7 @@ def test_networks_that_read_the_version_of_their_layout_load_from_safetensors(tm
 
 
 def test_weights_in_the_users_folder_are_found_and_verified(home: Path) -> None:
-    with pytest.raises(Complaint, match=r"ResNet-18 are not on this computer yet: download them \(45 MB\) or open"):
+    with pytest.raises(Complaint, match=r"ResNet-18 are not on this computer yet: download them \(45 MB\) or choose"):
         load("resnet18")
     assert weights_folder() == home / "weights"
     weights_folder().mkdir(parents=True)
