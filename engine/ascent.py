@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
-from engine.balance import Balance, unweighted
+from engine.balance import Balance
+from engine.binding import Binder
 from engine.canvas import Canvas
-from engine.declare import with_value
 from engine.gaze import Beside, Gaze, Pull
 from engine.jobs.dream import Dream
 from engine.objectives.objective import Objective
@@ -37,7 +38,7 @@ class Ascent:
         self._bench = bench
         self._chance = chance
         self._balance = Balance()
-        self._bound: dict[Objective, Objective] = {}
+        self._binder: Binder | None = None
         self._painted: Painted | None = None
         self._photo: Tensor | None = None
         self._count = 0
@@ -45,8 +46,7 @@ class Ascent:
     def new_octave(self) -> None:
         """Says that the next step is on a canvas of another size."""
         self._balance.forget()
-        self._bound = {}
-        self._painted = self._photo = None
+        self._binder = self._painted = self._photo = None
         self._count = 0
 
     def step(self, canvas: Canvas, dream: Dream, progress: float) -> Generator[None, None, Mapping[str, float]]:
@@ -57,7 +57,8 @@ class Ascent:
         Args:
             progress: 0 at the first step of an octave, 1 at its last.
         """
-        active = [self._bind(objective, canvas) for objective in dream.objectives if objective.weight != 0]
+        binder = self._bound_at(canvas)
+        active = [binder.objective(objective) for objective in dream.objectives if objective.weight != 0]
         shift, offset = self._draw(dream.jitter), self._offset()
         self._count += 1
         if not active:
@@ -71,15 +72,14 @@ class Ascent:
         gradient = pull.gradients[0] if factors else self._balance.balanced(active, pull.gradients)
         back = _rolled(gradient, (-shift[0], -shift[1]))
         weight = math.hypot(*(objective.weight for objective in active))
+        dream = replace(dream, regularisers=binder.regularisers(dream.regularisers))
         push(canvas, back, dream, progress, weight, self._count, union(masks, len(active)))
         return _terms(active, pull)
 
-    def _bind(self, objective: Objective, canvas: Canvas) -> Objective:
-        key = unweighted(objective)
-        if key not in self._bound:
-            scene = Scene(self._bench, self._gaze.prepared, canvas.base + canvas.centre)
-            self._bound[key] = objective.bound(scene)
-        return with_value(self._bound[key], "weight", objective.weight)  # type: ignore[no-any-return]
+    def _bound_at(self, canvas: Canvas) -> Binder:
+        if self._binder is None:
+            self._binder = Binder(Scene(self._bench, self._gaze.prepared, canvas.base + canvas.centre))
+        return self._binder
 
     def _masks(self, canvas: Canvas, dream: Dream, active: Sequence[Objective]) -> dict[int, Tensor]:
         if self._painted is None:

@@ -28,6 +28,16 @@ from engine.optimisers import sgd as sgd
 from engine.optimisers.optimiser import OPTIMISERS as OPTIMISERS
 from engine.parameterisations import pixels as pixels
 from engine.parameterisations.parameterisation import PARAMETERISATIONS as PARAMETERISATIONS
+from engine.regularisers import clip as clip
+from engine.regularisers import fade as fade
+from engine.regularisers import light as light
+from engine.regularisers import near as near
+from engine.regularisers import norms as norms
+from engine.regularisers import palette as palette
+from engine.regularisers import prune as prune
+from engine.regularisers import soften as soften
+from engine.regularisers import tint as tint
+from engine.regularisers import variation as variation
 from engine.regularisers.regulariser import REGULARISERS as REGULARISERS
 from engine.starts import blend as blend
 from engine.starts import noise as noise
@@ -42,6 +52,7 @@ from engine.transforms import rotate as rotate
 from engine.transforms import scale as scale
 from engine.transforms import size as size
 from engine.transforms.transform import TRANSFORMS as TRANSFORMS
+from engine.treatments import blurs as blurs
 from engine.treatments import colour as colour
 from engine.treatments import laplacian as laplacian
 from engine.treatments import smooth as smooth

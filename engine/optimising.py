@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +16,7 @@ from engine.optimisers.optimiser import Descent
 from engine.pace import Done
 from engine.parameterisations.parameterisation import Laid
 from engine.pulling import Pulled, Puller
-from engine.regularisers.regulariser import Moment
+from engine.regularisers.regulariser import Moment, Regulariser
 from engine.resizing import resized
 from engine.scene import Scene
 from engine.sheet import sheet
@@ -106,7 +106,7 @@ class Session:
 
         self._descent.step(loss, job.optimiser_now(), progress)
         moment = Moment(self._base, -looks[0].gradient, self._prepared.centre, index + 1, steps)
-        _amend(laid, aim, moment)
+        _amend(laid, puller.regularisers(aim), moment)
         self._show(laid, job.averaging(), index)
         return looks[0].scores
 
@@ -168,8 +168,8 @@ def _look(puller: Puller, laid: Laid, aim: Aim, chance: torch.Generator, progres
     return pulled
 
 
-def _amend(laid: Laid, aim: Aim, moment: Moment) -> None:
-    amending = [regulariser for regulariser in aim.regularisers if regulariser.amends()]
+def _amend(laid: Laid, regularisers: Sequence[Regulariser], moment: Moment) -> None:
+    amending = [regulariser for regulariser in regularisers if regulariser.amends()]
     if not amending:
         return
     with torch.no_grad():

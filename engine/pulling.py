@@ -10,12 +10,14 @@ import torch
 import torch.nn.functional as nn
 from torch import Tensor
 
-from engine.balance import EVERY, Balance, unweighted
+from engine.balance import EVERY, Balance
+from engine.binding import Binder
 from engine.jobs.dream import RMS
 from engine.jobs.optimised import Aim
 from engine.normalising import size_of
 from engine.objectives.objective import Objective
 from engine.painted import Painted, union
+from engine.regularisers.regulariser import Regulariser
 from engine.scene import Scene
 from engine.showing import show
 
@@ -51,7 +53,7 @@ class Puller:
         self._balance = Balance(math.inf if constant else EVERY)
         self._scale: float | None = None
         self._painted = Painted(scene.base)
-        self._bound: dict[Objective, Objective] = {}
+        self._binder = Binder(scene)
 
     def pull(self, picture: Tensor, aim: Aim, chance: torch.Generator, progress: float) -> Pulled:
         """Looks at a picture, count x 3 x height x width, RGB 0..1; it should take gradients.
@@ -59,7 +61,7 @@ class Puller:
         Args:
             progress: 0 at the first step of a size, 1 at its last.
         """
-        active = [objective for objective in aim.objectives if objective.weight != 0]
+        active = [self._binder.objective(objective) for objective in aim.objectives if objective.weight != 0]
         scores = self._scores(picture, aim, active, chance)
         gradient, value = self._wanted(picture, aim, active, scores)
         for treatment in aim.treatments:
@@ -82,7 +84,7 @@ class Puller:
     ) -> list[Tensor]:
         shown = show(picture, self._scene, aim, active, self._painted, chance)
         seen = self._scene.prepared.activations(self._fitted(shown.pictures) - self._scene.prepared.centre)
-        return [self._bind(one).score(shown.for_objective(n, one, seen)) for n, one in enumerate(active)]
+        return [one.score(shown.for_objective(n, one, seen)) for n, one in enumerate(active)]
 
     def _wanted(
         self, picture: Tensor, aim: Aim, active: Sequence[Objective], scores: Sequence[Tensor]
@@ -110,16 +112,14 @@ class Puller:
         value = torch.stack([score.detach() * f for score, f in zip(scores, factors, strict=True)]).sum()
         return gradient * self._scale, value * self._scale
 
+    def regularisers(self, aim: Aim) -> tuple[Regulariser, ...]:
+        """Those of the aim, ready for this size."""
+        return self._binder.regularisers(aim.regularisers)
+
     def _penalty(self, picture: Tensor, aim: Aim) -> Tensor | None:
         base = self._scene.base
-        penalties = [p for one in aim.regularisers if (p := one.penalty(picture, base)) is not None]
+        penalties = [p for one in self.regularisers(aim) if (p := one.penalty(picture, base)) is not None]
         return torch.stack(penalties).sum() if penalties else None
-
-    def _bind(self, objective: Objective) -> Objective:
-        key = unweighted(objective)
-        if key not in self._bound:
-            self._bound[key] = objective.bound(self._scene)
-        return self._bound[key]
 
     def _fitted(self, shown: Tensor) -> Tensor:
         height, width = shown.shape[-2:]

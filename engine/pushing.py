@@ -12,6 +12,8 @@ from engine.jobs.dream import Dream
 from engine.normalising import normalised
 from engine.regularisers.regulariser import Moment, Regulariser
 
+_HALVINGS = 12
+
 
 def push(
     canvas: Canvas, gradient: Tensor, dream: Dream, progress: float, weight: float, index: int, where: Tensor | None
@@ -39,9 +41,8 @@ def _regularised(
 ) -> None:
     before = canvas.picture + canvas.centre
     base = canvas.base + canvas.centre
-    unwanted = unwanted_at(before, base, dream.regularisers)
     # Its strength is that of a step, so that a weight means the same for subtle dreams and bold ones.
-    after = before + step - unwanted * (dream.strength * before.numel())
+    after = step + relieved(before, base, dream.regularisers, dream.strength * before.numel())
     moment = Moment(base, gradient, canvas.centre, index, dream.steps)
     for regulariser in dream.regularisers:
         if regulariser.amends():
@@ -51,11 +52,30 @@ def _regularised(
     canvas.picture.copy_(after - canvas.centre)
 
 
-def unwanted_at(picture: Tensor, base: Tensor, regularisers: Sequence[Regulariser]) -> Tensor:
-    """The gradient of all penalties at a picture, count x 3 x height x width, RGB 0..1."""
+def relieved(picture: Tensor, base: Tensor, regularisers: Sequence[Regulariser], size: float) -> Tensor:
+    """The picture moved against the gradient of all penalties, `size` times its length.
+
+    A move that would overshoot, so that the penalties grow, is halved until it does not.
+
+    Args:
+        picture, base: count x 3 x height x width, RGB 0..1.
+    """
     with torch.enable_grad():
         leaf = picture.detach().requires_grad_()
-        penalties = [p for regulariser in regularisers if (p := regulariser.penalty(leaf, base)) is not None]
-        if not penalties:
-            return torch.zeros_like(picture)
-        return torch.autograd.grad(torch.stack(penalties).sum(), leaf)[0]
+        penalty = _penalties(leaf, base, regularisers)
+        if penalty is None:
+            return picture
+        (unwanted,) = torch.autograd.grad(penalty, leaf)
+    before = float(penalty.detach())
+    for _ in range(_HALVINGS):
+        moved = picture - unwanted * size
+        after = _penalties(moved, base, regularisers)
+        if after is None or float(after) <= before:
+            return moved
+        size /= 2
+    return picture
+
+
+def _penalties(picture: Tensor, base: Tensor, regularisers: Sequence[Regulariser]) -> Tensor | None:
+    found = [p for regulariser in regularisers if (p := regulariser.penalty(picture, base)) is not None]
+    return torch.stack(found).sum() if found else None

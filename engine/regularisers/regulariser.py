@@ -10,6 +10,8 @@ from engine.declare import Catalogue, Declared
 if TYPE_CHECKING:
     from torch import Tensor
 
+    from engine.scene import Scene
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -32,6 +34,16 @@ class Moment:
 
 class Regulariser(Declared):
     """A wish about the picture itself, whatever the network sees in it. It has a penalty, or it amends, or both."""
+
+    def bound(self, scene: Scene) -> Regulariser:  # noqa: ARG002 - for those that prepare something
+        """The regulariser with what it needs from the pictures around the run at one size, computed once.
+
+        What it keeps is no knob and no part of comparisons: a field with `compare=False, repr=False`.
+
+        Raises:
+            Complaint: if it needs a picture that is not there.
+        """
+        return self
 
     def penalty(self, picture: Tensor, base: Tensor) -> Tensor | None:  # noqa: ARG002 - for those that have none
         """How far the picture is from the wish: one number to be made smaller; None if it has no say.

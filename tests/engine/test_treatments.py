@@ -16,6 +16,7 @@ from engine.mirror import mirrored
 from engine.moving import moved
 from engine.normalising import normalised, size_of
 from engine.pyramid import put_together, take_apart
+from engine.treatments.blurs import Blurs
 from engine.treatments.colour import Colour
 from engine.treatments.laplacian import Laplacian
 from engine.treatments.smooth import Smooth
@@ -23,7 +24,7 @@ from engine.treatments.tones import Tones
 from engine.treatments.treatment import TREATMENTS, Treatment
 
 SIZES = [(1, 1), (2, 3), (7, 1), (16, 33), (45, 40)]
-LINEAR: list[Treatment] = [Smooth(), Smooth(6.0), Colour(0.3), Colour(2.0), Tones(0.2, 2), Tones(0.0, 6)]
+LINEAR: list[Treatment] = [Blurs(), Smooth(), Smooth(6.0), Colour(0.3), Colour(2.0), Tones(0.2, 2), Tones(0.0, 6)]
 
 
 def gradient(height: int, width: int, seed: int = 0) -> Tensor:
@@ -51,6 +52,13 @@ def test_blur_agrees_with_a_plain_loop(sigma: float, size: tuple[int, int]) -> N
     given = gradient(*size)
     expected = np.stack([plain_blur(plane, sigma) for plane in given[0].numpy()])
     np.testing.assert_allclose(blurred(given, sigma)[0].numpy(), expected, atol=1e-12)
+
+
+def test_several_blurs_are_added_up_each_wider_by_the_same_factor() -> None:
+    given = gradient(14, 15)
+    expected = np.stack([sum(plain_blur(plane, s) for s in (0.5, 1.0, 2.0)) for plane in given[0].numpy()])
+    np.testing.assert_allclose(Blurs(0.5, 2.0, 3).treat(given, 0.0)[0].numpy(), expected, atol=1e-12)
+    np.testing.assert_allclose(Blurs(0.7, 2.0, 1).treat(given, 0.0), blurred(given, 0.7), atol=1e-12)
 
 
 def test_smooth_is_the_mean_of_three_blurs_that_widen_with_progress() -> None:
