@@ -91,7 +91,7 @@ class PartsSection(QWidget):
         if kind is None:
             new = replace(old, layer=layer)  # type: ignore[type-var]
         else:
-            new = replace(kind(**_shared(old, kind)), layer=layer, channel=channel)  # type: ignore[type-var]
+            new = replace(kind(**_shared(old, kind)), layer=layer, channel=channel)
         self._put((*self._parts[:index], new, *self._parts[index + 1 :]), "change")
 
     def _remove(self, index: int) -> None:

@@ -13,8 +13,9 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
     """The widgets in which the tab key stops, in the order in which they are laid out; hidden ones too."""
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
         yield widget
-    if widget.layout() is not None:
-        yield from _within(widget.layout())
+    layout = widget.layout()
+    if layout is not None:
+        yield from _within(layout)
 
 
 def chain(widgets: Iterable[QWidget]) -> None:
@@ -25,14 +26,15 @@ def chain(widgets: Iterable[QWidget]) -> None:
 
 def _within(layout: QLayout) -> Iterator[QWidget]:
     for item in _items(layout):
-        if item.widget() is not None:
-            yield from stops(item.widget())
-        elif item.layout() is not None:
-            yield from _within(item.layout())
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from stops(widget)
+        elif inner is not None:
+            yield from _within(inner)
 
 
 def _items(layout: QLayout) -> list[QLayoutItem]:
-    places = range(layout.count())
+    places = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        places = sorted(places, key=lambda index: layout.getItemPosition(index)[:2])
+        places.sort(key=lambda index: tuple(layout.getItemPosition(index))[:2])  # type: ignore[arg-type]
     return [item for index in places if (item := layout.itemAt(index)) is not None]

@@ -15,7 +15,6 @@ from app.names import state_folder
 from app.preferences_dialog import PreferencesDialog
 from app.shelf import SUFFIXES
 from app.studio import PAUSED
-from app.weights_dialog import WeightsDialog
 
 if TYPE_CHECKING:
     from app.window import Window
@@ -49,7 +48,7 @@ class Verbs:
             "view.theme": window.switch_theme,
             "view.reset": window.docks_reset,
             "network.weights": self.open_weights,
-            "network.download": self.download,
+            "network.download": window.show_weights,
             "help.guide": lambda: self._page("What is this?", GUIDE),
             "help.shortcuts": lambda: self._page("Shortcuts", shortcuts_page(window.shortcuts())),
             "help.log": self.open_log,
@@ -76,10 +75,6 @@ class Verbs:
         name, _ = QFileDialog.getOpenFileName(self._window, "Open weights file", self._begin(), wanted)
         if name:
             self._window.weights.offer(Path(name))
-
-    def download(self) -> None:
-        """Shows the networks that can be fetched."""
-        WeightsDialog(self._window.weights, self._window).open()
 
     def preferences(self) -> None:
         """Shows the preferences."""

@@ -29,9 +29,13 @@ _INTRODUCTION = (
 
 
 class WeightsDialog(QDialog):
-    """A table of networks with Download, Cancel and Use."""
+    """A table of networks with Download, Cancel and Use.
 
-    def __init__(self, weights: Weights, parent: QWidget | None = None) -> None:
+    Args:
+        wanted: the network to begin with; it is highlighted, and its download is offered.
+    """
+
+    def __init__(self, weights: Weights, parent: QWidget | None = None, wanted: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Networks and their weights")
@@ -48,7 +52,7 @@ class WeightsDialog(QDialog):
         self._lay_out()
         self._connect()
         self.refresh()
-        self.table.setCurrentItem(self._items()[0])
+        self._begin_with(wanted)
 
     def refresh(self) -> None:
         """Shows which weights are here now."""
@@ -60,6 +64,15 @@ class WeightsDialog(QDialog):
         """The network in the highlighted row."""
         item = self.table.currentItem()
         return NETWORKS[item.data(0, _NAME)] if item is not None else None
+
+    def _begin_with(self, wanted: str) -> None:
+        items = {item.data(0, _NAME): item for item in self._items()}
+        self.table.setCurrentItem(items.get(wanted, self._items()[0]))
+        if wanted in items and self.download.isEnabled():
+            self.download.setDefault(True)
+            self.download.setFocus()
+            entry = NETWORKS[wanted]
+            self.said.setText(f"{entry.title} is not here yet. Download fetches its {size_text(entry)}.")
 
     @Slot()
     def _moved(self) -> None:

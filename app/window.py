@@ -24,6 +24,7 @@ from app.saving import Saving
 from app.studio import IDLE, PAUSED
 from app.verbs import Verbs
 from app.weights import Weights
+from app.weights_dialog import WeightsDialog
 from app.workspace import Workspace
 from engine.picture import Picture
 
@@ -76,6 +77,11 @@ class Window(QMainWindow):
     def docks_reset(self) -> None:
         """Puts every dock back in its place."""
         self.docks.reset()
+
+    @Slot(str)
+    def show_weights(self, network: str = "") -> None:
+        """Shows the networks that can be fetched, one of them highlighted."""
+        WeightsDialog(self.weights, self, network).open()
 
     @Slot()
     def switch_theme(self) -> None:
@@ -164,6 +170,7 @@ class Window(QMainWindow):
         workspace.picture_changed.connect(self._name_picture)
         self.saving.changed.connect(self._update)
         self.opening.weights.connect(self.weights.offer)
+        workspace.weights_wanted.connect(self.show_weights)
         self.opening.opened.connect(self.recent.add)
         self.saving.saved.connect(self.recent.add)
         self.store.changed.connect(self._heed_preferences)

@@ -52,6 +52,7 @@ class Workspace(QObject):
         kept(Kept): a picture was finished and put into the history.
         shown(Kept): a picture of the history was picked.
         folder_changed(Path or None): another folder is shown by the image browser; None: the samples.
+        weights_wanted(network): the person would like weights that are not here; empty for any.
         said(text, level): a sentence for the person; level is "info", "warning" or "error".
     """
 
@@ -62,6 +63,7 @@ class Workspace(QObject):
     kept = Signal(object)
     shown = Signal(object)
     folder_changed = Signal(object)
+    weights_wanted = Signal(str)
     said = Signal(str, str)
 
     def __init__(self, studio: Studio, recipes: dict[str, Recipe]) -> None:

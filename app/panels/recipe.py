@@ -14,6 +14,7 @@ from app.part_box import EARLIER, LATER, REMOVE
 from app.preset_row import PresetRow
 from app.studio import IDLE
 from app.tab_order import chain, stops
+from app.weights import is_here
 from app.wheel_guard import WheelGuard
 from app.workspace import DREAM, Workspace
 from engine.job import JOBS, Job
@@ -46,7 +47,7 @@ class RecipePanel(QWidget):
         super().__init__()
         self._workspace = workspace
         self.presets = PresetRow(workspace)
-        self.network = NetworkBox()
+        self.network = NetworkBox(lambda entry: is_here(entry) or entry.name in workspace.studio.weights)
         self.jobs = self._make_jobs()
         self._hint = QLabel(wordWrap=True)
         self._hint.setObjectName("quiet")
@@ -60,6 +61,7 @@ class RecipePanel(QWidget):
         workspace.studio.state_changed.connect(self._show_state)
         workspace.layers_changed.connect(self.network.refill)
         self.network.chosen.connect(self._network_chosen)
+        self.network.wanted.connect(workspace.weights_wanted)
         self.jobs.activated.connect(self._job_chosen)
         self._show(DREAM, workspace.recipe())
         self._show_state(workspace.studio.state)

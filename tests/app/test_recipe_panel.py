@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -52,13 +53,20 @@ def test_another_network_brings_layers_it_has(panel: RecipePanel, workspace: Wor
     assert workspace.recipe() == preset("classic").recipe("squeezenet1_1")
 
 
-def test_networks_without_weights_are_listed_but_cannot_be_chosen(panel: RecipePanel) -> None:
-    items = panel.network.model()
-    by_name = {panel.network.itemData(row): items.item(row) for row in range(panel.network.count())}
-    assert by_name["mobilenet_v2"].isEnabled()
-    assert by_name["squeezenet1_1"].isEnabled()
-    assert not by_name["vgg16"].isEnabled()
-    assert "not here" in by_name["vgg16"].text()
+def test_a_network_without_weights_is_asked_for_and_changes_nothing(panel: RecipePanel, workspace: Workspace) -> None:
+    before, wanted = workspace.recipe(), []
+    workspace.weights_wanted.connect(wanted.append)
+    panel.network.activated.emit(panel.network.findData("vgg16"))
+    assert wanted == ["vgg16"]
+    assert workspace.recipe() == before
+    assert panel.network.currentData() == "mobilenet_v2"
+
+
+def test_weights_of_ones_own_count_as_here(panel: RecipePanel, workspace: Workspace, tmp_path: Path) -> None:
+    workspace.studio.weights["vgg16"] = tmp_path / "mine.pth"
+    panel.network.refill()
+    panel.network.activated.emit(panel.network.findData("vgg16"))
+    assert workspace.recipe().network == "vgg16"
 
 
 def test_a_film_keeps_the_dream_and_gives_it_back(panel: RecipePanel, workspace: Workspace) -> None:

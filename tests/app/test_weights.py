@@ -123,6 +123,16 @@ def test_what_ships_can_be_used_and_not_downloaded(qtbot: QtBot, weights: Weight
     assert workspace.recipe().network == "squeezenet1_1"
 
 
+def test_a_wanted_network_is_highlighted_and_offered(qtbot: QtBot, weights: Weights) -> None:
+    dialog = WeightsDialog(weights, wanted="resnet18")
+    qtbot.addWidget(dialog)
+    assert dialog.chosen() is NETWORKS["resnet18"]
+    assert dialog.download.isEnabled()
+    assert dialog.download.isDefault()
+    assert f"{NETWORKS['resnet18'].title} is not here yet" in dialog.said.text()
+    assert "45 MB" in dialog.said.text()
+
+
 def test_a_file_that_loads_is_used(qtbot: QtBot, weights: Weights, workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "squeezenet1_1_birds.pth"
     with qtbot.waitSignal(workspace.recipe_changed):
