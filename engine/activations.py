@@ -16,7 +16,7 @@ from engine.survey import survey
 
 if TYPE_CHECKING:
     from engine.bench import Bench
-    from engine.picture import Picture
+    from engine.sight import Sight
 
 Map: TypeAlias = NDArray[np.float32]
 """What one channel says at each place, height x width, in the channel's own range."""
@@ -24,7 +24,7 @@ Map: TypeAlias = NDArray[np.float32]
 Maps: TypeAlias = NDArray[np.float32]
 """The maps of all channels of a layer: channels x height x width, float32, read-only."""
 
-Key: TypeAlias = "tuple[Picture | None, tuple[int, int], str]"
+Key: TypeAlias = tuple[tuple[int, int], str]
 
 KEPT_BYTES = 192 * 2**20
 """How much memory remembered maps may take; those of the last look are kept whatever they take."""
@@ -37,7 +37,7 @@ _ALIVE_AT_ONCE = 4
 
 
 class _Memory:
-    """The maps that were looked at last, for one bench.
+    """The maps that were looked at last, for one network and one picture.
 
     Attributes:
         pass_bytes: about how many bytes a pass takes per pixel of the picture.
@@ -59,11 +59,11 @@ class _Memory:
             self._maps.popitem(last=False)
 
 
-_memories: WeakKeyDictionary[Bench, _Memory] = WeakKeyDictionary()
+_memories: WeakKeyDictionary[Sight, _Memory] = WeakKeyDictionary()
 
 
 def maps_of(bench: Bench, layers: Iterable[str], size: tuple[int, int] | None = None) -> dict[str, Maps]:
-    """The maps of some layers for the bench's subject, by layer; the last ones are remembered with the bench.
+    """The maps of some layers for the bench's subject, by layer; the last ones are remembered.
 
     Args:
         size: height and width at which the network is shown the subject; None for its own. Where the pass would
@@ -78,11 +78,11 @@ def maps_of(bench: Bench, layers: Iterable[str], size: tuple[int, int] | None = 
     width, height = bench.picture.size
     memory = _memory(bench)
     shown = _within(bench.resolved.memory_bytes / memory.pass_bytes, *(size or (height, width)))
-    found = {name: memory.get((bench.picture, shown, name)) for name in names}
+    found = {name: memory.get((shown, name)) for name in names}
     missing = [name for name, maps in found.items() if maps is None]
     if missing:
         new = _looked(bench, missing, shown)
-        memory.keep({(bench.picture, shown, name): maps for name, maps in new.items()})
+        memory.keep({(shown, name): maps for name, maps in new.items()})
         found.update(new)
     return {name: maps for name, maps in found.items() if maps is not None}
 
@@ -100,9 +100,9 @@ def one_map(maps: Maps, layer: str, channel: int) -> Map:
 
 
 def _memory(bench: Bench) -> _Memory:
-    if bench not in _memories:
-        _memories[bench] = _Memory(bench)
-    return _memories[bench]
+    if bench.sight not in _memories:
+        _memories[bench.sight] = _Memory(bench)
+    return _memories[bench.sight]
 
 
 def _looked(bench: Bench, layers: Sequence[str], shown: tuple[int, int]) -> dict[str, Maps]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -17,6 +15,7 @@ from engine.machine import Resolved
 from engine.picture import Picture
 from engine.preparations import Preparations
 from engine.prepared import Prepared, prepare
+from engine.sight import Sight, values
 from engine.survey import LayerInfo, survey
 from engine.variant import PLAIN, Variant
 
@@ -29,9 +28,12 @@ _SURVEY_SIDE = 256
 _NONE_CHOSEN = "This needs another picture, such as a style or a guide: choose one."
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Bench:
     """A loaded network on a device, with the picture that is worked on, if there is one.
+
+    It never changes, so that a run and the looks between its steps may work with different ones. A copy with other
+    values (`dataclasses.replace`) shares what is prepared, so it should have the same network and machine.
 
     Attributes:
         loaded: the network with its contract and the names of its classes.
@@ -39,6 +41,7 @@ class Bench:
         picture: the subject; None when something is made from nothing.
         others: further pictures of the recipe, by the way it names them (`engine.reference`).
         warning: a sentence about something the user should know, or empty.
+        sight: shared by all benches with this network, machine and picture; what is remembered is remembered by it.
     """
 
     loaded: LoadedNetwork
@@ -47,6 +50,12 @@ class Bench:
     others: Mapping[str, Picture] = field(default_factory=dict)
     warning: str = ""
     _preparations: Preparations = field(default_factory=Preparations, repr=False)
+    sight: Sight = field(default=None, repr=False)  # type: ignore[assignment] # made by the constructor
+
+    def __post_init__(self) -> None:
+        seen = self.loaded, self.resolved, self.picture
+        if self.sight is None or not self.sight.is_of(*seen):
+            object.__setattr__(self, "sight", Sight(*seen))
 
     @property
     def device(self) -> torch.device:
@@ -69,16 +78,12 @@ class Bench:
         At its own size it has exactly the values of the file; otherwise it is resized bicubically, with antialiasing,
         on the processor whatever the device, so that a recipe begins with the same numbers everywhere.
         """
-        if self._pixels is None:
+        picture = self.sight.photo
+        if picture is None:
             return None
-        picture = self._pixels
         if tuple(picture.shape[-2:]) != (height, width):
             picture = functional.interpolate(picture, (height, width), mode="bicubic", antialias=True).clamp_(0, 1)
         return picture.to(self.device, memory_format=torch.channels_last, copy=True)
-
-    @cached_property
-    def _pixels(self) -> Tensor | None:
-        return None if self.picture is None else _values(self.picture)
 
     def reference(self, written: str, side: int) -> Tensor:
         """Another picture of the recipe, its longest side `side` pixels: 1 x 3 x height x width, RGB 0..1, float32.
@@ -89,12 +94,12 @@ class Bench:
         if written not in self.others:
             name = written.rpartition("|")[0]
             raise Complaint(f"The picture “{name}” is not here: choose it again." if name else _NONE_CHOSEN)
-        values = _values(self.others[written])
-        scale = side / max(values.shape[-2:])
-        height, width = (max(1, round(length * scale)) for length in values.shape[-2:])
-        if (height, width) != tuple(values.shape[-2:]):
-            values = functional.interpolate(values, (height, width), mode="bicubic", antialias=True).clamp_(0, 1)
-        return values.to(self.device)
+        picture = values(self.others[written])
+        scale = side / max(picture.shape[-2:])
+        height, width = (max(1, round(length * scale)) for length in picture.shape[-2:])
+        if (height, width) != tuple(picture.shape[-2:]):
+            picture = functional.interpolate(picture, (height, width), mode="bicubic", antialias=True).clamp_(0, 1)
+        return picture.to(self.device)
 
     def chance(self, seed: int) -> torch.Generator:
         """Where a run's randomness comes from: the processor, so that a seed means the same on every device."""
@@ -115,9 +120,3 @@ class Bench:
         """The layers of the network, with the shapes they give for the picture."""
         width, height = self.picture.size if self.picture else (_SURVEY_SIDE, _SURVEY_SIDE)
         return survey(self.loaded, height, width)
-
-
-def _values(picture: Picture) -> Tensor:
-    pixels = picture.pixels
-    values = torch.from_numpy(pixels.astype(np.float32)) / float(np.iinfo(pixels.dtype).max)
-    return values.permute(2, 0, 1)[None]

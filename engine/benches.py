@@ -48,9 +48,8 @@ class Benches:
         """
         loaded = self._network(recipe.network, weights)
         bench = self._bench(loaded, machine.resolve(), picture)
-        bench.warning = _warning(recipe, loaded)
-        bench.others = others or {}
-        return bench
+        # A copy: a run that goes on holds the bench of its own order.
+        return replace(bench, warning=_warning(recipe, loaded), others=dict(others or {}))
 
     def _network(self, name: str, weights: Path | None) -> LoadedNetwork:
         if self._loaded is None or self._asked != (name, weights):

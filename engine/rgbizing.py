@@ -18,8 +18,8 @@ from engine.step import Image, Result, Run, Step
 
 if TYPE_CHECKING:
     from engine.bench import Bench
-    from engine.picture import Picture
     from engine.recipe import Recipe
+    from engine.sight import Sight
 
 STEPS = 2
 
@@ -27,7 +27,7 @@ _LIGHTNESS = (0.2126, 0.7152, 0.0722)  # how much red, green and blue add to it 
 
 Size = tuple[int, int]
 
-_lights: WeakKeyDictionary[Bench, tuple[Picture | None, Tensor]] = WeakKeyDictionary()
+_lights: WeakKeyDictionary[Sight, Tensor] = WeakKeyDictionary()
 
 
 def rgbize(recipe: Recipe, bench: Bench) -> Run:
@@ -71,10 +71,10 @@ def tapped(job: RGBize, bench: Bench, size: Size) -> tuple[Map, ...]:
 
 def _lightness(bench: Bench, size: Size) -> Tensor:
     """The lightness of the subject, 1 x 1 x height x width; the last one is remembered, for knobs that are moved."""
-    remembered = _lights.get(bench)
-    if remembered is None or remembered[0] is not bench.picture or remembered[1].shape[-2:] != size:
-        remembered = _lights[bench] = (bench.picture, _lightness_anew(bench, size))
-    return remembered[1]
+    remembered = _lights.get(bench.sight)
+    if remembered is None or remembered.shape[-2:] != size:
+        remembered = _lights[bench.sight] = _lightness_anew(bench, size)
+    return remembered
 
 
 def _lightness_anew(bench: Bench, size: Size) -> Tensor:

@@ -57,9 +57,15 @@ def test_another_picture_is_looked_at_anew() -> None:
     bench = small_bench()
     first = maps_of(bench, ["one"])["one"]
     assert bench.picture is not None
-    bench.picture = replace(bench.picture, pixels=bench.picture.pixels[::-1].copy())
-    bench.__dict__.pop("_pixels", None)
-    assert not np.array_equal(maps_of(bench, ["one"])["one"], first)
+    other = replace(bench, picture=replace(bench.picture, pixels=bench.picture.pixels[::-1].copy()))
+    assert not np.array_equal(maps_of(other, ["one"])["one"], first)
+
+
+def test_another_warning_is_no_reason_to_look_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = small_bench()
+    first = maps_of(bench, ["one"])["one"]
+    monkeypatch.setattr(activations, "_looked", None)
+    assert maps_of(replace(bench, warning="Mind the step.", others={}), ["one"])["one"] is first
 
 
 def test_memory_is_bounded_but_the_last_look_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,8 +73,8 @@ def test_memory_is_bounded_but_the_last_look_is_kept(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(activations, "KEPT_BYTES", 5_000)
     maps_of(bench, ["one"])
     maps_of(bench, ["two"])
-    kept = activations._memories[bench]._maps
-    assert [key[2] for key in kept] == ["two"]
+    kept = activations._memories[bench.sight]._maps
+    assert [layer for _, layer in kept] == ["two"]
 
 
 def test_maps_go_with_their_bench() -> None:

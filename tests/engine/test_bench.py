@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
@@ -109,6 +109,29 @@ def test_benches_keep_the_network_and_its_preparations() -> None:
     assert second.loaded is first.loaded
     assert second.prepared(["features.3"]) is prepared
     assert not np.array_equal(second.photo(40, 48), first.photo(40, 48))
+
+
+def test_a_run_keeps_its_bench_while_others_are_opened() -> None:
+    """As when a look at another recipe comes between two steps."""
+    benches, machine, picture, style = Benches(), Machine(device="cpu"), tiny_picture(), tiny_picture(seed=5)
+    recipe = Recipe(Dream(), network="squeezenet1_1", weights="f" * 64)
+    running = benches.open(recipe, picture, machine, others={"style|1": style})
+    prepared, values = running.prepared(["features.3"]), running.reference("style|1", 48)
+    looked = benches.open(replace(recipe, weights=""), picture, machine)
+    assert (looked.warning, dict(looked.others)) == ("", {})
+    assert "other weights" in running.warning
+    assert torch.equal(running.reference("style|1", 48), values)
+    assert looked.prepared(["features.3"]) is prepared
+    assert looked.sight is running.sight
+    with pytest.raises(FrozenInstanceError):
+        running.warning = ""  # type: ignore[misc]
+
+
+def test_what_is_remembered_of_a_picture_is_not_taken_for_another() -> None:
+    bench = tiny_bench()
+    assert replace(bench, warning="Mind the step.").sight is bench.sight
+    assert replace(bench, picture=tiny_picture(seed=2)).sight is not bench.sight
+    assert replace(bench, resolved=resolved(torch.float64)).sight is not bench.sight
 
 
 def test_other_weights_give_a_warning() -> None:

@@ -233,7 +233,7 @@ def test_tiny_pictures_are_dreamt_on_too(size: tuple[int, int]) -> None:
 
 def test_a_fixed_size_network_is_shown_pictures_of_its_size() -> None:
     bench = small_bench()
-    bench.loaded = replace(bench.loaded, entry=replace(bench.loaded.entry, fixed_size=True))
+    bench = replace(bench, loaded=replace(bench.loaded, entry=replace(bench.loaded.entry, fixed_size=True)))
     assert np.isfinite(finish(start(SMALL, bench)).result.image).all()
 
 

@@ -124,7 +124,7 @@ def test_several_guides_are_looked_through_together() -> None:
     bench = small_bench()
     second = tiny_picture(30, 30, seed=10)
     second = replace(second, subject=replace(second.subject, sha256="3" * 64))
-    bench.others = {**bench.others, written(second.subject): second}
+    bench = replace(bench, others={**bench.others, written(second.subject): second})
     one = Guide("two", OTHER).bound(scene(bench))
     both = Guide("two", OTHER, written(second.subject)).bound(scene(bench))
     assert one.guides is not None
