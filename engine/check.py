@@ -10,6 +10,9 @@ from typing import Any, get_type_hints
 from engine.declare import Declared, Knob, knobs
 from engine.errors import BadRecipe
 
+_LONGEST = 100
+"""How much is shown of a value that cannot be used."""
+
 
 def check(declared: Declared) -> None:
     """Checks every knob of `declared`, and of its parts, against its declaration.
@@ -44,10 +47,15 @@ def trouble_with(knob: Knob, wanted: type, value: Any) -> str:
     Such as "should lie between 1 and 12; it is 99", before which one puts whatever the knob is called there.
     """
     if not _is_a(wanted, value):
-        return f"should be {_named(wanted)}; it is {value!r}"
+        return f"should be {_named(wanted)}; it is {_shown(value)}"
     if knob.choices and value not in knob.choices:
-        return f"should be one of {', '.join(knob.choices)}; it is {value!r}"
+        return f"should be one of {', '.join(knob.choices)}; it is {_shown(value)}"
     return _beyond(knob, value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _check_value(knob: Knob, wanted: type, value: Any) -> None:

@@ -74,6 +74,7 @@ def _picture(file: IO[bytes], name: str, path: Path | None) -> Picture:
     pixels.flags.writeable = False
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    name = name.encode("utf-8", "replace").decode()  # not every name on a disk can be written into a recipe
     return Picture(pixels, Subject(name, digest, pixels.shape[1], pixels.shape[0]), path)
 
 

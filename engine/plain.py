@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 import logging
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from engine.declare import Catalogue, Declared, knobs
 from engine.errors import BadRecipe
 
 log = logging.getLogger(__name__)
+
+MOST_PARTS = 256
+"""How many objectives, treatments and the like a recipe may list; people use a handful."""
 
 
 def to_plain(declared: Declared) -> dict[str, Any]:
@@ -31,10 +34,10 @@ def from_plain(catalogue: Catalogue[Any], plain: Any) -> Any:
     Raises:
         BadRecipe: if the kind is unknown or a value cannot be used.
     """
-    if not isinstance(plain, dict) or "kind" not in plain:
+    if not isinstance(plain, dict) or not isinstance(plain.get("kind"), str):
         raise BadRecipe(f"A {catalogue.noun} in this recipe has no kind.")
     if plain["kind"] not in catalogue:
-        raise BadRecipe(f"This version of Phosphene does not know the {catalogue.noun} “{plain['kind']}”.")
+        raise BadRecipe(f"This version of Phosphene does not know the {catalogue.noun} “{plain['kind'][:100]}”.")
     declared = catalogue[plain["kind"]]
     _log_strangers(declared, plain)
     types = _types(declared)  # type: ignore[arg-type] # mypy takes no class for hashable
@@ -52,9 +55,11 @@ def _types(declared: type[Declared]) -> dict[str, Any]:
 def _value(catalogue: Catalogue[Any] | None, wanted: Any, plain: Any) -> Any:
     if catalogue is None:
         return float(plain) if wanted is float and type(plain) is int else plain
-    if isinstance(plain, list):
-        return tuple(from_plain(catalogue, part) for part in plain)
-    return from_plain(catalogue, plain)
+    if get_origin(wanted) is not tuple:
+        return from_plain(catalogue, plain)
+    if not isinstance(plain, list) or len(plain) > MOST_PARTS:
+        raise BadRecipe(f"The recipe is damaged: it should list up to {MOST_PARTS} of each kind of {catalogue.noun}.")
+    return tuple(from_plain(catalogue, part) for part in plain)
 
 
 def _log_strangers(declared: type[Declared], plain: dict[str, Any]) -> None:

@@ -8,11 +8,16 @@ from typing import Any
 
 from engine import offered
 from engine.errors import BadRecipe
+from engine.job import Job
 from engine.plain import from_plain, to_plain
+from engine.plain_values import NESTED, check_plain, count_in, list_in, text_in
 from engine.recipe import Recipe, Revision, Subject
 
 VERSION = 1
 """Raised when an old program could misread a new recipe."""
+
+MOST_REVISIONS = 20_000
+"""How many changes a recipe may tell; a knob dragged without a break for an hour makes fewer."""
 
 
 def to_json(recipe: Recipe) -> str:
@@ -41,30 +46,55 @@ def from_json(text: str) -> Recipe:
     Raises:
         BadRecipe: if it is no recipe, was made by a newer version, or holds a value that cannot be used.
     """
-    try:
-        plain = json.loads(text)
-    except ValueError as error:
-        raise BadRecipe("The recipe cannot be read: it is not valid JSON.") from error
+    plain = _parsed(text)
     if not isinstance(plain, dict) or not isinstance(plain.get("phosphene"), int):
         raise BadRecipe("This is not a Phosphene recipe.")
     if plain["phosphene"] > VERSION:
         raise BadRecipe("This was saved by a newer version of Phosphene; update Phosphene to open its recipe.")
     try:
         return _from_dict(plain).checked()
-    except (TypeError, KeyError, AttributeError, ValueError) as error:
+    except (TypeError, KeyError, AttributeError, ValueError, OverflowError) as error:
         raise BadRecipe(f"The recipe is damaged: {error}.") from error
 
 
+def _parsed(text: str) -> Any:
+    try:
+        plain = json.loads(text)
+    except RecursionError as error:
+        raise BadRecipe(NESTED) from error
+    except ValueError as error:
+        raise BadRecipe("The recipe cannot be read: it is not valid JSON.") from error
+    check_plain(plain)
+    return plain
+
+
 def _from_dict(plain: dict[str, Any]) -> Recipe:
-    jobs = offered.JOBS
-    subject = plain.get("subject")
+    job = from_plain(offered.JOBS, plain.get("job"))
     return Recipe(
-        job=from_plain(jobs, plain.get("job")),
+        job=job,
         network=plain.get("network", Recipe.network),
-        weights=str(plain.get("weights", "")),
+        weights=text_in(plain, "weights"),
         size=plain.get("size", 0),
         seed=plain.get("seed", 0),
-        subject=Subject(**subject) if subject else None,
-        revisions=tuple(Revision(int(r["after"]), from_plain(jobs, r["job"])) for r in plain.get("revisions", ())),
-        stopped_after=int(plain.get("stopped_after", 0)),
+        subject=_subject(plain.get("subject")),
+        revisions=tuple(_revision(each, type(job)) for each in list_in(plain, "revisions", MOST_REVISIONS)),
+        stopped_after=count_in(plain, "stopped_after"),
     )
+
+
+def _subject(plain: Any) -> Subject | None:
+    if plain is None:
+        return None
+    if not isinstance(plain, dict):
+        raise BadRecipe("The recipe is damaged: its subject is no picture.")
+    width, height = count_in(plain, "width"), count_in(plain, "height")
+    return Subject(text_in(plain, "name"), text_in(plain, "sha256"), width, height)
+
+
+def _revision(plain: Any, kind: type[Job]) -> Revision:
+    if not isinstance(plain, dict):
+        raise BadRecipe("The recipe is damaged: something among its changes is none.")
+    revision = Revision(count_in(plain, "after"), from_plain(offered.JOBS, plain.get("job")))
+    if type(revision.job) is not kind:
+        raise BadRecipe("The recipe is damaged: one of its changes is of another kind of work.")
+    return revision

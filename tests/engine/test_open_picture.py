@@ -7,6 +7,7 @@ import hashlib
 import io
 import os
 import struct
+import sys
 import zlib
 from pathlib import Path
 
@@ -50,6 +51,17 @@ def test_a_plain_picture_keeps_its_values_and_tells_what_it_is(tmp_path: Path) -
     assert picture.pixels.dtype == np.uint8
     assert picture.subject.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert (picture.subject.name, picture.size, picture.path) == ("scene.png", (7, 5), path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are not possible there")
+def test_a_name_that_is_no_text_can_still_be_written_into_a_recipe(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    Image.fromarray(SCENE).save(buffer, "PNG")
+    path = tmp_path / os.fsdecode(b"cat\xff.png")
+    path.write_bytes(buffer.getvalue())
+    picture = open_picture(path)
+    assert picture.subject.name.encode() == b"cat?.png"
+    assert picture.path == path
 
 
 def test_pixels_cannot_be_written_to(tmp_path: Path) -> None:
