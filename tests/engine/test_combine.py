@@ -14,8 +14,13 @@ from engine.jobs.tap import Tap
 from engine.map_tiles import activation_tiles
 from engine.stretching import percentile_range, sampled
 
-CHANCE = np.random.default_rng(11)
 PLAIN = Tap(low=0, high=100)
+
+
+@pytest.fixture
+def chance() -> np.random.Generator:
+    """The same for each test, whichever of them run."""
+    return np.random.default_rng(12)
 
 
 def percentile(values: np.ndarray, share: float) -> float:
@@ -36,8 +41,8 @@ def toned(values: np.ndarray, tap: Tap) -> np.ndarray:
     return np.minimum(colour ** (1 / tap.gamma) * tap.gain, 1)
 
 
-def test_each_colour_is_what_its_tap_says() -> None:
-    maps = [CHANCE.normal(size=(12, 17)).astype(np.float32) * scale for scale in (1, 50, 0.01)]
+def test_each_colour_is_what_its_tap_says(chance: np.random.Generator) -> None:
+    maps = [chance.normal(size=(12, 17)).astype(np.float32) * scale for scale in (1, 50, 0.01)]
     taps = [Tap(gain=1.7, low=5, high=80), Tap(gamma=2.2, invert=True), Tap(gamma=0.4, gain=0.5, low=0, high=100)]
     image = combine(maps, taps, 12, 17)
     assert image.dtype == np.float32
@@ -50,9 +55,9 @@ def test_the_order_is_red_green_blue() -> None:
     assert combine(maps, [PLAIN] * 3, 1, 2).tolist() == [[[0, 1, 0], [1, 0, 0]]]
 
 
-def test_maps_of_different_sizes_are_resized_as_pillow_does() -> None:
+def test_maps_of_different_sizes_are_resized_as_pillow_does(chance: np.random.Generator) -> None:
     """Pillow's bicubic filter is an independent implementation of the same antialiased interpolation."""
-    maps = [CHANCE.random((9, 13), dtype=np.float32) for _ in range(2)] + [CHANCE.random((60, 90), dtype=np.float32)]
+    maps = [chance.random((9, 13), dtype=np.float32) for _ in range(2)] + [chance.random((60, 90), dtype=np.float32)]
     image = combine(maps, [PLAIN] * 3, 30, 45)
     for index, values in enumerate(maps):
         stretched = (values - values.min()) / (values.max() - values.min())
@@ -72,23 +77,23 @@ def test_flat_and_nearly_empty_maps_do_no_harm() -> None:
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 100), (1, 99), (12.5, 63), (50, 50.5)])
-def test_percentiles_agree_with_the_definition(low: float, high: float) -> None:
-    values = CHANCE.normal(size=(7, 31)).astype(np.float32)
+def test_percentiles_agree_with_the_definition(chance: np.random.Generator, low: float, high: float) -> None:
+    values = chance.normal(size=(7, 31)).astype(np.float32)
     found = percentile_range(values, low, high)
     assert found == pytest.approx((percentile(values, low), percentile(values, high)), abs=1e-5)
     assert percentile_range(values, high, low) == found
 
 
-def test_of_very_many_values_some_are_enough() -> None:
-    values = CHANCE.normal(size=(1000, 700)).astype(np.float32)
+def test_of_very_many_values_some_are_enough(chance: np.random.Generator) -> None:
+    values = chance.normal(size=(1000, 700)).astype(np.float32)
     few = sampled(values)
     assert few.size < 140_000
     assert percentile_range(few, 1, 99) == pytest.approx(percentile_range(values, 1, 99), abs=0.05)
     assert sampled(values[:50]).size == 35_000
 
 
-def test_tiles_each_in_their_own_range() -> None:
-    maps = CHANCE.normal(size=(5, 8, 9)).astype(np.float32) * np.arange(1, 6, dtype=np.float32)[:, None, None]
+def test_tiles_each_in_their_own_range(chance: np.random.Generator) -> None:
+    maps = chance.normal(size=(5, 8, 9)).astype(np.float32) * np.arange(1, 6, dtype=np.float32)[:, None, None]
     tiles = activation_tiles(maps, 2, 95)
     for tile, values in zip(tiles, maps, strict=True):
         assert np.abs(tile - toned(values, Tap(low=2, high=95)) * 255).max() <= 0.51
@@ -132,9 +137,9 @@ def window_mean(values: np.ndarray) -> np.ndarray:
     return out
 
 
-def test_following_edges_is_the_guided_filter() -> None:
+def test_following_edges_is_the_guided_filter(chance: np.random.Generator) -> None:
     """At the map's own size, against the textbook formula (He, Sun, Tang 2010) in float64."""
-    values, light = CHANCE.random((11, 14)), CHANCE.random((11, 14))
+    values, light = chance.random((11, 14)), chance.random((11, 14))
     slope = (window_mean(values * light) - window_mean(values) * window_mean(light)) / (
         window_mean(light * light) - window_mean(light) ** 2 + 1e-3
     )

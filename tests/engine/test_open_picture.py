@@ -21,8 +21,13 @@ from engine.open_picture import open_bytes, open_picture
 from engine.picture_limit import MOST_PIXELS
 from resources import SAMPLES, samples
 
-CHANCE = np.random.default_rng(7)
-SCENE = CHANCE.integers(0, 256, (5, 7, 3), dtype=np.uint8)
+SCENE = np.random.default_rng(7).integers(0, 256, (5, 7, 3), dtype=np.uint8)
+
+
+@pytest.fixture
+def chance() -> np.random.Generator:
+    """The same for each test, whichever of them run."""
+    return np.random.default_rng(8)
 
 
 def saved(path: Path, image: Image.Image, **options: object) -> Path:
@@ -86,25 +91,25 @@ def test_every_orientation_is_turned_upright(tmp_path: Path, orientation: int, s
     assert np.abs(found - wanted).max() <= 6
 
 
-def test_orientation_of_a_deep_picture(tmp_path: Path) -> None:
-    values = CHANCE.integers(0, 65536, (3, 4, 3), dtype=np.uint16)
+def test_orientation_of_a_deep_picture(chance: np.random.Generator, tmp_path: Path) -> None:
+    values = chance.integers(0, 65536, (3, 4, 3), dtype=np.uint16)
     path = tmp_path / "deep.tif"
     tifffile.imwrite(path, values, photometric="rgb", metadata=None, extratags=[(274, 3, 1, 6, True)])
     assert np.array_equal(open_picture(path).pixels, np.rot90(values, -1))
 
 
-def test_sixteen_bit_grey_png_is_exact() -> None:
-    grey = CHANCE.integers(0, 65536, (6, 9), dtype=np.uint16)
+def test_sixteen_bit_grey_png_is_exact(chance: np.random.Generator) -> None:
+    grey = chance.integers(0, 65536, (6, 9), dtype=np.uint16)
     assert np.array_equal(open_bytes(deep_png(grey, 0)).pixels, np.stack([grey] * 3, axis=2))
 
 
-def test_sixteen_bit_colour_png_is_exact() -> None:
-    colour = CHANCE.integers(0, 65536, (6, 9, 3), dtype=np.uint16)
+def test_sixteen_bit_colour_png_is_exact(chance: np.random.Generator) -> None:
+    colour = chance.integers(0, 65536, (6, 9, 3), dtype=np.uint16)
     assert np.array_equal(open_bytes(deep_png(colour, 2)).pixels, colour)
 
 
-def test_sixteen_bit_colours_lie_over_white_where_they_are_see_through() -> None:
-    colour = CHANCE.integers(0, 65536, (6, 9, 4), dtype=np.uint16)
+def test_sixteen_bit_colours_lie_over_white_where_they_are_see_through(chance: np.random.Generator) -> None:
+    colour = chance.integers(0, 65536, (6, 9, 4), dtype=np.uint16)
     alpha = colour[..., 3:] / 65535
     wanted = colour[..., :3] * alpha + 65535 * (1 - alpha)
     assert np.abs(open_bytes(deep_png(colour, 6)).pixels - wanted).max() <= 0.5 + 1e-6
@@ -112,15 +117,17 @@ def test_sixteen_bit_colours_lie_over_white_where_they_are_see_through() -> None
 
 @pytest.mark.parametrize("compression", [None, "zlib"])
 @pytest.mark.parametrize("order", ["<", ">"])
-def test_sixteen_bit_colour_tiff_is_exact(tmp_path: Path, compression: str | None, order: str) -> None:
-    values = CHANCE.integers(0, 65536, (40, 30, 3), dtype=np.uint16)
+def test_sixteen_bit_colour_tiff_is_exact(
+    chance: np.random.Generator, tmp_path: Path, compression: str | None, order: str
+) -> None:
+    values = chance.integers(0, 65536, (40, 30, 3), dtype=np.uint16)
     path = tmp_path / "deep.tif"
     tifffile.imwrite(path, values, photometric="rgb", compression=compression, byteorder=order, rowsperstrip=8)
     assert np.array_equal(open_picture(path).pixels, values)
 
 
-def test_sixteen_bit_grey_lzw_tiff_is_exact(tmp_path: Path) -> None:
-    values = CHANCE.integers(0, 65536, (11, 13), dtype=np.uint16)
+def test_sixteen_bit_grey_lzw_tiff_is_exact(chance: np.random.Generator, tmp_path: Path) -> None:
+    values = chance.integers(0, 65536, (11, 13), dtype=np.uint16)
     path = saved(tmp_path / "deep.tif", Image.fromarray(values), compression="tiff_lzw")
     assert np.array_equal(open_picture(path).pixels, np.stack([values] * 3, axis=2))
 
@@ -201,9 +208,9 @@ def test_the_bundled_samples_open_and_are_credited() -> None:
     assert all(sample.title and sample.credit and sample.licence for sample in samples())
 
 
-def test_a_truncated_jpeg_is_damaged(tmp_path: Path) -> None:
+def test_a_truncated_jpeg_is_damaged(chance: np.random.Generator, tmp_path: Path) -> None:
     buffer = io.BytesIO()
-    Image.fromarray(CHANCE.integers(0, 256, (200, 200, 3), dtype=np.uint8)).save(buffer, "JPEG")
+    Image.fromarray(chance.integers(0, 256, (200, 200, 3), dtype=np.uint8)).save(buffer, "JPEG")
     path = tmp_path / "half.jpg"
     path.write_bytes(buffer.getvalue()[: len(buffer.getvalue()) // 2])
     with pytest.raises(BadPicture, match=r"“half\.jpg” is damaged"):
@@ -211,21 +218,21 @@ def test_a_truncated_jpeg_is_damaged(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("cut", [9, 20, 60, 120])
-def test_a_truncated_png_is_damaged(cut: int) -> None:
+def test_a_truncated_png_is_damaged(chance: np.random.Generator, cut: int) -> None:
     buffer = io.BytesIO()
-    Image.fromarray(CHANCE.integers(0, 256, (20, 20, 3), dtype=np.uint8)).save(buffer, "PNG")
+    Image.fromarray(chance.integers(0, 256, (20, 20, 3), dtype=np.uint8)).save(buffer, "PNG")
     with pytest.raises(BadPicture):
         open_bytes(buffer.getvalue()[:cut])
 
 
-def test_flipped_bytes_never_end_in_anything_but_a_picture_or_a_sentence() -> None:
+def test_flipped_bytes_never_end_in_anything_but_a_picture_or_a_sentence(chance: np.random.Generator) -> None:
     for kind in ("PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP"):
         buffer = io.BytesIO()
         Image.fromarray(SCENE).resize((40, 30)).save(buffer, kind)
         for _ in range(40):
             data = bytearray(buffer.getvalue())
-            for place in CHANCE.integers(0, len(data), 4):
-                data[place] ^= int(CHANCE.integers(1, 256))
+            for place in chance.integers(0, len(data), 4):
+                data[place] ^= int(chance.integers(1, 256))
             with contextlib.suppress(BadPicture):
                 assert open_bytes(bytes(data)).pixels.ndim == 3
 
