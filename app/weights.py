@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.background import Background
 from app.workspace import Workspace
+from engine.presets import in_network
 from models.catalogue import NETWORKS, Network
 from models.download import Progress, download
 from models.folders import weights_folder
@@ -62,9 +63,7 @@ class Weights(QObject):
 
     def use(self, name: str) -> None:
         """Makes a network the one that dreams, undoably."""
-        self._workspace.propose(
-            self._workspace.recipe().with_knob("network", name), f"change to {NETWORKS[name].title}"
-        )
+        self._workspace.propose(in_network(self._workspace.recipe(), name), f"change to {NETWORKS[name].title}")
 
     def offer(self, path: Path) -> None:
         """Asks for which network a weights file is, and tries it."""

@@ -1,4 +1,4 @@
-"""Which layers of a network are good to dream with, for networks that no preset was made for."""
+"""Which layers of a network are good to look at and to dream with, for networks that no preset was made for."""
 
 from __future__ import annotations
 
@@ -36,7 +36,46 @@ _FAVOURITES: tuple[tuple[str, tuple[str, str, str]], ...] = (
 DEPTHS = ("texture", "motif", "creature")
 
 
+# By prefix, the first that fits: a layer that sees colour, and light and dark, if there is one before the first ReLU.
+_FIRST = (
+    ("mobilenet", "features.0.1"),
+    ("efficientnet", "features.0.1"),
+    ("squeezenet", "features.0"),
+    ("alexnet", "features.0"),
+    ("vgg11_bn", "features.1"),
+    ("vgg13_bn", "features.1"),
+    ("vgg16_bn", "features.1"),
+    ("vgg19_bn", "features.1"),
+    ("vgg", "features.0"),
+    ("googlenet", "conv1.bn"),
+    ("inception_v3", "Conv2d_1a_3x3.bn"),
+    ("densenet", "features.norm0"),
+    ("convnext", "features.0"),
+    ("mnasnet", "layers.1"),
+    ("shufflenet", "conv1.1"),
+    ("regnet", "stem.1"),
+    ("resnet", "bn1"),
+    ("resnext", "bn1"),
+    ("wide_resnet", "bn1"),
+)
+
+
 def favourite(network: str, depth: str) -> str:
     """The module path of a layer of the network at a depth out of `DEPTHS`; its class scores if none is known."""
-    layers = next((layers for prefix, layers in _FAVOURITES if network.startswith(prefix)), None)
+    layers = _known(network)
     return layers[DEPTHS.index(depth)] if layers else OUTPUT
+
+
+def first(network: str) -> str:
+    """The module path of the layer in which the network sees colours and edges; empty if none is known."""
+    return next((layer for prefix, layer in _FIRST if network.startswith(prefix)), "")
+
+
+def counterpart(layer: str, before: str, after: str) -> str:
+    """The layer of the network `after` that is like a layer of `before`; the layer itself if nothing is known."""
+    old, new = (first(before), *_known(before)), (first(after), *_known(after))
+    return new[old.index(layer)] if layer and layer in old and len(old) == len(new) else layer
+
+
+def _known(network: str) -> tuple[str, ...]:
+    return next((layers for prefix, layers in _FAVOURITES if network.startswith(prefix)), ())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import resources
+from engine.another_network import for_network
 from engine.errors import BadRecipe
 from engine.favourites import favourite
 from engine.recipe import Recipe
@@ -28,7 +29,8 @@ class Preset:
         name: as it stands on the command line.
         title: its name in the interface.
         description: one sentence on what it does to a photo.
-        recipes: by network, as plain values; under "any", with depths ("@motif") in place of layers.
+        recipes: by network, as plain values; under "any", with depths ("@motif") in place of layers. Without "any"
+            other networks get the first of them, with layers that are alike.
     """
 
     name: str
@@ -38,18 +40,24 @@ class Preset:
 
     def recipe(self, network: str) -> Recipe:
         """The preset as a recipe for that network, without a subject."""
-        plain = self.recipes.get(network, self.recipes[ANY])
+        if network not in self.recipes and ANY not in self.recipes:
+            return for_network(self.recipe(self.network()), network)
+        plain = self.recipes[network if network in self.recipes else ANY]
         return from_json(json.dumps(_with_layers({**plain, "network": network}, network)))
+
+    def network(self) -> str:
+        """The network it was made with first."""
+        return next(iter(self.recipes))
 
 
 @cache
 def presets() -> tuple[Preset, ...]:
-    """Every preset, from the quietest to the loudest."""
+    """Every preset that ships, from the quietest to the loudest."""
     return tuple(_read(resources.path(f"presets/{name}.json")) for name in NAMES)
 
 
 def preset(name: str) -> Preset:
-    """The preset of that name.
+    """The preset of that name that ships with Phosphene.
 
     Raises:
         BadRecipe: if there is none.
@@ -58,6 +66,14 @@ def preset(name: str) -> Preset:
         if one.name == name.lower():
             return one
     raise BadRecipe(f"There is no preset called “{name}”; there are {', '.join(NAMES)}.")
+
+
+def in_network(recipe: Recipe, network: str) -> Recipe:
+    """The recipe for another network: one that is a preset stays it, as tuned for that network; see `for_network`."""
+    for one in presets():
+        if one.recipe(recipe.network).job == recipe.job:
+            return replace(recipe.planned(), network=network, weights="", job=one.recipe(network).job)
+    return for_network(recipe, network)
 
 
 def _read(file: Path) -> Preset:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 
 from app.command.knob_options import given
+from engine.errors import BadRecipe
+from engine.own_presets import own_preset, own_presets
 from engine.presets import NAMES, preset
 from engine.recipe import Recipe
 
@@ -12,7 +14,9 @@ from engine.recipe import Recipe
 def add_preset_option(parser: argparse.ArgumentParser) -> None:
     """Adds the option."""
     parser.add_argument(
-        "--preset", metavar="NAME", help=f"begin with a ready-made look ({', '.join(NAMES)}) and change what you will"
+        "--preset",
+        metavar="NAME",
+        help=f"begin with a ready-made look ({', '.join(NAMES)}, or a preset of your own) and change what you will",
     )
 
 
@@ -24,4 +28,18 @@ def preset_or(arguments: argparse.Namespace, otherwise: Recipe) -> Recipe:
     """
     if arguments.preset is None:
         return otherwise
-    return preset(arguments.preset).recipe(given(arguments, Recipe, "network") or Recipe.network)
+    network = given(arguments, Recipe, "network")
+    if arguments.preset.lower() in NAMES:
+        return preset(arguments.preset).recipe(network or Recipe.network)
+    own = own_preset(arguments.preset)
+    if own is None:
+        raise BadRecipe(_unknown(arguments.preset))
+    found = own.recipe(network or own.network())
+    if type(found.job) is not type(otherwise.job):
+        raise BadRecipe(f"The preset “{own.title}” makes something else ({found.job.title}); open it in the window.")
+    return found
+
+
+def _unknown(name: str) -> str:
+    names = (*NAMES, *(f"“{one.title}”" for one in own_presets().presets))
+    return f"There is no preset called “{name}”; there are {', '.join(names)}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from app.command.exits import OK
 
@@ -12,9 +13,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
-    """Prints one line for each preset."""
+    """Prints one line for each preset, those of one's own last; files that are none are told of on stderr."""
+    from engine.own_presets import own_presets
     from engine.presets import presets
 
+    shelf = own_presets()
     for preset in presets():
         print(f"{preset.name:11} {preset.description}")
+    for own in shelf.presets:
+        print(f"{own.title:11} {own.description}")
+    for complaint in shelf.complaints:
+        print(complaint, file=sys.stderr)
     return OK

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayou
 from app.column_area import ColumnArea
 from app.form import Form
 from app.network_box import NetworkBox
+from app.own_presets import OwnPresets
 from app.part_box import EARLIER, LATER, REMOVE
 from app.preset_row import PresetRow
 from app.studio import IDLE
@@ -20,8 +21,9 @@ from app.workspace import DREAM, Workspace
 from engine.job import JOBS, Job
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
-from engine.presets import preset
+from engine.presets import in_network
 from engine.recipe import Recipe
+from models.catalogue import NETWORKS
 
 RUNNING_HINT = "Knobs with • change the running dream at once; the others count from the next start."
 IDLE_HINT = "Hover over a knob to learn what it does. Those with • can be changed while a dream runs."
@@ -47,6 +49,7 @@ class RecipePanel(QWidget):
         super().__init__()
         self._workspace = workspace
         self.presets = PresetRow(workspace)
+        self.own = OwnPresets(workspace)
         self.network = NetworkBox(lambda entry: is_here(entry) or entry.name in workspace.studio.weights)
         self.jobs = self._make_jobs()
         self._hint = QLabel(wordWrap=True)
@@ -99,11 +102,10 @@ class RecipePanel(QWidget):
 
     @Slot(str)
     def _network_chosen(self, network: str) -> None:
-        """Layers of one network mean nothing in another: the Classic preset of the new one takes their place."""
+        """Layers of one network mean nothing in another: those that are alike take their place."""
         now = self._workspace.recipe()
         if network != now.network:
-            job = preset("classic").recipe(network).job
-            self._workspace.propose(replace(now.planned(), network=network, job=job, weights=""), f"{network}")
+            self._workspace.propose(in_network(now, network), f"change to {NETWORKS[network].title}")
 
     @Slot(int)
     def _job_chosen(self, index: int) -> None:
@@ -131,6 +133,8 @@ class RecipePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.presets)
+        column.addWidget(QFrame(frameShape=QFrame.Shape.HLine))
+        column.addWidget(self.own)
         column.addLayout(top)
         column.addWidget(self._hint)
         column.addWidget(QFrame(frameShape=QFrame.Shape.HLine))
