@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import pyqtgraph as pg
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from app.frame import Finished, Frame
@@ -13,6 +14,9 @@ from app.themed_view import ThemedView
 
 COLOURS = ("#4ea1ff", "#ffb454", "#7fd962", "#f07178", "#c792ea", "#5ccfe6", "#e6db74", "#b0b0b0")
 """Told apart by hue and lightness, also by most who see colours differently."""
+
+_AIR = 8
+"""Pixels kept free around the plot; pyqtgraph lets the word under the axis hang out by five."""
 
 _LONGEST = 5000
 """How many steps a curve remembers."""
@@ -32,7 +36,7 @@ class Curves(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         self.setLabel("bottom", "Step")
         self.setLabel("left", "Score")
         self.getAxis("left").enableAutoSIPrefix(False)
-        self.getAxis("bottom").setHeight(40)  # its own idea of the height cuts the word under large fonts
+        self._make_room_below()
         self.showGrid(x=False, y=True, alpha=0.2)
         self.addLegend(offset=(8, 4))
 
@@ -53,6 +57,12 @@ class Curves(ThemedView, pg.PlotWidget):  # type: ignore[misc]
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
         self._draw()
+
+    def _make_room_below(self) -> None:
+        """Room for the numbers and the word under them: pyqtgraph's own idea of it cuts the word."""
+        line = QFontMetrics(QApplication.font()).height()
+        self.getAxis("bottom").setHeight(2 * line + _AIR)
+        self.getPlotItem().setContentsMargins(0, _AIR // 2, _AIR // 2, _AIR)
 
     def _begin(self, run: int) -> None:
         self._run = run

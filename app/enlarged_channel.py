@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.channel_address import packed, written
+from app.map_images import draw_map
 from app.tab_dragging import open_tabs_while_dragging
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -16,7 +15,7 @@ _LETTERS = {Qt.Key.Key_R: "R", Qt.Key.Key_G: "G", Qt.Key.Key_B: "B", Qt.Key.Key_
 
 
 class EnlargedChannel(QWidget):
-    """Paints one map. Escape or a click closes it, the arrow keys go to the neighbours, dragging carries it off.
+    """Paints one map. Return or a click closes it, the arrow keys go to the neighbours, dragging carries it off.
 
     Signals:
         closed(): the person wants the grid back.
@@ -50,22 +49,11 @@ class EnlargedChannel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._pixmap.isNull():
             return
-        target = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        left, top = (self.width() - target.width()) // 2, (self.height() - target.height()) // 2
-        painter.drawPixmap(left, top, target.width(), target.height(), self._pixmap)
-
-    def event(self, event: QEvent) -> bool:
-        """Keeps Escape for itself: elsewhere in the window it stops the run."""
-        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        draw_map(QPainter(self), self._pixmap, self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Backspace):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace):
             self.closed.emit()
         elif key in _STEPS:
             self.stepped.emit(_STEPS[key])

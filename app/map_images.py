@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, qRgb
 
 from engine import colour_tables as engine_tables
@@ -17,6 +17,9 @@ Map8: TypeAlias = NDArray[np.uint8]
 
 TABLES = tuple(name.capitalize() for name in engine_tables.COLOUR_TABLES)
 """The tables a person may choose from."""
+
+CRISP = 4
+"""Pixels of the screen a value must get to be shown as a square; smaller ones would look ragged."""
 
 _INKS = {"Red": (1, 0, 0), "Green": (0, 1, 0), "Blue": (0, 0, 1)}
 
@@ -46,9 +49,22 @@ def fitted(size: QSize, room: QRect) -> QRect:
 
 
 def draw_map(painter: QPainter, pixmap: QPixmap, room: QRect) -> QRect:
-    """Draws the map as large as fits, and says where. Few values stay square, many are shrunk smoothly."""
-    target = fitted(pixmap.size(), room)
-    shrinks = target.width() * painter.device().devicePixelRatioF() < pixmap.width()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, shrinks)
-    painter.drawPixmap(target, pixmap)
-    return target
+    """Draws the map as large as fits, and says where.
+
+    A map of few values becomes squares, all of one size; one of many is scaled smoothly.
+    """
+    target = QRectF(fitted(pixmap.size(), room))
+    density = painter.device().devicePixelRatioF()
+    times = int(target.width() * density / max(1, pixmap.width()))
+    if times >= CRISP:
+        target = _in_the_middle(QSizeF(pixmap.size()) * (times / density), room, density)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, times < CRISP)
+    painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+    return target.toAlignedRect()
+
+
+def _in_the_middle(size: QSizeF, room: QRect, density: float) -> QRectF:
+    """A rectangle that begins on a whole pixel of the screen."""
+    left = room.left() + (room.width() - size.width()) / 2
+    top = room.top() + (room.height() - size.height()) / 2
+    return QRectF(QPointF(round(left * density) / density, round(top * density) / density), size)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.channel_actions import ChannelActions
@@ -21,6 +21,9 @@ from app.sending import PARTS
 from app.tile_source import tile_source
 from app.tiles import Enlarged, Tiles
 from app.workspace import Workspace
+
+_LARGE = 2
+"""Where the enlarged channel lies in the stack."""
 
 
 class Grid(QWidget):
@@ -60,6 +63,19 @@ class Grid(QWidget):
         super().showEvent(event)
         self._source.refresh()
 
+    def event(self, event: QEvent) -> bool:
+        """Keeps Escape while a channel is large, whatever here has the keyboard: elsewhere it stops the run."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._closes(cast(QKeyEvent, event)):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._closes(event):
+            self.close_enlarged()
+        else:
+            super().keyPressEvent(event)
+
     @Slot(int)
     def open(self, channel: int) -> None:
         """Shows a channel as large as there is room for: at once from its tile, then in full."""
@@ -69,7 +85,7 @@ class Grid(QWidget):
         self._raise_dock()
         self.enlarged.show_map(layer, channel, self.list.items.pixmap(self.list.items.index_of(channel)))
         self.fact.setText("")
-        self._stack.setCurrentIndex(2)
+        self._stack.setCurrentIndex(_LARGE)
         self.enlarged.setFocus()
         self._workspace.point_at(layer, channel)
         self._workspace.ask("enlarged", partial(enlarged, layer, channel), self._have_enlarged)
@@ -137,8 +153,11 @@ class Grid(QWidget):
     @Slot(str)
     def _set_table(self, name: str) -> None:
         self.list.items.set_table(name)
-        if self._stack.currentIndex() == 2:
+        if self._stack.currentIndex() == _LARGE:
             self.open(self.enlarged.address[1])
+
+    def _closes(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == _LARGE
 
     def _raise_dock(self) -> None:
         dock = self.parent()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.curves import Curves
@@ -55,3 +58,19 @@ def test_memory_is_bounded(curves: Curves) -> None:
     steps, values = drawn(curves)["a"]
     assert len(steps) == len(values) < 10_000
     assert steps[-1] == 29_999
+
+
+@pytest.mark.parametrize("points", [9, 18])
+def test_the_word_under_the_axis_is_whole(qtbot: QtBot, qapp: QApplication, points: int) -> None:
+    font, before = QFont(qapp.font()), qapp.font()
+    font.setPointSize(points)
+    qapp.setFont(font)
+    try:
+        curves = Curves()
+        qtbot.addWidget(curves)
+        curves.resize(400, 190)
+        curves.show()
+        word = curves.getAxis("bottom").label
+        assert QRectF(curves.rect()).contains(word.sceneBoundingRect())
+    finally:
+        qapp.setFont(before)

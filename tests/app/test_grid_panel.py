@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.channel_items import MARK
@@ -117,12 +117,25 @@ def test_a_double_click_does_not_close_what_it_opened(qtbot: QtBot, open_panel: 
     assert not open_panel.enlarged.isVisible()
 
 
-def test_escape_is_kept_from_the_windows_shortcuts(open_panel: Grid) -> None:
-    for key, kept in ((Qt.Key.Key_Escape, True), (Qt.Key.Key_F1, False)):
-        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
-        event.setAccepted(False)
-        QApplication.sendEvent(open_panel.enlarged, event)
-        assert event.isAccepted() is kept
+def kept(widget: QWidget, key: Qt.Key) -> bool:
+    """Whether the grid keeps a key from the window's shortcuts while a widget of it has the keyboard."""
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+    event.setAccepted(False)
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_escape_closes_the_large_channel_whatever_has_the_keyboard(qtbot: QtBot, open_panel: Grid) -> None:
+    for widget in (open_panel.enlarged, *open_panel.buttons.findChildren(QToolButton)):
+        open_panel.open(2)
+        assert kept(widget, Qt.Key.Key_Escape)
+        assert not kept(widget, Qt.Key.Key_F1)
+        qtbot.keyClick(widget, Qt.Key.Key_Escape)
+        assert open_panel.list.isVisible()
+
+
+def test_escape_is_left_to_the_window_while_all_channels_are_shown(open_panel: Grid) -> None:
+    assert not kept(open_panel.list, Qt.Key.Key_Escape)
 
 
 def test_a_drag_can_reach_what_is_behind_a_tab(qtbot: QtBot, workspace: Workspace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
@@ -103,3 +104,9 @@ def test_an_unknown_icon_is_an_error_at_once(qapp: QApplication) -> None:
 
 def test_the_application_has_an_icon(qapp: QApplication) -> None:
     assert not application_icon().pixmap(64, 64).isNull()
+
+
+def test_an_icon_of_no_size_is_nothing_and_makes_no_noise(qapp: QApplication, qtlog: Any) -> None:
+    assert icon("reset").pixmap(QSize(0, 0)).isNull()
+    assert icon("reset").pixmap(QSize(12, 0)).isNull()
+    assert not qtlog.records
