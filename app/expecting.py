@@ -38,6 +38,7 @@ class Expecting(QObject):
         self._calm.timeout.connect(self._ask)
         workspace.recipe_changed.connect(self._changed)
         workspace.layers_changed.connect(self._changed)
+        workspace.shown.connect(self._changed)
 
     @Slot()
     def _changed(self) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
 from app.expecting import Expecting
+from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
 from app.look import icon
 from app.studio import IDLE, PAUSED
 from app.time_left import TimeLeft, spoken
 from app.workspace import DREAM, Workspace
+
+NARROW = 520
+"""Pixels of width below which the row folds in two."""
 
 
 class Transport(QWidget):
@@ -21,11 +26,12 @@ class Transport(QWidget):
         self._workspace = workspace
         self._time = TimeLeft()
         self._time_is_old = True
+        self._folded: bool | None = None
         self.start = QPushButton("Dream")
         self.pause = QPushButton(icon("pause"), "Pause")
         self.stop = QPushButton(icon("stop"), "Stop")
         self.bar = QProgressBar()
-        self.words = QLabel()
+        self.words = FittingLabel()
         self._expecting = Expecting(workspace, self)
         self._lay_out()
         self._connect()
@@ -41,7 +47,7 @@ class Transport(QWidget):
 
     @Slot()
     def _stop(self) -> None:
-        self.words.setText("Stopping…")
+        self.words.say("Stopping…")
         self._workspace.studio.stop()
 
     @Slot(str)
@@ -50,18 +56,18 @@ class Transport(QWidget):
         job = self._workspace.recipe().job.title
         self.start.setText("Start again" if busy else job)
         self.pause.setEnabled(busy)
-        self.pause.setText("Go on" if state == PAUSED else "Pause")
+        self._name_buttons()
         self.stop.setEnabled(busy)
         if busy and self._time_is_old:
             self._begin()
         self._time_is_old = not busy
         if state == PAUSED:
-            self.words.setText("Paused")
+            self.words.say("Paused")
 
     def _begin(self) -> None:
         self._time = TimeLeft()
         self.bar.setRange(0, 0)
-        self.words.setText("Waking the network…")
+        self.words.say("Waking the network…")
 
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:
@@ -72,29 +78,33 @@ class Transport(QWidget):
         self.bar.setValue(frame.index)
         left = self._time.left(frame.total)
         if self._workspace.studio.state != PAUSED:
-            parts = [frame.note] if frame.note else []
-            times = [f"{spoken(left)} left, {spoken(frame.seconds)} gone"] if left is not None else []
-            self.words.setText(" · ".join([*parts, *times]))
+            self.words.say(*_told(frame, left))
 
     @Slot(object)
     def _show_finished(self, finished: Finished) -> None:
         self.bar.setRange(0, 1)
         self.bar.setValue(1)
         verb = "Stopped" if finished.result.recipe.stopped_after else "Finished"
-        self.words.setText(f"{verb} after {spoken(finished.seconds)}")
+        self.words.say(f"{verb} after {spoken(finished.seconds)}")
+
+    @Slot()
+    def _clear(self) -> None:
+        """Another picture is shown: what was said of the one before does not hold for it."""
+        if self._workspace.studio.state == IDLE:
+            self.bar.setRange(0, 1)
+            self.bar.setValue(0)
+            self.words.say("")
 
     @Slot(str)
     def _show_expectation(self, words: str) -> None:
         if self._workspace.studio.state == IDLE and words:
-            self.bar.setRange(0, 1)
-            self.bar.setValue(0)
-            self.words.setText(words)
+            self._clear()
+            self.words.say(words)
 
     @Slot()
     def _show_failed(self) -> None:
-        self.bar.setRange(0, 1)
-        self.bar.setValue(0)
-        self.words.setText("Nothing was made")
+        self._clear()
+        self.words.say("Nothing was made")
 
     @Slot(str, object, str)
     def _recipe_changed(self, desk: str) -> None:
@@ -108,17 +118,37 @@ class Transport(QWidget):
         self.stop.setToolTip("Ends the run after the step in hand and keeps its picture")
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
+        self.bar.setMinimumWidth(40)
         self.bar.setRange(0, 1)
         self.bar.setAccessibleName("Progress")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words.setAccessibleName("What is going on")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(8)
-        for widget in (self.start, self.pause, self.stop):
-            row.addWidget(widget)
-        row.addWidget(self.bar, 2)
-        row.addWidget(self.words, 3)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 6, 8, 6)
+        self._grid.setHorizontalSpacing(8)
+        self._fold(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(event.size().width() < NARROW)
+
+    def _fold(self, folded: bool) -> None:
+        """In a narrow window the words stand below, and the small buttons are pictures alone."""
+        if folded == self._folded:
+            return
+        self._folded = folded
+        for column, widget in enumerate((self.start, self.pause, self.stop, self.bar)):
+            self._grid.addWidget(widget, 0, column)
+        self._grid.addWidget(self.words, *((1, 0, 1, 4) if folded else (0, 4, 1, 1)))
+        self._grid.setColumnStretch(3, 2)
+        self._grid.setColumnStretch(4, 0 if folded else 3)
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        paused = self._workspace.studio.state == PAUSED
+        for button, name in ((self.pause, "Go on" if paused else "Pause"), (self.stop, "Stop")):
+            button.setText("" if self._folded else name)
+            button.setAccessibleName(name)
+        self.pause.setIcon(icon("play" if paused else "pause"))
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._start)
@@ -131,3 +161,15 @@ class Transport(QWidget):
         studio.finished.connect(self._show_finished)
         studio.failed.connect(self._show_failed)
         self._workspace.recipe_changed.connect(self._recipe_changed)
+        self._workspace.picture_changed.connect(self._clear)
+        self._workspace.shown.connect(self._clear)
+
+
+def _told(frame: Frame, left: float | None) -> tuple[str, ...]:
+    """What a frame says, from all of it to the least."""
+    note = [frame.note] if frame.note else []
+    if left is None:
+        return (*note,)
+    short = f"{spoken(left)} left"
+    long = f"{short}, {spoken(frame.seconds)} gone"
+    return " · ".join([*note, long]), " · ".join([*note, short]), short

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from app.buttons import tool_button
 from app.curves import Curves
+from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
 from app.picture_view import PictureView
 from app.transport import Transport
@@ -45,7 +46,7 @@ class Preview(QWidget):
         self.transport = Transport(workspace)
         self._hint = QLabel(EMPTY, alignment=Qt.AlignmentFlag.AlignCenter)
         self._hint.setObjectName("hint")
-        self._under = QLabel()
+        self._under = FittingLabel()
         self._zoom = QLabel()
         self.wipe = tool_button("Compares with the photo: drag the line (W)", "Wipe", checkable=True)
         self.original = tool_button("Shows the photo while pressed (O)", "Original")
@@ -114,7 +115,6 @@ class Preview(QWidget):
         }
         self.curves.setVisible(False)
         self.curves.setFixedHeight(190)
-        self._under.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         picture = QWidget()
         self._stack.addWidget(self._hint)
         self._stack.addWidget(self.view)
@@ -140,7 +140,7 @@ class Preview(QWidget):
         self.fit.clicked.connect(self.view.fit)
         self.actual.clicked.connect(self.view.actual_size)
         self.graph.toggled.connect(self.curves.setVisible)
-        self.view.pointed.connect(self._under.setText)
+        self.view.pointed.connect(self._under.say)
         self.view.zoomed.connect(self._show_zoom)
         self._workspace.picture_changed.connect(self._show_picture)
         self._workspace.shown.connect(self._show_kept)
