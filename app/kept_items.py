@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from PySide6.QtGui import QIcon
 
 from app.qimages import pixmap_of
+from app.told_story import steered
 from app.workspace import Kept
 
 SIDE = 256
@@ -79,18 +80,20 @@ class KeptItems(QAbstractListModel):
 
 def _label(kept: Kept) -> str:
     subject = kept.finished.result.recipe.subject
-    return f"{Path(subject.name).stem if subject else 'Noise'}\n{kept.made_at:%H:%M:%S}"
+    how = " · steered" if kept.finished.result.recipe.revisions else ""
+    return f"{Path(subject.name).stem if subject else 'Noise'}\n{kept.made_at:%H:%M:%S}{how}"
 
 
 def described(kept: Kept) -> str:
     """What a picture of the history is, in a few lines."""
     recipe = kept.finished.result.recipe
+    story = f"Made {steered(recipe)}, which a new run repeats\n" if recipe.revisions else ""
     height, width = kept.finished.image.shape[:2]
     subject = recipe.subject.name if recipe.subject else "no photo"
     stopped = f", stopped after step {recipe.stopped_after}" if recipe.stopped_after else ""
     return (
         f"{recipe.job.title} of {subject} with {recipe.network}\n"
-        f"{width} × {height} px, seed {recipe.seed}, {kept.finished.seconds:.1f} s{stopped}\n"
+        f"{width} × {height} px, seed {recipe.seed}, {kept.finished.seconds:.1f} s{stopped}\n{story}"
         "Click to return to this recipe and picture"
     )
 

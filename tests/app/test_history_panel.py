@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.frame import Finished
@@ -94,3 +95,39 @@ def test_removing_takes_it_out_of_the_workspace_too(panel: History, workspace: W
     finish(workspace, 2)
     panel.remove(panel.items.index(0))
     assert [kept.finished.run for kept in workspace.history] == [1]
+
+
+def steer(workspace: Workspace, times: int) -> Finished:
+    """What the studio says when a run has ended during which a live knob was moved that often."""
+    recipe = Recipe(Dream(), subject=Subject("rose.jpg", "00", 50, 30))
+    for step in range(times):
+        recipe = recipe.revised(step, Dream(strength=0.01 * (step + 1)))
+    image = np.zeros((30, 50, 3), np.float32)
+    finished = Finished(1, Result(image, recipe), to_8bit(image), 2.5)
+    workspace.studio.finished.emit(finished)
+    return finished
+
+
+@pytest.mark.parametrize(("times", "words"), [(1, "with 1 change made"), (3, "with 3 changes made")])
+def test_a_run_that_was_steered_says_so(
+    qtbot: QtBot, panel: History, workspace: Workspace, times: int, words: str
+) -> None:
+    finished = steer(workspace, times)
+    index = panel.items.index(0)
+    assert "steered" in index.data()
+    assert words in index.data(Qt.ItemDataRole.ToolTipRole)
+    with qtbot.waitSignal(workspace.said) as said:
+        panel.list.clicked.emit(index)
+    assert words in said.args[0]
+    assert workspace.recipe().revisions == finished.result.recipe.revisions
+
+
+def test_a_run_that_was_left_alone_says_nothing_of_changes(
+    qtbot: QtBot, panel: History, workspace: Workspace
+) -> None:
+    finish(workspace, 1)
+    index = panel.items.index(0)
+    assert "steered" not in index.data()
+    assert "change" not in index.data(Qt.ItemDataRole.ToolTipRole)
+    with qtbot.assertNotEmitted(workspace.said):
+        panel.list.clicked.emit(index)

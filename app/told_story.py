@@ -1,0 +1,18 @@
+"""What happened while a picture was made, in words."""
+
+from __future__ import annotations
+
+from engine.recipe import Recipe
+
+
+def steered(recipe: Recipe) -> str:
+    """How often knobs were moved during the run, such as "with 3 changes made on the way"; empty for never."""
+    count = len(recipe.revisions)
+    return f"with {count} change{'s' if count > 1 else ''} made on the way" if count else ""
+
+
+def back(what: str, recipe: Recipe | None) -> str:
+    """A sentence that says that a recipe was restored, and what a new run of it does."""
+    if recipe is None or not recipe.revisions:
+        return f"{what} is back: Dream makes it again."
+    return f"{what} is back, {steered(recipe)}: Dream repeats them. Moving a knob first leaves them out."
