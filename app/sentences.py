@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 
-from engine.errors import Complaint
+from models.errors import Complaint
+from models.errors import is_lack_of_memory as is_lack_of_memory
 
 NO_MEMORY = (
     "There is not enough memory for this: choose a smaller longest side, close other programs, "
@@ -35,15 +36,6 @@ def sentence(error: BaseException) -> str:
     if _is_about_torch(error):
         return NO_TORCH
     return f"Something went wrong inside ({type(error).__name__}): the log, under Help, has the details."
-
-
-def is_lack_of_memory(error: BaseException) -> bool:
-    """Whether Python, torch or a driver ran out of memory; torch says so with its RuntimeError."""
-    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
-        return True
-    text = str(error).lower()
-    said = ("out of memory", "not enough memory", "can't allocate memory", "cannot allocate memory")
-    return isinstance(error, RuntimeError | OSError) and any(words in text for words in said)
 
 
 def _is_about_torch(error: BaseException) -> bool:

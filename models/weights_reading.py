@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.errors import Complaint
+from models.errors import Complaint, is_lack_of_memory
 from models.state_names import named_tensors
 
 _ZIP = b"PK\x03\x04"
@@ -58,8 +58,8 @@ def _read_safetensors(path: Path) -> object:
 
     try:
         return load_file(path, device="cpu")
-    except (SafetensorError, OSError, ValueError) as error:
-        raise _cut_off(path) from error
+    except (SafetensorError, OSError, ValueError, RuntimeError, MemoryError) as error:
+        raise _trouble(path, error) from error
 
 
 def _read_torch(path: Path) -> Any:
@@ -68,11 +68,9 @@ def _read_torch(path: Path) -> Any:
         return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         raise _refusal(path, str(error)) from error
-    except MemoryError as error:
-        raise Complaint(f"“{path.name}” is too large for the free memory: close other programs.") from error
     except Exception as error:
         # A damaged file can make the reader fail in any way at all.
-        raise _cut_off(path) from error
+        raise _trouble(path, error) from error
 
 
 def _check_archive(path: Path) -> None:
@@ -103,6 +101,12 @@ def _refusal(path: Path, message: str) -> Complaint:
         f"“{path.name}” holds program code ({found[1]}) and was not opened, because opening it could run anything: "
         "save only the weights, with torch.save(model.state_dict(), file), and open that."
     )
+
+
+def _trouble(path: Path, error: Exception) -> Complaint:
+    if is_lack_of_memory(error):
+        return Complaint(f"“{path.name}” is too large for the free memory: close other programs.")
+    return _cut_off(path)
 
 
 def _cut_off(path: Path) -> Complaint:

@@ -110,6 +110,22 @@ def test_truncated_files_are_told(ten_classes: State, tmp_path: Path, file: str,
         load("squeezenet1_1", tmp_path / file)
 
 
+def no_memory(*_: object, **__: object) -> Tensor:
+    """As torch says it itself when there is not enough."""
+    return torch.empty(2**50)
+
+
+@pytest.mark.parametrize("file", FORMATS)
+def test_lack_of_memory_is_not_taken_for_damage(
+    ten_classes: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
+) -> None:
+    FORMATS[file](ten_classes, tmp_path / file)
+    monkeypatch.setattr(torch, "load", no_memory)
+    monkeypatch.setattr("safetensors.torch.load_file", no_memory)
+    with pytest.raises(Complaint, match="too large for the free memory: close other programs"):
+        read_state(tmp_path / file)
+
+
 @pytest.mark.parametrize("what", [{"epoch": 3}, [torch.zeros(2)], torch.zeros(2), {}, {3: torch.zeros(2)}])
 def test_files_without_named_weights_are_told(tmp_path: Path, what: object) -> None:
     torch.save(what, tmp_path / "net.pth")
