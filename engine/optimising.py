@@ -16,6 +16,7 @@ from engine.optimisers.optimiser import Descent
 from engine.pace import Done
 from engine.parameterisations.parameterisation import Laid
 from engine.pulling import Pulled, Puller
+from engine.redirecting import FIRST_STEPS
 from engine.regularisers.regulariser import Moment, Regulariser
 from engine.resizing import resized
 from engine.scene import Scene
@@ -104,7 +105,8 @@ class Session:
             looks.append(_look(puller, laid, aim, self._chance, progress))
             return looks[-1].loss
 
-        self._descent.step(loss, job.optimiser_now(), progress)
+        with self._prepared.redirecting(self._steering.done < FIRST_STEPS):
+            self._descent.step(loss, job.optimiser_now(), progress)
         moment = Moment(self._base, -looks[0].gradient, self._prepared.centre, index + 1, steps)
         _amend(laid, puller.regularisers(aim), moment)
         self._show(laid, job.averaging(), index)

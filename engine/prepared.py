@@ -9,7 +9,8 @@ gradients agree to 1e-9 where no two values of a max pool tie.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 import torch
@@ -20,11 +21,12 @@ from engine.folding import fold_batch_norms, fold_input
 from engine.machine import Resolved
 from engine.overwriting import overwriting_where_safe, without_overwriting
 from engine.owning import own
+from engine.redirecting import Redirecting
 from engine.smallest import complain_if_too_small
 from engine.tracing import Trace, set_outputs
 from engine.untraced import Untraced
 from engine.variant import PLAIN, Variant
-from engine.varying import vary
+from engine.varying import prepare_to_vary, vary
 
 if TYPE_CHECKING:
     from models.load import LoadedNetwork
@@ -71,6 +73,21 @@ class Prepared:
             raise
         return {layer: output.to(centred.dtype) for layer, output in zip(self.layers, outputs, strict=True)}
 
+    @contextmanager
+    def redirecting(self, on: bool) -> Iterator[None]:
+        """Inside this context, gradients that a rectifier would block everywhere are let through (or not).
+
+        It changes something only for a `Variant` with `redirect`; what the layers give stays the same to the bit.
+        """
+        rectifiers = [module for module in self.body.modules() if isinstance(module, Redirecting)] if on else []
+        for rectifier in rectifiers:
+            rectifier.on = True
+        try:
+            yield
+        finally:
+            for rectifier in rectifiers:
+                rectifier.on = False
+
     def weight_bytes(self) -> int:
         """How much memory its weights take."""
         tensors = [*self.body.parameters(), *self.body.buffers()]
@@ -102,10 +119,10 @@ def _body(loaded: LoadedNetwork, layers: tuple[str, ...], dtype: torch.dtype, va
         trace = Trace(loaded.module)
     except Exception as error:
         log.info("%s cannot be traced (%s); its layers are watched instead", loaded.entry.name, error)
-        return Untraced(loaded, layers)
+        return Untraced(loaded, layers, variant)
     nodes = [trace.node(layer) for layer in layers]
     if None in nodes:
-        return Untraced(loaded, layers)
+        return Untraced(loaded, layers, variant)
     return _folded(loaded, trace, [node for node in nodes if node is not None], dtype, variant)
 
 
@@ -120,8 +137,9 @@ def _folded(
         network.double()
     fold_batch_norms(network)
     fold_input(network, loaded.contract)
-    vary(network, variant)
+    prepare_to_vary(network, variant)
     overwriting_where_safe(network)
+    vary(network, variant)
     network.recompile()
     network.delete_all_unused_submodules()
     return network

@@ -101,7 +101,7 @@ class Puller:
     ) -> tuple[Tensor, Tensor]:
         factors = self._balance.factors(active)
         if factors is None:
-            gradients = [torch.autograd.grad(score, picture, retain_graph=True)[0] for score in scores]
+            gradients = [_upwards(one, score, picture) for one, score in zip(active, scores, strict=True)]
             gradient = self._balance.balanced(active, gradients)
             factors = self._balance.factors(active) or [1.0] * len(active)
         else:
@@ -130,6 +130,12 @@ class Puller:
         scale = self._least / min(height, width)
         larger = (max(self._least, round(height * scale)), max(self._least, round(width * scale)))
         return nn.interpolate(shown, larger, mode="bilinear", align_corners=False)
+
+
+def _upwards(objective: Objective, score: Tensor, picture: Tensor) -> Tensor:
+    """The gradient of a score, asked for as of something to be made larger: rectifiers may redirect only such."""
+    sign = -1.0 if objective.weight < 0 else 1.0
+    return torch.autograd.grad(score * sign, picture, retain_graph=True)[0] * sign
 
 
 def _named(active: Sequence[Objective], scores: Sequence[Tensor]) -> dict[str, float]:

@@ -11,6 +11,8 @@ from torch import Tensor, nn
 
 from engine.errors import Complaint
 from engine.folding import Translated
+from engine.variant import PLAIN, Variant
+from engine.varying import vary
 from engine.watch import hooked, layer_of, one_tensor
 
 if TYPE_CHECKING:
@@ -24,13 +26,17 @@ class _Enough(Exception):
 class Untraced(nn.Module):
     """Runs the network as it is, watches the layers, and stops it once the last of them has been seen."""
 
-    def __init__(self, loaded: LoadedNetwork, layers: tuple[str, ...]) -> None:
-        """Raises a Complaint if the network has no such layer."""
+    def __init__(self, loaded: LoadedNetwork, layers: tuple[str, ...], variant: Variant = PLAIN) -> None:
+        """Raises a Complaint if the network has no such layer.
+
+        Of the variant only what is a module changes: a function called inside a network cannot be reached.
+        """
         super().__init__()
         for layer in layers:
             layer_of(loaded.module, layer)
         self.layers = layers
         self.network = copy.deepcopy(loaded.module).eval().requires_grad_(False)
+        vary(self.network, variant)
         self.translated = Translated(loaded.contract, torch.float64)
         self._calls: int | None = None
 

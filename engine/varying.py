@@ -1,40 +1,63 @@
-"""Making a traced network into a variant of itself."""
+"""Making a network into a variant of itself."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
 
 from torch import fx, nn
 
-from engine.variant import AVERAGE, EDGES, WRAP, Variant
+from engine.functional_calls import functions_to_modules
+from engine.redirecting import BOUNDED, Redirecting
+from engine.variant import AVERAGE, EDGES, PLAIN, WRAP, Variant
+from engine.wrapping import wrapping
+
+Change = Callable[[nn.Module], nn.Module]
+
+_WINDOWS = (nn.Conv2d, nn.MaxPool2d, nn.AvgPool2d)
 
 
-def vary(network: fx.GraphModule, variant: Variant) -> None:
-    """Changes pooling and padding in place. The modules of `network` should be copies of its own."""
+def prepare_to_vary(network: fx.GraphModule, variant: Variant) -> None:
+    """Makes a traced network one in which everything that `vary` might change is a module."""
+    if variant != PLAIN:
+        functions_to_modules(network)
+
+
+def vary(network: nn.Module, variant: Variant) -> None:
+    """Changes pooling, padding and rectifying in place. The modules of `network` should be copies of its own."""
     if variant.pooling == AVERAGE:
-        _average(network)
-    convolutions = [module for module in network.modules() if isinstance(module, nn.Conv2d)]
+        _replace(network, (nn.MaxPool2d,), _averaging)
     if variant.padding == EDGES:
-        _pad(convolutions[:1], "replicate")
+        _repeat_edges(network)
     elif variant.padding == WRAP:
-        _pad(convolutions, "circular")
+        _replace(network, _WINDOWS, wrapping)  # type: ignore[arg-type] # it takes what it is given
+    if variant.redirect:
+        _replace(network, BOUNDED, Redirecting)
 
 
-def _average(network: nn.Module) -> None:
-    for name, module in list(network.named_modules()):
-        if isinstance(module, nn.MaxPool2d):
+def _replace(network: nn.Module, kinds: tuple[type[nn.Module], ...], change: Change) -> None:
+    """Puts something else in the place of modules, once for each even if it stands in several places."""
+    changed: dict[nn.Module, nn.Module] = {}
+    for name, module in list(network.named_modules(remove_duplicate=False)):
+        if isinstance(module, kinds):
+            changed[module] = changed.get(module) or change(module)
             parent, _, own = name.rpartition(".")
-            setattr(network.get_submodule(parent), own, _averaging(module))
+            setattr(network.get_submodule(parent), own, changed[module])
 
 
-def _averaging(pool: nn.MaxPool2d) -> nn.AvgPool2d:
+def _averaging(pool: nn.Module) -> nn.Module:
+    """The mean of what it took the largest of; what lies beyond the border does not count (Gatys et al. 2016).
+
+    It is not scaled up: how much smaller a mean is than the largest depends on the layer and the picture.
+    """
+    assert isinstance(pool, nn.MaxPool2d)
     stride = pool.kernel_size if pool.stride is None else pool.stride
     return nn.AvgPool2d(
         pool.kernel_size, stride, pool.padding, ceil_mode=bool(pool.ceil_mode), count_include_pad=False
     )
 
 
-def _pad(convolutions: list[nn.Conv2d], mode: Literal["replicate", "circular"]) -> None:
-    for convolution in convolutions:
-        if any(side > 0 for side in convolution.padding if isinstance(side, int)):
-            convolution.padding_mode = mode
+def _repeat_edges(network: nn.Module) -> None:
+    """Only where the picture itself comes in (after crowsonkb): further on, zeros stand for what is not there."""
+    first = next((module for module in network.modules() if isinstance(module, nn.Conv2d)), None)
+    if first is not None and first.padding not in (0, (0, 0), "valid"):
+        first.padding_mode = "replicate"
