@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QImage
 
 from app.frame import Finished
+from app.told_story import back
 from app.workspace import Kept, Workspace
-from engine.errors import BadPicture
+from engine.errors import BadPicture, BadRecipe
 from engine.picture import Picture
 from engine.recipe import Recipe
 from engine.step import Result
+
+T = TypeVar("T")
 
 WEIGHTS = frozenset({".pth", ".pt", ".safetensors"})
 ONLINE = "Phosphene opens nothing from the internet: save the picture to this computer and drop the file."
@@ -24,12 +28,17 @@ NOTHING = "There is no picture on the clipboard: copy a picture or a picture fil
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What was in a file: the picture itself, the recipe inside it, and the subject that the recipe was made for."""
+    """What was in a file: the picture itself, the recipe inside it, and the subject that the recipe was made for.
+
+    Attributes:
+        trouble: why there is no recipe, though the picture has one; else empty.
+    """
 
     path: Path
     picture: Picture | None
     recipe: Recipe | None = None
     subject: Picture | None = None
+    trouble: str = ""
 
 
 class Opening(QObject):
@@ -46,7 +55,6 @@ class Opening(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._asked = 0
 
     def open(self, path: Path) -> None:
         """Opens a file or a folder by what it is."""
@@ -55,13 +63,8 @@ class Opening(QObject):
         elif path.suffix.lower() in WEIGHTS:
             self.weights.emit(path)
         else:
-            self._asked += 1
-            number = self._asked
             places = self._places()
-            background = self._workspace.background
-            background.run(
-                lambda: look_into(path, places), lambda found: self._show(number, found), self._workspace.complain, 10
-            )
+            self._run(lambda: look_into(path, places), self._show)
 
     def open_urls(self, urls: Iterable[QUrl]) -> None:
         """Opens what was dropped: the first file, and any folders."""
@@ -82,7 +85,7 @@ class Opening(QObject):
             self.open_urls(data.urls())
         elif data.hasImage():
             self._open_image(QImage(data.imageData()))
-        elif text and "\n" not in text and len(text) < 4096 and Path(text).exists():
+        elif _is_path(text):
             self.open(Path(text))
         else:
             self._workspace.said.emit(NOTHING, "warning")
@@ -96,26 +99,39 @@ class Opening(QObject):
 
             return open_bytes(data, name)
 
-        self._workspace.background.run(work, self._workspace.show_picture, self._workspace.complain, 10)
+        self._run(work, self._workspace.show_picture)
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Does the work in the background, and then shows what it found unless another picture was brought since."""
+        wanted = self._workspace.awaited()
+        self._workspace.background.run(
+            work, lambda found: then(found) if wanted() else None, self._workspace.complain, 10
+        )
 
     def _places(self) -> tuple[Path, ...]:
         picture, folder = self._workspace.picture, self._workspace.folder
         beside = [picture.path.parent] if picture is not None and picture.path is not None else []
         return (*([folder] if folder is not None else []), *beside)
 
-    def _show(self, number: int, found: Found) -> None:
-        if number != self._asked:
-            return  # another one was brought since
+    def _show(self, found: Found) -> None:
         if found.recipe is None:
-            if found.picture is not None:
-                self._workspace.show_picture(found.picture)
-                self.opened.emit(found.path)
-            return
-        self._workspace.restore(found.recipe, f"recipe of {found.path.name}")
+            self._show_plain(found)
+        else:
+            self._show_made(found, found.recipe)
+
+    def _show_plain(self, found: Found) -> None:
+        assert found.picture is not None  # a file without either is a complaint
+        self._workspace.show_picture(found.picture)
+        self.opened.emit(found.path)
+        if found.trouble:
+            self._workspace.said.emit(f"“{found.path.name}” is opened without its recipe. {found.trouble}", "warning")
+
+    def _show_made(self, found: Found, recipe: Recipe) -> None:
+        self._workspace.restore(recipe, f"recipe of {found.path.name}")
         if found.subject is not None:
             self._workspace.show_picture(found.subject)
         if found.picture is not None:
-            self._workspace.keep(_kept(found.picture, found.recipe, found.subject))
+            self._workspace.keep(_kept(found.picture, recipe, found.subject))
             self.opened.emit(found.path)
         self._say(found)
 
@@ -128,11 +144,21 @@ class Opening(QObject):
                 "warning",
             )
         else:
-            self._workspace.said.emit(f"The recipe of “{found.path.name}” is back: Dream makes it again.", "info")
+            self._workspace.said.emit(back(f"The recipe of “{found.path.name}”", found.recipe), "info")
+
+
+def _is_path(text: str) -> bool:
+    """Whether a pasted text is the path of something that is there."""
+    try:
+        return bool(text) and "\n" not in text and Path(text).exists()
+    except (OSError, ValueError):  # too long for a path, or with characters that none has
+        return False
 
 
 def look_into(path: Path, folders: Iterable[Path]) -> Found:
     """Reads a file, away from the main thread: a picture, one with a recipe, or a recipe alone.
+
+    A picture whose recipe cannot be used is still a picture.
 
     Raises:
         BadPicture, BadRecipe: if it is damaged or something else.
@@ -140,13 +166,15 @@ def look_into(path: Path, folders: Iterable[Path]) -> Found:
     from engine.open_picture import open_picture  # Pillow is not needed before the first picture
     from engine.recipe_inside import find_subject, recipe_inside
 
-    recipe = recipe_inside(path)
-    if path.suffix.lower() == ".json":
-        if recipe is None:
-            raise BadPicture(f"“{path.name}” holds no recipe.")
-        picture = None
-    else:
-        picture = open_picture(path)
+    picture = open_picture(path) if path.suffix.lower() != ".json" else None
+    try:
+        recipe = recipe_inside(path)
+    except BadRecipe as error:
+        if picture is None:
+            raise
+        return Found(path, picture, trouble=str(error))
+    if picture is None and recipe is None:
+        raise BadPicture(f"“{path.name}” holds no recipe.")
     place = find_subject(recipe, path, folders) if recipe is not None else None
     return Found(path, picture, recipe, open_picture(place) if place is not None else None)
 

@@ -17,6 +17,7 @@ from app.change import Change
 from app.frame import Finished
 from app.sentences import sentence
 from app.studio import IDLE, Studio
+from app.told_story import back
 from engine.declare import knob_at
 from engine.errors import Complaint
 from engine.picture import Picture
@@ -126,15 +127,14 @@ class Workspace(QObject):
     def open_path(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Opens a picture file in the background; trouble is said, and the old picture stays.
 
-        Of several being opened only the last that was asked for is shown.
+        Of several being opened, in whatever way, only the last that was asked for is shown.
         """
         from engine.open_picture import open_picture  # Pillow is not needed before the first picture
 
-        self._opening += 1
-        number = self._opening
+        wanted = self.awaited()
 
         def opened(picture: Picture) -> None:
-            if number != self._opening:
+            if not wanted():
                 return
             self.show_picture(picture)
             if then is not None:
@@ -142,13 +142,20 @@ class Workspace(QObject):
 
         self.background.run(lambda: open_picture(path), opened, self.complain, urgency=10)
 
+    def awaited(self) -> Callable[[], bool]:
+        """Notes that a picture is being opened; what comes back tells whether it is still the last asked for."""
+        self._opening += 1
+        number = self._opening
+        return lambda: number == self._opening
+
     def open_folder(self, folder: Path | None) -> None:
         """Shows a folder in the image browser; None shows the bundled samples."""
         self.folder = folder
         self.folder_changed.emit(folder)
 
     def show_picture(self, picture: Picture) -> None:
-        """Makes an opened picture the subject."""
+        """Makes an opened picture the subject; those that are still being opened are no longer waited for."""
+        self._opening += 1
         self.picture = picture
         self.picture_changed.emit(picture)
         if self.studio.state != IDLE:
@@ -205,6 +212,8 @@ class Workspace(QObject):
         if kept.picture is not None and kept.picture is not self.picture:
             self.show_picture(kept.picture)
         self.shown.emit(kept)
+        if kept.finished.result.recipe.revisions:
+            self.said.emit(back("The recipe", kept.finished.result.recipe), INFO)
 
     @Slot(object)
     def complain(self, error: BaseException) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
@@ -123,6 +127,31 @@ def test_bad_files_are_told_by_name_or_reason_and_change_nothing(
     assert (workspace.picture, workspace.recipe()) == (picture, recipe)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [('{"phosphene": 999}', "newer version"), ("{", "cannot be read"), ('{"phosphene": 1}', "no kind")],
+)
+def test_a_picture_whose_recipe_cannot_be_used_is_still_a_picture(
+    workspace: Workspace, opening: Opening, said: list[tuple[str, str]], tmp_path: Path, text: str, words: str
+) -> None:
+    info = PngInfo()
+    info.add_itxt("phosphene_recipe", text)
+    Image.new("RGB", (6, 4), (9, 8, 7)).save(tmp_path / "a.png", pnginfo=info)
+    opened: list[Path] = []
+    opening.opened.connect(opened.append)
+    before = workspace.recipe()
+    opening.open(tmp_path / "a.png")
+    workspace.background.finish()
+    assert workspace.picture is not None
+    assert workspace.picture.pixels[0, 0].tolist() == [9, 8, 7]
+    assert workspace.recipe() == before
+    assert opened == [tmp_path / "a.png"]
+    assert len(said) == 1
+    assert said[0][1] == "warning"
+    assert words in said[0][0]
+    assert "“a.png”" in said[0][0]
+
+
 def test_a_folder_is_shown_and_weights_are_offered(
     qtbot: QtBot, workspace: Workspace, opening: Opening, tmp_path: Path
 ) -> None:
@@ -151,11 +180,7 @@ def test_nothing_is_fetched_from_the_internet(
 
 
 def test_pasted_pixels_become_the_subject(workspace: Workspace, opening: Opening) -> None:
-    image = QImage(50, 20, QImage.Format.Format_RGB32)
-    image.fill(QColor(10, 200, 30))
-    data = QMimeData()
-    data.setImageData(image)
-    opening.open_mime(data)
+    opening.open_mime(pasted())
     workspace.background.finish()
     assert workspace.picture is not None
     assert workspace.picture.size == (50, 20)
@@ -176,9 +201,70 @@ def test_an_empty_clipboard_is_said(workspace: Workspace, opening: Opening, said
     assert said == [(NOTHING, "warning")]
 
 
-def test_of_two_files_the_last_asked_for_is_shown(workspace: Workspace, opening: Opening) -> None:
-    opening.open(SAMPLES[0])
-    opening.open(SAMPLES[1])
-    workspace.background.finish()
+@pytest.mark.parametrize("text", ["x" * 300, "no/such/file.png", "a\0b", "\ud800", "two\nlines"])
+def test_a_pasted_text_that_is_no_path_is_said(
+    workspace: Workspace, opening: Opening, said: list[tuple[str, str]], text: str
+) -> None:
+    data = QMimeData()
+    data.setText(text)
+    opening.open_mime(data)
+    assert said == [(NOTHING, "warning")]
+
+
+class Errands:
+    """Stands in for the background: work is done when the test says so, in the order it says."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
+
+    def run(self, work: Callable[[], Any], then: Callable[[Any], None], *_: object, **__: object) -> None:
+        self.waiting.append((work, then))
+
+    def do(self, number: int) -> None:
+        work, then = self.waiting[number]
+        then(work())
+
+
+def pasted() -> QMimeData:
+    image = QImage(50, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor(10, 200, 30))
+    data = QMimeData()
+    data.setImageData(image)
+    return data
+
+
+@pytest.mark.parametrize("asked", list(permutations(["dropped", "browsed", "pasted"])))
+@pytest.mark.parametrize("done", list(permutations(range(3))))
+def test_of_several_the_last_asked_for_is_shown_whichever_is_ready_last(
+    workspace: Workspace,
+    opening: Opening,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: tuple[str, ...],
+    done: tuple[int, ...],
+) -> None:
+    errands = Errands()
+    monkeypatch.setattr(workspace.background, "run", errands.run)
+    doors = {
+        "dropped": lambda: opening.open(SAMPLES[1]),
+        "browsed": lambda: workspace.open_path(SAMPLES[2]),
+        "pasted": lambda: opening.open_mime(pasted()),
+    }
+    names = {"dropped": SAMPLES[1].name, "browsed": SAMPLES[2].name, "pasted": "pasted"}
+    for door in asked:
+        doors[door]()
+    for number in done:
+        errands.do(number)
     assert workspace.picture is not None
-    assert workspace.picture.path == SAMPLES[1]
+    assert workspace.picture.subject.name.startswith(names[asked[-1]])
+
+
+def test_a_picture_brought_back_from_the_history_is_not_replaced_by_one_asked_for_before(
+    workspace: Workspace, opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errands = Errands()
+    monkeypatch.setattr(workspace.background, "run", errands.run)
+    opening.open(SAMPLES[1])
+    back = open_picture(SAMPLES[2])
+    workspace.show_picture(back)
+    errands.do(0)
+    assert workspace.picture is back
