@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from app.sending import PARTS, taps_of
 from app.workspace import COMBINE, DREAM, Workspace
+from engine.another_network import for_network
 from engine.declare import with_value
 from engine.recipe import Recipe
 
@@ -29,6 +30,7 @@ class CombineDesk(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._jobs: dict[str, Job] = {}
+        self._origin: dict[str, Any] = {}
         workspace.recipe_changed.connect(self._recipe_moved)
         workspace.layers_changed.connect(self._layers_read)
         self._follow()
@@ -62,13 +64,16 @@ class CombineDesk(QObject):
         missing = self._replaced()
         if missing:
             self._workspace.put(COMBINE, self._mended(missing), "")
-            self._workspace.said.emit(_sentence(self._workspace.recipe().network, missing), "info")
+            told = {part: (self._origin.get(part, old), new) for part, (old, new) in missing.items()}
+            self._workspace.said.emit(_sentence(self._workspace.recipe().network, told), "info")
+        self._origin = {}
 
     def _follow(self) -> None:
         recipe, network = self._workspace.recipe(COMBINE), self._workspace.recipe(DREAM).network
         if recipe.network != network:
             self._jobs[recipe.network] = recipe.job
-            job = self._jobs.get(network, recipe.job)
+            self._origin = taps_of(self._workspace)
+            job = self._jobs.get(network) or for_network(recipe, network).job
             self._workspace.put(COMBINE, replace(recipe.planned(), network=network, weights="", job=job), "")
 
     def _replaced(self) -> dict[str, tuple[Any, Any]]:
@@ -79,9 +84,7 @@ class CombineDesk(QObject):
             return {}
         spares = dict(zip(PARTS, _spares(counts), strict=True))
         return {
-            part: (tap, replace(tap, layer=spares[part][0], channel=spares[part][1]))
-            for part, tap in taps.items()
-            if not _exists(tap, counts)
+            part: (tap, _near(tap, counts, spares[part])) for part, tap in taps.items() if not _exists(tap, counts)
         }
 
     def _mended(self, missing: Mapping[str, tuple[Any, Any]]) -> Recipe:
@@ -96,6 +99,13 @@ def _exists(tap: Any, counts: Mapping[str, int]) -> bool:
     return 0 <= channel < counts.get(tap.layer, 0)
 
 
+def _near(tap: Any, counts: Mapping[str, int], spare: tuple[str, int]) -> Any:
+    """A tap of the same layer with a channel that it has, or of the spare layer if there is no such layer."""
+    if tap.layer in counts:
+        return replace(tap, channel=tap.channel % counts[tap.layer])
+    return replace(tap, layer=spare[0], channel=spare[1])
+
+
 def _spares(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     """Three channels that always exist: of a layer a third of the way down, where maps are still sharp."""
     layers = list(counts)
@@ -105,10 +115,8 @@ def _spares(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 def _sentence(network: str, missing: Mapping[str, tuple[Any, Any]]) -> str:
     gone = sorted({f"{old.layer}:{old.channel}" for old, _new in missing.values()})
-    layer = next(iter(missing.values()))[1].layer
-    return (
-        f"{network} has no {_listed(gone, 'or')}; the combiner shows {layer} as {_listed([*missing], 'and')} instead."
-    )
+    shown = [f"{new.layer}:{new.channel} as {part}" for part, (_old, new) in missing.items()]
+    return f"{network} has no {_listed(gone, 'or')}; the combiner shows {_listed(shown, 'and')} instead."
 
 
 def _listed(names: Sequence[str], last: str) -> str:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
 from app.channel_address import written
 from app.workspace import DREAM, Workspace
-from engine.declare import with_value
+from engine.declare import Declared, knobs, with_value
 from engine.favourites import OUTPUT, favourite
 
 if TYPE_CHECKING:
     from engine.survey import LayerInfo
+
+D = TypeVar("D", bound=Declared)
 
 WHOLE = ("", OUTPUT)
 """Names of the network's scores, which every network has."""
 
 
 class DreamDesk(QObject):
-    """Gives objectives whose layer the network lacks another one, and says so.
+    """Gives whatever names a layer that the network lacks another one, and says so.
 
-    That is no undo step of its own: undoing the change of the network brings the old objectives back.
+    That is no undo step of its own: undoing the change of the network brings the old layers back.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
@@ -34,11 +36,10 @@ class DreamDesk(QObject):
     @Slot(object)
     def _layers_read(self, layers: tuple[LayerInfo, ...]) -> None:
         recipe = self._workspace.recipe()
-        before: tuple[Any, ...] = getattr(recipe.job, "objectives", ())
-        after = fitting(before, layers, recipe.network)
-        if layers and after != before:
-            self._workspace.put(DREAM, with_value(recipe.planned(), "job.objectives", after), "")
-            self._workspace.said.emit(_sentence(recipe.network, before, after), "info")
+        after = fitting(recipe.job, layers, recipe.network)
+        if layers and after != recipe.job:
+            self._workspace.put(DREAM, replace(recipe.planned(), job=after), "")
+            self._workspace.said.emit(_sentence(recipe.network, recipe.job, after), "info")
 
 
 def rich_layer(layers: Sequence[LayerInfo], network: str) -> str:
@@ -48,23 +49,42 @@ def rich_layer(layers: Sequence[LayerInfo], network: str) -> str:
     return known if known in paths else paths[len(paths) * 2 // 3]
 
 
-def fitting(objectives: Sequence[Any], layers: Sequence[LayerInfo], network: str) -> tuple[Any, ...]:
-    """The objectives, each with a layer and a channel that the network has."""
+def fitting(declared: D, layers: Sequence[LayerInfo], network: str) -> D:
+    """A job, or any part of one, in which every layer and channel is one that the network has."""
     counts = {info.path: info.shape[0] for info in layers if info.shape}
-    return tuple(_fitting(one, counts, layers, network) for one in objectives)
+    return _fitting(declared, counts, rich_layer(layers, network)) if counts else declared
 
 
-def _fitting(objective: Any, counts: Mapping[str, int], layers: Sequence[LayerInfo], network: str) -> Any:
-    layer = getattr(objective, "layer", "")
-    if layer in WHOLE or not counts:
-        return objective
-    if layer not in counts:
-        objective = replace(objective, layer=rich_layer(layers, network))
-    count = counts[objective.layer]
-    return replace(objective, channel=objective.channel % count) if hasattr(objective, "channel") else objective
+def _fitting(declared: D, counts: Mapping[str, int], spare: str) -> D:
+    for name, knob in knobs(declared).items():
+        value = getattr(declared, name)
+        if knob.catalogue is not None and isinstance(value, tuple):
+            declared = with_value(declared, name, tuple(_fitting(part, counts, spare) for part in value))
+        elif knob.catalogue is not None:
+            declared = with_value(declared, name, _fitting(value, counts, spare))
+        elif knob.editor == "layer" and value not in WHOLE and value not in counts:
+            declared = with_value(declared, name, spare)
+    return _within(declared, counts)
 
 
-def _sentence(network: str, before: Sequence[Any], after: Sequence[Any]) -> str:
-    old, new = next((old, new) for old, new in zip(before, after, strict=True) if old != new)
-    gone, instead = (written(one.layer, getattr(one, "channel", -1)) for one in (old, new))
+def _within(declared: D, counts: Mapping[str, int]) -> D:
+    """With a channel that its layer has."""
+    count, channel = counts.get(getattr(declared, "layer", "")), getattr(declared, "channel", 0)
+    return with_value(declared, "channel", channel % count) if count and channel >= count else declared
+
+
+def _addresses(declared: Declared) -> Iterator[str]:
+    """Every layer and channel that is named in a job, always in the same order."""
+    if hasattr(declared, "layer"):
+        yield written(declared.layer, getattr(declared, "channel", -1))
+    for name, knob in knobs(declared).items():
+        value = getattr(declared, name)
+        if knob.catalogue is not None:
+            for part in value if isinstance(value, tuple) else (value,):
+                yield from _addresses(part)
+
+
+def _sentence(network: str, before: Declared, after: Declared) -> str:
+    pairs = zip(_addresses(before), _addresses(after), strict=True)
+    gone, instead = next(((old, new) for old, new in pairs if old != new), ("a layer of the recipe", "another"))
     return f"{network} has no {gone}; {instead} is dreamt of instead."

@@ -35,7 +35,8 @@ class KnobSlider(QWidget):
         label.setBuddy(self._box)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        label.setFixedWidth(label.fontMetrics().horizontalAdvance("Gamma  "))
+        words = (label.fontMetrics().horizontalAdvance(text) for text in ("Gamma  ", f"{knob.label} "))
+        label.setFixedWidth(max(words))
         for widget, stretch in ((label, 0), (self._slider, 1), (self._box, 0)):
             row.addWidget(widget, stretch)
         self._slider.valueChanged.connect(self._slid)

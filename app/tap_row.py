@@ -152,7 +152,11 @@ class TapRow(QFrame):
         address.addWidget(self.channel)
         address.addWidget(self.back)
         last = QHBoxLayout()
-        for widget in (QLabel("Range"), self.low, QLabel("to"), self.high):
+        beginning, end = QLabel("Range"), QLabel("to")
+        for label, box in ((beginning, self.low), (end, self.high)):
+            label.setBuddy(box)
+            label.setToolTip(box.toolTip())
+        for widget in (beginning, self.low, end, self.high):
             last.addWidget(widget)
         last.addStretch(1)
         last.addWidget(self.invert)

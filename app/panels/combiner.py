@@ -26,11 +26,13 @@ from app.column_area import ColumnArea
 from app.combine_desk import CombineDesk
 from app.fitted_picture import FittedPicture
 from app.frame import Finished
+from app.knob_slider import KnobSlider
 from app.questions import combined, finished_combination, surprise
 from app.sending import PARTS, put_taps, send_to, taps_of
 from app.tap_row import TapRow
 from app.tiles import Combined
 from app.workspace import COMBINE, Kept, Workspace
+from engine.declare import Knob, knobs
 from engine.picture import Picture
 
 NO_PICTURE = "Open a picture, and its activations become colours here."
@@ -39,6 +41,8 @@ WORKING = "Putting the colours together…"
 
 PREVIEW = 160
 """Least height of the preview at first, in pixels."""
+
+_WHOLE = "the combination"
 
 SWAPS = (("red", "green"), ("green", "blue"), ("blue", "red"))
 
@@ -61,6 +65,7 @@ class Combiner(QWidget):
         self.preview = FittedPicture("Preview of the combination")
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.rows = {part: TapRow(part, tap) for part, tap in taps_of(workspace).items()}
+        self.whole = {name: KnobSlider(knob, job, _WHOLE) for name, (knob, job) in _sliders(workspace).items()}
         self.surprise = QPushButton("Surprise me")
         self.rotate = QPushButton("Rotate")
         self.swap = QToolButton()
@@ -71,6 +76,7 @@ class Combiner(QWidget):
         self._lay_out()
         self._describe()
         self._connect()
+        self._show_knobs()
         self._layers_read(workspace.layers)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -106,9 +112,14 @@ class Combiner(QWidget):
     @Slot(str, object, str)
     def _recipe_moved(self, desk: str, recipe: object, path: str) -> None:  # noqa: ARG002
         if desk == COMBINE:
-            for part, tap in taps_of(self._workspace).items():
-                self.rows[part].show_tap(tap)
+            self._show_knobs()
             self._look()
+
+    def _show_knobs(self) -> None:
+        for part, tap in taps_of(self._workspace).items():
+            self.rows[part].show_tap(tap)
+        for name, slider in self.whole.items():
+            slider.show_value(getattr(self._workspace.recipe(COMBINE).job, name))
 
     def _look(self) -> None:
         """Asks for the combination as it is now, if it can be seen; of several questions the newest is answered."""
@@ -189,6 +200,8 @@ class Combiner(QWidget):
         column.setSpacing(2)
         for row in self.rows.values():
             column.addWidget(row)
+        for slider in self.whole.values():
+            column.addWidget(slider)
         column.addStretch(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._stack)
@@ -228,6 +241,8 @@ class Combiner(QWidget):
             row.turned.connect(partial(self._turned, part))
             row.aimed.connect(partial(self._aimed, part))
             row.reset.connect(partial(self._reset, part))
+        for name, slider in self.whole.items():
+            slider.moved.connect(partial(self._moved, name))
         self.surprise.clicked.connect(self._surprise)
         self.rotate.clicked.connect(self._rotate)
         self.keep.clicked.connect(self._keep)
@@ -238,11 +253,20 @@ class Combiner(QWidget):
     def _turned(self, part: str, knob: str, value: object) -> None:
         self._workspace.set_knob(f"job.{part}.{knob}", value, COMBINE)
 
+    def _moved(self, knob: str, value: float) -> None:
+        self._workspace.set_knob(f"job.{knob}", value, COMBINE)
+
     def _aimed(self, part: str, layer: str, channel: int) -> None:
         send_to(self._workspace, part, layer, channel)
 
     def _reset(self, part: str) -> None:
         put_taps(self._workspace, {part: self.rows[part].plain()}, f"reset of {part}")
+
+
+def _sliders(workspace: Workspace) -> dict[str, tuple[Knob, float]]:
+    """The knobs of the combination as a whole, with their defaults."""
+    kind = type(workspace.recipe(COMBINE).job)
+    return {name: (knob, getattr(kind, name)) for name, knob in knobs(kind).items() if knob.catalogue is None}
 
 
 def _pointed(tap: Any, address: Address) -> Any:

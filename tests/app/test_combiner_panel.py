@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
 from app.channel_address import packed
@@ -16,6 +16,7 @@ from app.panels.combiner import Combiner
 from app.sending import send_to
 from app.studio import RUNNING, Studio
 from app.workspace import COMBINE, DREAM, Workspace
+from engine.declare import knobs
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.recipe import Recipe
@@ -91,6 +92,30 @@ def test_a_moving_slider_changes_the_recipe_and_is_one_undo_step(
     workspace.undo.undo()
     assert job(workspace) == before
     assert open_panel.rows["green"].gain.value() == before.green.gain
+
+
+def test_following_edges_is_a_knob_of_the_whole(
+    qtbot: QtBot, open_panel: Combiner, workspace: Workspace, room: MadeUpRoom
+) -> None:
+    knob, control = knobs(RGBize)["edges"], open_panel.whole["edges"]
+    slider = control.findChild(QSlider)
+    assert slider.toolTip() == knob.help
+    assert any(label.text() == knob.label for label in control.findChildren(QLabel))
+    for position in (3, 6, slider.maximum()):
+        slider.setValue(position)
+    assert job(workspace).edges == knob.high
+    assert workspace.undo.count() == 1
+    qtbot.waitUntil(lambda: room.asked("combined")[-1][0].job.edges == knob.high)
+    workspace.undo.undo()
+    assert control.value() == job(workspace).edges == RGBize.edges
+
+
+def test_every_label_belongs_to_a_control(panel: Combiner) -> None:
+    labels = [label for label in panel._area.findChildren(QLabel) if label.text() and label is not panel.hint]
+    assert len(labels) >= 13
+    for label in labels:
+        assert label.buddy() is not None, label.text()
+        assert label.toolTip()
 
 
 def test_walking_through_channels_is_one_undo_step(open_panel: Combiner, workspace: Workspace) -> None:

@@ -17,6 +17,7 @@ from app.studio import RUNNING, Studio
 from app.workspace import COMBINE, DREAM, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
+from engine.jobs.zoom import Zoom
 from engine.objectives.channel import Channel
 from engine.objectives.class_score import ClassScore
 from engine.objectives.layer import Layer
@@ -168,10 +169,24 @@ def test_what_another_network_lacks_is_no_longer_dreamt_of(
     assert workspace.recipe() == before
 
 
+def test_the_dream_inside_a_film_is_mended_too(qtbot: QtBot, open_panel: Network, workspace: Workspace) -> None:
+    film = Zoom(dream=Dream(objectives=(Layer("features.13"), ClassScore(3))))
+    workspace.propose(replace(workspace.recipe(), job=film), "test")
+    with qtbot.waitSignal(workspace.said) as said:
+        workspace.set_knob("network", "squeezenet1_1")
+    layer = workspace.recipe().job.layers()[0]
+    assert layer in {"features.0", "features.3", "features.12"}
+    assert "features.13" in said.args[0]
+    assert layer in said.args[0]
+    assert workspace.recipe().job == replace(
+        film, dream=replace(film.dream, objectives=(Layer(layer), ClassScore(3)))
+    )
+
+
 def test_a_channel_that_another_network_lacks_becomes_one_it_has(open_panel: Network, workspace: Workspace) -> None:
     layers = NETWORKS["squeezenet1_1"]
-    assert fitting((Channel("features.0", 70),), layers, "squeezenet1_1") == (Channel("features.0", 6),)
-    assert fitting((ClassScore(),), layers, "squeezenet1_1") == (ClassScore(),)
+    assert fitting(Channel("features.0", 70), layers, "squeezenet1_1") == Channel("features.0", 6)
+    assert fitting(ClassScore(), layers, "squeezenet1_1") == ClassScore()
 
 
 def test_another_picture_fetches_new_tiles(
