@@ -88,14 +88,19 @@ class Studio(QObject):
         picture: Picture | None,
         then: Callable[[Any], None],
         otherwise: Callable[[BaseException], None] | None = None,
+        weights: Path | None = None,
     ) -> None:
         """Asks a short question of the engine; `then` gets the answer in the main thread.
 
-        Of looks with one name that still wait, only the newest is answered.
+        Of looks with one name that still wait, only the newest is answered; of the others nothing is heard again.
+
+        Args:
+            weights: a file for this look alone, in place of the one in `weights`.
         """
         number = next(self._numbers)
         self._waiting[number] = (then, otherwise)
-        self._look.emit(LookOrder(number, name, ask, recipe, picture, self.machine, self.weights.get(recipe.network)))
+        used = weights or self.weights.get(recipe.network)
+        self._look.emit(LookOrder(number, name, ask, recipe, picture, self.machine, used))
 
     def asked(self) -> int:
         """How many looks have no answer yet."""

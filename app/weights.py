@@ -72,18 +72,22 @@ class Weights(QObject):
             self.try_file(name, path)
 
     def try_file(self, name: str, path: Path) -> None:
-        """Uses the file for a network if it loads; otherwise says why not, and all stays as it was."""
-        studio = self._workspace.studio
-        before = dict(studio.weights)
-        studio.weights = {**before, name: path}
-        recipe = self._workspace.recipe().with_knob("network", name)
-        self._workspace.said.emit(f"Reading “{path.name}” as weights of {NETWORKS[name].title}…", "info")
+        """Uses the file for a network if it loads; otherwise says why not, and all stays as it was.
 
-        def refused(error: BaseException) -> None:
-            studio.weights = before
-            self._workspace.complain(error)
-
-        studio.look("weights", _loads, recipe, None, lambda _: self._accepted(name, path), refused)
+        Of several for one network, brought faster than they can be read, only the newest is tried.
+        """
+        workspace = self._workspace
+        recipe = workspace.recipe().with_knob("network", name)
+        workspace.said.emit(f"Reading “{path.name}” as weights of {NETWORKS[name].title}…", "info")
+        workspace.studio.look(
+            f"weights of {name}",
+            _loads,
+            recipe,
+            None,
+            lambda _: self._accepted(name, path),
+            workspace.complain,
+            weights=path,
+        )
 
     def close(self) -> None:
         """Ends a download and waits for it."""
@@ -115,6 +119,7 @@ class Weights(QObject):
         self.failed.emit(error)
 
     def _accepted(self, name: str, path: Path) -> None:
+        self._workspace.studio.weights[name] = path
         self._workspace.said.emit(f"{NETWORKS[name].title} now has the weights of “{path.name}”.", "info")
         if self._workspace.recipe().network == name:
             self._workspace.read_layers()

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.orders import LookOrder
 from app.studio import Studio
 from app.weights import Weights, likely_network
 from app.weights_dialog import WeightsDialog
@@ -153,6 +154,91 @@ def test_a_file_that_does_not_load_changes_nothing(
     weights.try_file("mobilenet_v2", tmp_path / "x.pth")
     qtbot.waitUntil(lambda: any("does not fit" in text for text in said))
     assert workspace.studio.weights == {}
+
+
+class Reader(Runs):
+    """Takes weights files called good and no others; reads nothing before `open_up`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open_up = threading.Event()
+        self.tried: list[str] = []
+
+    def answer(self, order: LookOrder) -> object:
+        self.open_up.wait(30)
+        if order.name.startswith("weights"):
+            assert order.weights is not None
+            self.tried.append(order.weights.name)
+            if not order.weights.name.startswith("good"):
+                raise Complaint(f"“{order.weights.name}” does not fit.")
+        return super().answer(order)
+
+
+@pytest.fixture
+def reader() -> Iterator[Reader]:
+    made = Reader()
+    yield made
+    made.open_up.set()
+
+
+@pytest.fixture
+def reading(qtbot: QtBot, reader: Reader) -> Iterator[Workspace]:
+    made = Workspace(Studio(reader), {DREAM: Recipe(Dream())})
+    yield made
+    reader.open_up.set()
+    assert made.close()
+
+
+@pytest.fixture
+def trying(qtbot: QtBot, reading: Workspace) -> Iterator[Weights]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = Weights(reading, window)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("files", "used"),
+    [
+        (["bad 1", "bad 2"], {}),
+        (["bad", "good"], {"mobilenet_v2": "good"}),
+        (["good 1", "good 2"], {"mobilenet_v2": "good 2"}),
+        (["bad 1", "bad 2", "bad 3"], {}),
+    ],
+)
+def test_only_files_that_were_read_and_fit_are_ever_used(
+    qtbot: QtBot, reading: Workspace, trying: Weights, reader: Reader, files: list[str], used: dict[str, str]
+) -> None:
+    for file in files:
+        trying.try_file("mobilenet_v2", Path(file))
+    assert reading.studio.weights == {}
+    reader.open_up.set()
+    qtbot.waitUntil(lambda: not reading.studio.asked())
+    assert {name: path.name for name, path in reading.studio.weights.items()} == used
+    assert reader.tried[-1] == files[-1]
+
+
+def test_files_for_two_networks_are_both_tried(
+    qtbot: QtBot, reading: Workspace, trying: Weights, reader: Reader
+) -> None:
+    trying.try_file("vgg16", Path("good 1"))
+    trying.try_file("alexnet", Path("good 2"))
+    reader.open_up.set()
+    qtbot.waitUntil(lambda: len(reading.studio.weights) == 2)
+    assert reading.recipe().network == "alexnet"
+
+
+def test_a_file_that_is_refused_leaves_the_one_before_in_use(
+    qtbot: QtBot, reading: Workspace, trying: Weights, reader: Reader
+) -> None:
+    reading.studio.weights["mobilenet_v2"] = Path("good before")
+    reader.open_up.set()
+    said: list[str] = []
+    reading.said.connect(lambda text, level: said.append(f"{level}: {text}"))
+    trying.try_file("mobilenet_v2", Path("bad"))
+    qtbot.waitUntil(lambda: "error: “bad” does not fit." in said)
+    assert reading.studio.weights == {"mobilenet_v2": Path("good before")}
 
 
 @pytest.mark.parametrize(
