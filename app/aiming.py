@@ -5,33 +5,34 @@ from __future__ import annotations
 from app.channel_address import Address, written
 from app.studio import RUNNING
 from app.workspace import Workspace
-from engine.declare import with_value
+from engine.declare import value_at, with_value
 from engine.objectives.channel import Channel
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe
 
+_KEPT = ("measure", "weight", "where")
+"""What the new objective takes over from the one in whose place it comes."""
+
 
 def aim_of(recipe: Recipe) -> Address:
     """The layer and channel of the first objective; an empty layer if it has none, channel -1 for a whole layer."""
-    objectives = getattr(recipe.job, "objectives", ())
-    first = objectives[0] if objectives else None
+    place = _objectives(recipe)
+    first = next(iter(value_at(recipe, place)), None) if place else None
     return getattr(first, "layer", ""), getattr(first, "channel", -1)
 
 
 def aimed(recipe: Recipe, layer: str, channel: int) -> Recipe:
-    """The recipe with a layer (channel -1) or a channel as its first objective; measure and weight stay if they can.
+    """The recipe with a layer (channel -1) or a channel as its first objective; all else of it stays if it can.
 
     A recipe whose job has no objectives stays as it is.
     """
-    objectives = getattr(recipe.job, "objectives", None)
-    if objectives is None:
+    place = _objectives(recipe)
+    if not place:
         return recipe
-    first = objectives[0] if objectives else None
-    kept = (
-        {name: getattr(first, name) for name in ("measure", "weight")} if isinstance(first, Layer | Channel) else {}
-    )
+    first, *others = value_at(recipe, place) or (None,)
+    kept = {name: getattr(first, name) for name in _KEPT} if isinstance(first, Layer | Channel) else {}
     new = Layer(layer, **kept) if channel < 0 else Channel(layer, channel, **kept)
-    return with_value(recipe.planned(), "job.objectives", (new, *objectives[1:]))  # type: ignore[no-any-return]
+    return with_value(recipe.planned(), place, (new, *others))  # type: ignore[no-any-return]
 
 
 def dream_of(workspace: Workspace, layer: str, channel: int = -1) -> None:
@@ -39,9 +40,16 @@ def dream_of(workspace: Workspace, layer: str, channel: int = -1) -> None:
     workspace.point_at(layer, channel)
     before = workspace.recipe()
     after = aimed(before, layer, channel)
-    if not hasattr(before.job, "objectives"):
+    if not _objectives(before):
         workspace.said.emit(f"“{before.job.title}” has nothing to aim at; choose another recipe first.", "info")
     elif after != before:
         workspace.propose(after, f"dream of {written(layer, channel)}")
         if workspace.studio.state == RUNNING:
             workspace.start()
+
+
+def _objectives(recipe: Recipe) -> str:
+    """Where the objectives stand: those of the job, or of the dream a film is made with; empty if there are none."""
+    if hasattr(recipe.job, "objectives"):
+        return "job.objectives"
+    return "job.dream.objectives" if hasattr(getattr(recipe.job, "dream", None), "objectives") else ""

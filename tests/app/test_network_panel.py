@@ -183,6 +183,16 @@ def test_the_dream_inside_a_film_is_mended_too(qtbot: QtBot, open_panel: Network
     )
 
 
+def test_a_film_is_aimed_too(open_panel: Network, workspace: Workspace) -> None:
+    film = Zoom(dream=Dream(objectives=(Layer("features.0", weight=2.0, where="B"), ClassScore(3))))
+    workspace.propose(replace(workspace.recipe(), job=film), "test")
+    assert "features.0" in open_panel.aim.text()
+    open_panel.channels.dream(7)
+    aim = Channel("features.13", 7, weight=2.0, where="B")
+    assert workspace.recipe().job == replace(film, dream=replace(film.dream, objectives=(aim, ClassScore(3))))
+    assert "features.13:7" in open_panel.aim.text()
+
+
 def test_a_channel_that_another_network_lacks_becomes_one_it_has(open_panel: Network, workspace: Workspace) -> None:
     layers = NETWORKS["squeezenet1_1"]
     assert fitting(Channel("features.0", 70), layers, "squeezenet1_1") == Channel("features.0", 6)
