@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWidget
+
+from app.dock_title import DockTitle, float_or_dock
 
 VERSION = 1
 """Raised when the set of docks changes so that old layouts would look wrong."""
@@ -30,6 +32,9 @@ class Docks:
 
     def __init__(self, window: QMainWindow, panels: Mapping[str, QWidget], centre: str) -> None:
         self._window, self._panels, self._centre = window, panels, centre
+        self._titles: list[DockTitle] = []
+        self._soon = QTimer(window, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._refresh_titles)
         self.docks = {name: self._dock(name, panel) for name, panel in panels.items() if name != centre}
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, _LEFT), (Qt.Corner.BottomRightCorner, _RIGHT),
@@ -49,6 +54,7 @@ class Docks:
         for area in (_LEFT, _RIGHT):
             self._arrange(area)
         self._size()
+        self._soon.start()
 
     def save(self, settings: QSettings) -> None:
         """Writes the layout and the window's place down."""
@@ -80,6 +86,7 @@ class Docks:
         shown = menu.addMenu("&Docks")
         for dock in self.docks.values():
             shown.addAction(dock.toggleViewAction())
+        shown.addSeparator()
         into, rows = menu.addMenu("&Go to"), []
         for number, (name, panel) in enumerate(self._panels.items(), 1):
             title = panel.title  # type: ignore[attr-defined]
@@ -88,15 +95,59 @@ class Docks:
             action.triggered.connect(partial(self._went, name))
             into.addAction(action)
             rows.append(("Go to", title, f"Ctrl+{number}"))
-        return rows
+        return [*rows, *(self._add_deed(shown, *deed) for deed in self._deeds())]
+
+    def in_hand(self) -> QDockWidget | None:
+        """The dock that has the keyboard."""
+        widget = QApplication.focusWidget()
+        return next((dock for dock in self.docks.values() if widget is not None and dock.isAncestorOf(widget)), None)
+
+    def _deeds(self) -> tuple[tuple[str, str, Callable[[QDockWidget], object]], ...]:
+        return (
+            ("&Float or dock the panel in hand", "Ctrl+Shift+F", float_or_dock),
+            ("&Close the panel in hand", "Ctrl+W", QDockWidget.close),
+        )
+
+    def _add_deed(
+        self, menu: QMenu, text: str, keys: str, deed: Callable[[QDockWidget], object]
+    ) -> tuple[str, str, str]:
+        action = QAction(text, self._window)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _checked=False: self._do(deed))
+        menu.addAction(action)
+        return "Docks", text.replace("&", ""), keys
+
+    def _do(self, deed: Callable[[QDockWidget], object]) -> None:
+        """Does something to the dock that has the keyboard, and leaves the keyboard where it can be used."""
+        dock = self.in_hand()
+        if dock is None:
+            return
+        deed(dock)
+        if dock.isHidden():
+            self._window.activateWindow()
+        else:
+            dock.activateWindow()
+        self.go_to(self._centre if dock.isHidden() else dock.objectName())
+
+    def _refresh_titles(self) -> None:
+        for title in self._titles:
+            title.refresh()
 
     def _went(self, name: str, _checked: bool = False) -> None:
         self.go_to(name)
+
+    def _changed(self, _how: object) -> None:
+        self._soon.start()
 
     def _dock(self, name: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(panel.title, self._window)  # type: ignore[attr-defined]
         dock.setObjectName(name)
         dock.setWidget(panel)
+        title = DockTitle(dock)
+        dock.setTitleBarWidget(title)
+        self._titles.append(title)
+        for signal in (dock.dockLocationChanged, dock.visibilityChanged, dock.topLevelChanged):
+            signal.connect(self._changed)
         return dock
 
     def _in(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:

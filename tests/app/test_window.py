@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QGraphicsView, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.actions import shortcut_rows
+from app.dock_title import DockTitle
 from app.help_pages import Page
 from app.launch import make_window
 from app.leaving import what_would_be_lost
@@ -294,3 +295,48 @@ def test_the_window_is_shown_before_torch_is_loaded(tmp_path: Path) -> None:
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.stdout.split() == ["False", "False", "True"], done.stderr
+
+
+def title(window: Window, name: str) -> DockTitle:
+    bar = window.docks.docks[name].titleBarWidget()
+    assert isinstance(bar, DockTitle)
+    return bar
+
+
+def test_a_title_is_shown_once(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitUntil(lambda: title(window, "recipe").words.isHidden())  # the tab says it
+    assert not title(window, "history").words.isHidden()
+    window.docks.docks["network"].setFloating(True)
+    qtbot.waitUntil(lambda: not title(window, "images").words.isHidden())  # it is alone now
+    assert not title(window, "network").words.isHidden()
+    window.docks.docks["network"].setFloating(False)
+    qtbot.waitUntil(lambda: title(window, "images").words.isHidden())
+    window.docks.docks["network"].close()
+    qtbot.waitUntil(lambda: not title(window, "images").words.isHidden())
+
+
+def test_a_dock_floats_and_closes_by_mouse_and_keyboard(qtbot: QtBot, window: Window) -> None:
+    history = window.docks.docks["history"]
+    title(window, "history").float.click()
+    assert history.isFloating()
+    title(window, "history").float.click()
+    assert not history.isFloating()
+    title(window, "history").close_it.click()
+    assert history.isHidden()
+    window.activateWindow()
+    rows = {text: keys for group, text, keys in window.shortcuts() if group == "Docks"}
+    float_it, close_it = (
+        next(a for a in window.findChildren(QAction) if a.shortcut() == QKeySequence(keys)) for keys in rows.values()
+    )
+    images = window.docks.docks["images"]
+    window.docks.go_to("images")
+    qtbot.waitUntil(lambda: window.docks.in_hand() is images)
+    float_it.trigger()
+    assert images.isFloating()
+    qtbot.waitUntil(lambda: window.docks.in_hand() is images)
+    float_it.trigger()
+    assert not images.isFloating()
+    qtbot.waitUntil(lambda: window.docks.in_hand() is images)
+    close_it.trigger()
+    assert images.isHidden()
+    qtbot.waitUntil(lambda: window.docks.in_hand() is None)
