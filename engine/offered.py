@@ -26,7 +26,10 @@ from engine.optimisers import ascent as ascent
 from engine.optimisers import lbfgs as lbfgs
 from engine.optimisers import sgd as sgd
 from engine.optimisers.optimiser import OPTIMISERS as OPTIMISERS
+from engine.parameterisations import fourier as fourier
+from engine.parameterisations import phase as phase
 from engine.parameterisations import pixels as pixels
+from engine.parameterisations import pyramid as pyramid
 from engine.parameterisations.parameterisation import PARAMETERISATIONS as PARAMETERISATIONS
 from engine.regularisers import clip as clip
 from engine.regularisers import fade as fade
@@ -42,6 +45,7 @@ from engine.regularisers.regulariser import REGULARISERS as REGULARISERS
 from engine.starts import blend as blend
 from engine.starts import noise as noise
 from engine.starts import photo as photo
+from engine.starts import spectral as spectral
 from engine.starts.start import STARTS as STARTS
 from engine.transforms import crops as crops
 from engine.transforms import flip as flip

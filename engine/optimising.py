@@ -19,6 +19,7 @@ from engine.pulling import Pulled, Puller
 from engine.redirecting import FIRST_STEPS
 from engine.regularisers.regulariser import Moment, Regulariser
 from engine.resizing import resized
+from engine.rolling import STILL, Roll, any_roll
 from engine.scene import Scene
 from engine.sheet import sheet
 from engine.starts.photo import Photo
@@ -108,7 +109,8 @@ class Session:
         with self._prepared.redirecting(self._steering.done < FIRST_STEPS):
             self._descent.step(loss, job.optimiser_now(), progress)
         moment = Moment(self._base, -looks[0].gradient, self._prepared.centre, index + 1, steps)
-        _amend(laid, puller.regularisers(aim), moment)
+        roll = any_roll(self._base, self._chance) if job.wraps() else STILL
+        _amend(laid, puller.regularisers(aim), moment, roll)
         self._show(laid, job.averaging(), index)
         return looks[0].scores
 
@@ -153,7 +155,7 @@ class Session:
         entry = self._bench.loaded.entry
         fixed = self._bench.loaded.contract.size if entry.fixed_size else 0
         scene = Scene(self._bench, self._prepared, self._base)
-        return Puller(scene, entry.smallest, fixed, self._job.optimiser_now().compares())
+        return Puller(scene, entry.smallest, fixed, self._job.optimiser_now().compares(), self._job.wraps())
 
     def _share(self, number: int, part: float) -> float:
         return (sum(self._work[:number]) + self._work[number] * part) / sum(self._work)
@@ -170,16 +172,17 @@ def _look(puller: Puller, laid: Laid, aim: Aim, chance: torch.Generator, progres
     return pulled
 
 
-def _amend(laid: Laid, regularisers: Sequence[Regulariser], moment: Moment) -> None:
+def _amend(laid: Laid, regularisers: Sequence[Regulariser], moment: Moment, roll: Roll) -> None:
     amending = [regulariser for regulariser in regularisers if regulariser.amends()]
     if not amending:
         return
     with torch.no_grad():
-        before = picture = laid.picture().detach().clone()
+        before = picture = roll.there(laid.picture().detach().clone())
+        moment = replace(moment, base=roll.there(moment.base), gradient=roll.there(moment.gradient))
         for regulariser in amending:
             picture = regulariser.amended(picture, moment)
         if picture is not before:
-            laid.put(picture)
+            laid.put(roll.back(picture))
 
 
 def complain_if_too_large(bench: Bench, job: Optimised, stage: Stage) -> None:

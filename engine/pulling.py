@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 import torch.nn.functional as nn
@@ -18,6 +18,7 @@ from engine.normalising import size_of
 from engine.objectives.objective import Objective
 from engine.painted import Painted, union
 from engine.regularisers.regulariser import Regulariser
+from engine.rolling import STILL, Roll, any_roll
 from engine.scene import Scene
 from engine.showing import show
 
@@ -44,12 +45,15 @@ class Puller:
         fixed: the only side the network can take, in pixels; 0 for any.
         least: the shortest side it can take.
         constant: whether the loss must be the same function at every look, as optimisers that compare values need.
+        wraps: whether opposite sides of the picture meet: each look is then at the picture rolled by chance, so that
+            its borders are treated like any other place.
     """
 
-    def __init__(self, scene: Scene, least: int, fixed: int, constant: bool) -> None:
+    def __init__(self, scene: Scene, least: int, fixed: int, constant: bool, wraps: bool = False) -> None:
         self._scene = scene
         self._least, self._fixed = least, fixed
         self._constant = constant
+        self._wraps = wraps and not constant
         self._balance = Balance(math.inf if constant else EVERY)
         self._scale: float | None = None
         self._painted = Painted(scene.base)
@@ -61,17 +65,24 @@ class Puller:
         Args:
             progress: 0 at the first step of a size, 1 at its last.
         """
+        if not self._wraps:
+            return self._pull(picture, aim, chance, progress, STILL)
+        roll = any_roll(picture, chance)
+        pulled = self._pull(roll.there(picture.detach()).requires_grad_(), aim, chance, progress, roll)
+        return replace(pulled, gradient=roll.back(pulled.gradient))
+
+    def _pull(self, picture: Tensor, aim: Aim, chance: torch.Generator, progress: float, roll: Roll) -> Pulled:
         active = [self._binder.objective(objective) for objective in aim.objectives if objective.weight != 0]
-        scores = self._scores(picture, aim, active, chance)
+        scores = self._scores(picture, aim, active, chance, roll)
         gradient, value = self._wanted(picture, aim, active, scores)
         for treatment in aim.treatments:
             gradient = treatment.treat(gradient, progress)
-        penalty = self._penalty(picture, aim)
+        penalty = self._penalty(picture, aim, roll.there(self._scene.base))
         loss = -value.detach()
         gradient = -gradient
         where = union(self._painted.masks(aim.brush, active), len(active))
         if where is not None:
-            gradient = gradient * where
+            gradient = gradient * roll.there(where)
         if penalty is not None:
             (unwanted,) = torch.autograd.grad(penalty, picture, retain_graph=True)
             share = picture.numel() if aim.balanced else 1.0
@@ -80,9 +91,9 @@ class Puller:
         return Pulled(loss, gradient, _named(active, scores))
 
     def _scores(
-        self, picture: Tensor, aim: Aim, active: Sequence[Objective], chance: torch.Generator
+        self, picture: Tensor, aim: Aim, active: Sequence[Objective], chance: torch.Generator, roll: Roll
     ) -> list[Tensor]:
-        shown = show(picture, self._scene, aim, active, self._painted, chance)
+        shown = show(picture, self._scene, aim, active, self._painted, chance, roll)
         seen = self._scene.prepared.activations(self._fitted(shown.pictures) - self._scene.prepared.centre)
         return [one.score(shown.for_objective(n, one, seen)) for n, one in enumerate(active)]
 
@@ -116,8 +127,7 @@ class Puller:
         """Those of the aim, ready for this size."""
         return self._binder.regularisers(aim.regularisers)
 
-    def _penalty(self, picture: Tensor, aim: Aim) -> Tensor | None:
-        base = self._scene.base
+    def _penalty(self, picture: Tensor, aim: Aim, base: Tensor) -> Tensor | None:
         penalties = [p for one in self.regularisers(aim) if (p := one.penalty(picture, base)) is not None]
         return torch.stack(penalties).sum() if penalties else None
 

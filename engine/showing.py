@@ -12,6 +12,7 @@ from engine.jobs.optimised import Aim
 from engine.masks import only_there
 from engine.objectives.objective import Objective
 from engine.painted import Painted
+from engine.rolling import STILL, Roll
 from engine.scene import Scene
 
 
@@ -41,19 +42,28 @@ class Shown:
 
 
 def show(
-    picture: Tensor, scene: Scene, aim: Aim, active: Sequence[Objective], painted: Painted, chance: torch.Generator
+    picture: Tensor,
+    scene: Scene,
+    aim: Aim,
+    active: Sequence[Objective],
+    painted: Painted,
+    chance: torch.Generator,
+    roll: Roll = STILL,
 ) -> Shown:
     """The picture (count x 3 x height x width, RGB 0..1) as the network is to see it, by chance a little changed.
 
     Photos and painted areas go through the same changes as the pictures, in one batch.
+
+    Args:
+        roll: how the picture was rolled already; photos and painted areas are not yet.
     """
     count = picture.shape[0]
     paired = any(objective.paired() for objective in active)
     masks = painted.masks(aim.brush, active)
     blocks = [picture]
     if paired:
-        blocks.append(scene.photo().expand(count, -1, -1, -1))
-    blocks += [mask.expand(count, 3, -1, -1) for mask in masks.values()]
+        blocks.append(roll.there(scene.photo()).expand(count, -1, -1, -1))
+    blocks += [roll.there(mask).expand(count, 3, -1, -1) for mask in masks.values()]
     shown = torch.cat(blocks) if len(blocks) > 1 else picture
     for transform in aim.transforms:
         shown = transform.transformed(shown, chance, scene.prepared.centre)

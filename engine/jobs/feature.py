@@ -87,7 +87,7 @@ class Feature(Optimised):
     def aim(self) -> Aim:
         return Aim(
             self.objectives,
-            transforms=self.transforms,
+            transforms=tuple(one.wrapped() for one in self.transforms) if self.seamless else self.transforms,
             regularisers=self.regularisers,
             treatments=self.treatments,
             brush=self.brush,
@@ -97,7 +97,7 @@ class Feature(Optimised):
         return self.start
 
     def laid_as(self) -> Parameterisation:
-        return self.parameterisation
+        return self.parameterisation.wrapped() if self.seamless else self.parameterisation
 
     def optimiser_now(self) -> Optimiser:
         return self.optimiser

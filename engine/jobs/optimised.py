@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.brush import Brush
 from engine.job import Job
-from engine.variant import PLAIN, Variant
+from engine.variant import PLAIN, WRAP, Variant
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -83,6 +83,10 @@ class Optimised(Job):
     def variant(self) -> Variant:
         """How the network is to differ from the one that was trained."""
         return PLAIN
+
+    def wraps(self) -> bool:
+        """Whether opposite sides of the picture are to meet, as in a tile."""
+        return self.variant().padding == WRAP
 
     def averaging(self) -> float:
         """How much of the pictures before goes into the one shown, 0..1: the decay of a running mean; 0 for none."""

@@ -40,5 +40,9 @@ class Parameterisation(Declared):
         """
         raise NotImplementedError
 
+    def wrapped(self) -> Parameterisation:
+        """The same for a picture whose opposite sides are to meet; itself where that makes no difference."""
+        return self
+
 
 PARAMETERISATIONS: Catalogue[Parameterisation] = Catalogue("parameterisation")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.declare import knob
@@ -37,6 +37,9 @@ class Pad(Transform):
         choices=FILLS,
         live=True,
     )
+
+    def wrapped(self) -> Transform:
+        return replace(self, fill=FILLS[-1])
 
     def transformed(self, picture: Tensor, chance: Generator, grey: Tensor) -> Tensor:  # noqa: ARG002 - not random
         from engine.warping import bordered  # it loads torch

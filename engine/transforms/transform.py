@@ -25,5 +25,9 @@ class Transform(Declared):
         """
         raise NotImplementedError
 
+    def wrapped(self) -> Transform:
+        """The same for a picture whose opposite sides meet; itself where that makes no difference."""
+        return self
+
 
 TRANSFORMS: Catalogue[Transform] = Catalogue("transform")

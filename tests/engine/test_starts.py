@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -11,6 +12,7 @@ from engine.noise import noise
 from engine.starts.blend import Blend
 from engine.starts.noise import Noise
 from engine.starts.photo import Photo
+from engine.starts.spectral import Spectral
 from engine.starts.start import STARTS, Start
 
 PHOTO = torch.linspace(0, 1, 3 * 40 * 50).reshape(1, 3, 40, 50)
@@ -69,3 +71,23 @@ def test_blend_goes_from_the_photo_to_noise() -> None:
     half, whole = begun(Blend(0.5)), begun(Blend(1.0))
     torch.testing.assert_close(half, (PHOTO + whole) / 2)
     assert not torch.allclose(whole, PHOTO, atol=0.1)
+
+
+def test_clouds_are_the_sum_of_chance_waves_that_lucid_begins_with() -> None:
+    picture = begun(Spectral(0.01, 1.0), None)
+    numbers = torch.randn(1, 3, 40, 26, 2, generator=torch.Generator().manual_seed(4)).double().numpy() * 0.01
+    frequency = np.sqrt(np.fft.fftfreq(40)[:, None] ** 2 + np.fft.rfftfreq(50)[None] ** 2)
+    waves = (numbers[..., 0] + 1j * numbers[..., 1]) * np.sqrt(40 * 50) / np.maximum(frequency, 1 / 50)
+    axes = np.array([[0.26, 0.09, 0.02], [0.27, 0.0, -0.05], [0.27, -0.09, 0.03]]).T / 0.46195
+    values = np.einsum("nahw,ac->nchw", np.fft.irfft2(waves, s=(40, 50)) / 4, axes)
+    np.testing.assert_allclose(picture.numpy(), 1 / (1 + np.exp(-values)), atol=1e-5)
+
+
+def test_clouds_get_softer_and_stronger() -> None:
+    def roughness(start: Start) -> float:
+        picture = begun(start, None)
+        return (picture.diff(dim=3).square().mean() / picture.var()).item()
+
+    assert roughness(Spectral(decay=2.0)) < roughness(Spectral(decay=1.0)) < roughness(Spectral(decay=0.0))
+    assert begun(Spectral(0.0), None).std() == 0
+    assert begun(Spectral(1.0), None).std() > begun(Spectral(0.1), None).std() > begun(Spectral(0.01), None).std()
