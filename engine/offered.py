@@ -7,6 +7,8 @@ from engine.job import JOBS as JOBS
 from engine.jobs import dream as dream
 from engine.jobs import feature as feature
 from engine.jobs import grid as grid
+from engine.jobs import memory as memory
+from engine.jobs import reconstruct as reconstruct
 from engine.jobs import rgbize as rgbize
 from engine.jobs import zoom as zoom
 from engine.jobs.tap import TAPS as TAPS
