@@ -40,7 +40,9 @@ class Progress:
 
 
 def download(entry: Network, folder: Path, url: str | None = None) -> Iterator[Progress]:
-    """Fetches an entry's weights file into `folder`, reporting at least every 64 KiB. Closing the iterator cancels.
+    """Fetches an entry's weights file into `folder`. Closing the iterator cancels.
+
+    Reports at least every 64 KiB while fetching, and every MiB while checking.
 
     What has come stays in a .part file, from which the next download goes on. The file gets its name only once its
     SHA-256 is right. `url` is another address than the entry's own.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,13 +35,14 @@ class State:
 
     Attributes:
         rss: bytes of memory that are its own, on Linux; 0 elsewhere.
-        python_threads, threads: threads Python knows, and all there are (those of torch and Qt too; 0 if not told).
+        python_threads: threads Python knows.
+        threads: how many there are by name, those of torch and Qt too, on Linux; none elsewhere.
         hooks: hooks on the modules of the loaded network.
     """
 
     rss: int
     python_threads: int
-    threads: int
+    threads: dict[str, int]
     hooks: int
 
 
@@ -101,6 +104,9 @@ def _rss() -> int:
     return int(file.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if file.exists() else 0
 
 
-def _threads() -> int:
-    folder = Path("/proc/self/task")
-    return len(list(folder.iterdir())) if folder.exists() else 0
+def _threads() -> dict[str, int]:
+    names = Counter[str]()
+    for file in Path("/proc/self/task").glob("*/comm"):
+        with contextlib.suppress(OSError):  # it may end while one looks
+            names[file.read_text().strip()] += 1
+    return dict(names)

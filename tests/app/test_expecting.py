@@ -35,17 +35,17 @@ def test_it_asks_once_after_a_flurry_of_changes_and_never_while_a_run_goes_on(qt
     room = Foresight()
     workspace = Workspace(Studio(room), {DREAM: Recipe(Soup())})
     expecting = Expecting(workspace, workspace)
-    workspace.read_layers()
-    qtbot.waitUntil(lambda: bool(workspace.layers))
+    with qtbot.waitSignal(expecting.told):
+        workspace.read_layers()
+    assert room.log.count("expectation") == 1
     with qtbot.waitSignal(expecting.told):
         for minutes in range(30, 40):
             workspace.set_knob("job.minutes", minutes)
-    assert room.log.count("expectation") == 1
+    assert room.log.count("expectation") == 2
     workspace.start()
-    workspace.set_knob("job.minutes", 50)
     with qtbot.waitSignal(expecting._calm.timeout):
-        pass
-    assert room.log.count("expectation") == 1
+        workspace.set_knob("job.minutes", 50)
+    assert room.log.count("expectation") == 2
     with qtbot.waitSignal(workspace.kept):
         workspace.studio.stop()
     assert workspace.close()

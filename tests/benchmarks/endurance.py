@@ -24,7 +24,10 @@ def main(cycles: int = 200) -> int:
         if run in (0, 1, 10, 50, 100) or run % 200 == 0:
             state = endurance.state()
             memory = f"{state.rss / 2**20:.0f} MB"
-            print(f"| {run} | {memory} | {state.threads} ({state.python_threads}) | {state.hooks} |", flush=True)
+            print(
+                f"| {run} | {memory} | {sum(state.threads.values())} ({state.python_threads}) | {state.hooks} |",
+                flush=True,
+            )
     print(f"\n{cycles} runs in {time.perf_counter() - began:.0f} s")
     return 0 if endurance.close() else 1
 

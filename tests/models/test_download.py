@@ -8,6 +8,7 @@ import shutil
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from http.client import HTTPResponse
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
@@ -42,13 +43,13 @@ def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-def test_whole_file_arrives_and_every_quarter_mebibyte_is_reported(serve: Serve, tmp_path: Path) -> None:
+def test_whole_file_arrives_and_every_64_kibibytes_are_reported(serve: Serve, tmp_path: Path) -> None:
     seen = _fetch(serve(BODY), tmp_path / "new" / "weights")
     assert (tmp_path / "new" / "weights" / "net.pth").read_bytes() == BODY
     assert _names(tmp_path / "new" / "weights") == {"net.pth"}
     fetching_part = [step for step in seen if not step.checking]
     steps = [after.done - before.done for before, after in pairwise(fetching_part)]
-    assert all(0 <= step <= 262144 for step in steps)
+    assert all(0 <= step <= 65536 for step in steps)
     assert fetching_part[-1] == Progress(len(BODY), len(BODY))
     assert seen[-1] == Progress(len(BODY), len(BODY), checking=True)
 
@@ -168,12 +169,24 @@ def test_being_offline_is_told(tmp_path: Path) -> None:
 
 
 def test_silence_is_not_waited_for_without_end(serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "_PATIENCE", 0.1)
+    """The long wait is cut short only once everything is here that will ever come."""
+    waits: list[float] = []
+
+    def hurried(answer: HTTPResponse) -> bytes:
+        if (tmp_path / "net.pth.part").stat().st_size == 100_000:
+            connection = answer.fp.raw._sock  # type: ignore[attr-defined]
+            waits.append(connection.gettimeout())
+            connection.settimeout(0.05)
+        return fetching.next_piece(answer)
+
+    monkeypatch.setattr("models.download.next_piece", hurried)
     served = serve(BODY)
     served.stalls, served.breaks = True, [100_000, 0, 0, 0]
     with pytest.raises(Complaint, match="broke off"):
         _fetch(served, tmp_path)
     assert (tmp_path / "net.pth.part").stat().st_size == 100_000
+    assert waits
+    assert all(0 < wait < 60 for wait in waits)
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "net.pth", "http://[::1"])
