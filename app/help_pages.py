@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 from itertools import groupby
+from math import ceil
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 import resources
 from engine.version import VERSION
@@ -25,13 +26,23 @@ A click dreams of that layer.</li>
 <h3>And then</h3>
 <ul>
 <li><b>Presets</b> (Recipe): from gentle to wild. Every knob explains itself when the pointer rests on it.</li>
+<li><b>Make</b> (Recipe): a picture, or an endless zoom, a film that flies into its dream.</li>
 <li><b>Grid</b>: what each channel of a layer sees. Drag three of them onto <b>RGB combiner</b>.</li>
-<li><b>History</b>: every finished picture. A click brings back its recipe.</li>
+<li><b>History</b>: every finished picture. A click brings back its recipe, and what you changed while it ran.</li>
+<li><b>Keys</b> for everything stand under Help &gt; Shortcuts.</li>
 <li><b>Undo</b> takes back any change of any knob.</li>
 </ul>
 <p>All of this works without the internet. Further networks are fetched only when you ask for it,
 under Network &gt; Download weights.</p>
 """
+
+_LETTERS = 88
+"""Width of a page in average letters; lines of text longer than that are hard to follow."""
+
+_MARGINS = (14, 14, 14, 14)
+_AIR = 6
+_GAP = 28
+"""Pixels between the two columns of shortcuts."""
 
 
 class Page(QDialog):
@@ -41,26 +52,61 @@ class Page(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.text = QTextBrowser(openExternalLinks=True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setHtml(html)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(*_MARGINS)
+        column.setSpacing(12)
         column.addWidget(self.text)
         column.addWidget(buttons)
-        self.resize(580, 600)
+        self._fit(buttons.sizeHint().height() + column.spacing() + _MARGINS[1] + _MARGINS[3])
+
+    def _fit(self, rest: int) -> None:
+        """As high as its text, up to what the screen has room for; `rest` is what stands around the text."""
+        self.text.ensurePolished()
+        document = self.text.document()
+        document.setDocumentMargin(_AIR)
+        edge = self.text.width() - self.text.contentsRect().width()
+        width = self.fontMetrics().averageCharWidth() * _LETTERS
+        document.setTextWidth(width - edge)
+        width = max(width, ceil(document.size().width()) + edge)
+        height = ceil(document.size().height()) + edge + rest
+        room = self.screen().availableGeometry().height() * 19 // 20
+        bar = self.text.verticalScrollBar().sizeHint().width() if height > room else 0
+        self.resize(width + bar + _MARGINS[0] + _MARGINS[2], min(height, room))
 
 
 def shortcuts_page(rows: list[tuple[str, str, str]]) -> str:
-    """(group, text, keys) as a table."""
-    parts = ["<table cellspacing='0' cellpadding='4' width='100%'>"]
-    for group, lines in groupby(rows, lambda row: row[0]):
-        parts.append(f"<tr><td colspan='2'><h3>{escape(group)}</h3></td></tr>")
-        parts += [_line(text, keys) for _, text, keys in lines]
-    return "".join([*parts, "</table>"])
+    """(group, text, keys) as groups in two columns of about one length."""
+    groups = [list(lines) for _, lines in groupby(rows, lambda row: row[0])]
+    half = sum(_height(lines) for lines in groups) / 2
+    left: list[str] = []
+    right: list[str] = []
+    done = 0.0
+    for lines in groups:
+        (left if done + _height(lines) / 2 <= half else right).append(_group(lines))
+        done += _height(lines)
+    columns = f"<td valign='top' width='50%'>{''.join(left)}</td><td width='{_GAP}'></td>"
+    return f"<table width='100%'><tr>{columns}<td valign='top' width='50%'>{''.join(right)}</td></tr></table>"
+
+
+def _height(lines: list[tuple[str, str, str]]) -> int:
+    """In lines; the name of the group takes two."""
+    return len(lines) + 2
+
+
+def _group(lines: list[tuple[str, str, str]]) -> str:
+    inner = "".join(_line(text, keys) for _, text, keys in lines)
+    return f"<h3>{escape(lines[0][0])}</h3><table cellspacing='0' cellpadding='2' width='100%'>{inner}</table>"
 
 
 def _line(text: str, keys: str) -> str:
-    return f"<tr><td>{escape(text)}</td><td align='right'><b>{escape(keys)}</b></td></tr>"
+    whole = "style='white-space: nowrap'"
+    return (
+        f"<tr><td><p {whole}>{escape(text)}</p></td><td align='right'><p {whole}><b>{escape(keys)}</b></p></td></tr>"
+    )
 
 
 def about_page() -> str:
