@@ -117,7 +117,7 @@ def test_all_parts_can_be_removed_and_one_added_with_the_keyboard(panel: RecipeP
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     assert objectives(workspace) == ()
     assert QApplication.focusWidget() is section(panel).add
-    section(panel).add.menu().actions()[0].trigger()
+    next(act for act in section(panel).add.menu().actions() if act.text() == Layer.title).trigger()
     assert objectives(workspace) == (Layer(),)
     assert focused_box(panel) == 0
 
