@@ -29,6 +29,7 @@ COMMANDS = {
     "layers": "list the layers of a network with the shapes of what they see",
     "presets": "list the presets",
     "download": "fetch the weights of a network",
+    "spectrum": "look at a folder of photos, for pictures of “Phase only”",
 }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @STARTS.add("spectral", "Coloured clouds")
 @dataclass(frozen=True)
 class Spectral(Start):
-    """Soft clouds of all sizes in natural colours (Olah et al. 2017): Lucid begins with them at an amplitude of 0.01."""
+    """Soft clouds of all sizes in natural colours, what Lucid begins with at amplitude 0.01 (Olah et al. 2017)."""
 
     amplitude: float = knob(
         0.25,
