@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths, QThread
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
+
+PATIENCE = 30_000
+"""Milliseconds after which what did not come is said to be missing."""
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Caches and settings of tests never meet those of the person."""
-    QStandardPaths.setTestModeEnabled(True)
+    """Caches and settings of a test meet neither those of the person nor those of another test.
+
+    Where folders cannot be named in the environment, tests share those that Qt keeps for tests.
+    """
+    QStandardPaths.setTestModeEnabled(sys.platform != "linux")
+    for kind in ("CACHE", "CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
     monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits longer than pytest-qt does by itself: on a busy computer five seconds are no sign of a fault."""
+    for wait in ("waitUntil", "waitSignal", "waitSignals", "waitCallback", "waitActive", "waitExposed"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -279,7 +279,7 @@ import sys
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication
 from app.launch import make_window
-QStandardPaths.setTestModeEnabled(True)
+QStandardPaths.setTestModeEnabled(sys.platform != "linux")
 application = QApplication([])
 window = make_window(application, QSettings(sys.argv[1], QSettings.Format.IniFormat))
 window.show()
