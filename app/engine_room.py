@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.orders import LookOrder, RunOrder
@@ -13,6 +14,7 @@ from app.orders import LookOrder, RunOrder
 if TYPE_CHECKING:
     from engine.bench import Bench
     from engine.benches import Benches
+    from engine.picture import Picture
     from engine.step import Run
 
 NICENESS = 5
@@ -25,10 +27,11 @@ class EngineRoom:
     def __init__(self) -> None:
         self._benches: Benches | None = None
         self._settled: object = None
+        self._opened: dict[str, Picture] = {}
 
     def begin(self, order: RunOrder) -> Run:
         """The job of the order, ready for its first step."""
-        bench = self._open(order)
+        bench = self._open(order, self._others(order))
         if bench.loaded is not self._settled:
             self._settled = bench.loaded
             set_apart()
@@ -36,10 +39,21 @@ class EngineRoom:
 
     def answer(self, order: LookOrder) -> Any:
         """The answer to a look."""
-        return order.ask(self._open(order))
+        return order.ask(self._open(order, {}))
 
-    def _open(self, order: RunOrder | LookOrder) -> Bench:
-        return self.benches().open(order.recipe, order.picture, order.machine, order.weights)
+    def _open(self, order: RunOrder | LookOrder, others: Mapping[str, Picture]) -> Bench:
+        return self.benches().open(order.recipe, order.picture, order.machine, order.weights, others)
+
+    def _others(self, order: RunOrder) -> Mapping[str, Picture]:
+        """The pictures that the recipe names besides its subject; those of the run before are kept open."""
+        from engine.reference import open_references, references
+
+        wanted = references(order.recipe)
+        if wanted and set(wanted) <= set(self._opened):
+            return {name: self._opened[name] for name in wanted}
+        beside = order.picture.path if order.picture is not None else None
+        self._opened = open_references(order.recipe, order.known, beside)
+        return self._opened
 
     def benches(self) -> Benches:
         """The cache of benches; the first call loads torch."""

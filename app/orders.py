@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class RunOrder:
-    """Make this: recipe, opened subject, machine preferences, and weights in place of the network's own."""
+    """Make this: recipe, opened subject, machine preferences, and weights in place of the network's own.
+
+    Attributes:
+        known: where picture files were last seen, by their SHA-256, for the pictures that the recipe names.
+    """
 
     run: int
     recipe: Recipe
     picture: Picture | None
     machine: Machine
     weights: Path | None = None
+    known: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,7 +26,8 @@ IDLE, RUNNING, PAUSED = "idle", "running", "paused"
 class Studio(QObject):
     """Starts, pauses and stops runs, and asks looks. States: idle, running, paused.
 
-    `machine` and `weights` (files by network, in place of the network's own) go with every order.
+    `machine` and `weights` (files by network, in place of the network's own) go with every order; `known` (where
+    picture files were last seen, by their SHA-256) goes with runs.
     Worker signals are connected only to methods of this object: a lambda would run in the worker thread.
     """
 
@@ -47,6 +48,7 @@ class Studio(QObject):
         super().__init__()
         self.machine = Machine()
         self.weights: dict[str, Path] = {}
+        self.known: dict[str, Path] = {}
         self.state = IDLE
         self._numbers = count(1)
         self._run = 0
@@ -60,7 +62,8 @@ class Studio(QObject):
     def start(self, recipe: Recipe, picture: Picture | None) -> int:
         """Begins a run and returns its number; a run that is going on is replaced."""
         self._run = next(self._numbers)
-        self._start.emit(RunOrder(self._run, recipe, picture, self.machine, self.weights.get(recipe.network)))
+        weights, known = self.weights.get(recipe.network), dict(self.known)
+        self._start.emit(RunOrder(self._run, recipe, picture, self.machine, weights, known))
         self._enter(RUNNING)
         return self._run
 

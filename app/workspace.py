@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 INFO = "info"
+MOST_KNOWN = 300
+"""Of how many picture files it is remembered where they lie."""
+
 DREAM, COMBINE = "dream", "combine"
 """The two desks: the recipe that Start runs, and the recipe of the RGB combiner."""
 
@@ -157,12 +160,22 @@ class Workspace(QObject):
         """Makes an opened picture the subject; those that are still being opened are no longer waited for."""
         self._opening += 1
         self.picture = picture
+        if picture.path is not None:
+            self.remember(picture.subject.sha256, picture.path)
         self.picture_changed.emit(picture)
         if self.studio.state != IDLE:
             self.said.emit(
                 f"“{picture.subject.name}” is next. The run that goes on is still of the picture before.", INFO
             )
         self.read_layers()
+
+    def remember(self, sha256: str, path: Path) -> None:
+        """Notes where a picture file lies, for recipes that name it."""
+        known = self.studio.known
+        known.pop(sha256, None)
+        known[sha256] = path  # the last seen stands last
+        while len(known) > MOST_KNOWN:
+            known.pop(next(iter(known)))
 
     def read_layers(self) -> None:
         """Asks the engine for the layers of the network and their output shapes for this picture."""

@@ -9,6 +9,7 @@ from app.editors.class_name import ClassEditor
 from app.editors.editor import Editor
 from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.number import NumberEditor
+from app.editors.picture import PictureEditor
 from app.editors.seed import SeedEditor
 from app.editors.text import TextEditor
 from app.workspace import Workspace
@@ -52,6 +53,8 @@ def _special(knob: Knob, workspace: Workspace) -> Editor | None:
         return ChannelEditor(knob, workspace)
     if knob.editor == "class":
         return ClassEditor(knob, workspace)
+    if knob.editor == "picture":
+        return PictureEditor(knob, workspace)
     return SeedEditor(knob) if knob.editor == "seed" else None
 
 
