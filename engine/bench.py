@@ -107,7 +107,7 @@ class Bench:
 
     def canvas_size(self, recipe: Recipe) -> tuple[int, int]:
         """Height and width in pixels of the result of a recipe."""
-        if self.picture is None:
+        if self.picture is None or not recipe.job.follows_photo():
             side = recipe.size or _SIDE_WITHOUT_PICTURE
             return side, side
         width, height = self.picture.size

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.forecast import Forecast, forecast
 from engine.jobs.dream import Dream
+from engine.jobs.optimised import Optimised
 from engine.setting_up import fitting_tile
 
 if TYPE_CHECKING:
@@ -14,18 +15,29 @@ if TYPE_CHECKING:
 
 
 def expected(recipe: Recipe, bench: Bench) -> Forecast | None:
-    """Seconds of the whole run and bytes of memory at its peak; None for jobs of one or two steps.
+    """Seconds of the whole run and bytes of memory at its peak; None where neither can be told.
 
     Seconds are those of the network's passes over every size the job works at, so treatments come on top; memory
     is that of the largest piece the network is shown at once, tiles and the memory ceiling taken into account.
     """
-    height, width = bench.canvas_size(recipe)
-    plan = recipe.job.plan(height, width)
-    dream = getattr(recipe.job, "dream", recipe.job)
-    if not plan or not isinstance(dream, Dream) or not dream.objectives:
+    size = bench.canvas_size(recipe)
+    plan, layers = recipe.job.plan(*size), recipe.job.layers()
+    if not plan or not layers:
         return None
-    layers = recipe.job.layers()
-    seconds = sum(steps * forecast(bench, layers, *size).seconds for size, steps in plan)
-    tile = fitting_tile(dream, bench, (height, width)) or max(height, width)
-    piece = forecast(bench, layers, min(height, tile), min(width, tile))
-    return Forecast(piece.memory_bytes, seconds)
+    memory = _memory(recipe, bench, size)
+    if memory is None:
+        return None
+    seconds = sum(steps * forecast(bench, layers, *each).seconds for each, steps in plan)
+    return Forecast(memory, seconds)
+
+
+def _memory(recipe: Recipe, bench: Bench, size: tuple[int, int]) -> int | None:
+    job = recipe.job
+    if isinstance(job, Optimised):
+        last = job.stages(*size)[-1]
+        return job.looks() * forecast(bench, job.layers(), last.height, last.width).memory_bytes
+    dream = getattr(job, "dream", job)
+    if not isinstance(dream, Dream) or not dream.objectives:
+        return None
+    tile = fitting_tile(dream, bench, size) or max(size)
+    return forecast(bench, job.layers(), min(size[0], tile), min(size[1], tile)).memory_bytes

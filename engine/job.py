@@ -23,6 +23,10 @@ class Job(Declared):
         """Module paths of the layers the job looks at; the network is cut after the deepest."""
         raise NotImplementedError
 
+    def follows_photo(self) -> bool:
+        """Whether the result has the size and shape of the photo; otherwise it is a square made from nothing."""
+        return True
+
     def plan(self, height: int, width: int) -> tuple[tuple[tuple[int, int], int], ...]:  # noqa: ARG002
         """((height, width), steps) of each stretch of work on a result of that size; empty if it is over in a moment.
 

@@ -140,8 +140,9 @@ class Session:
 
     def _first(self, stage: Stage) -> Tensor:
         photo = self._bench.photo(stage.height, stage.width)
+        start = self._job.beginning().opened(self._bench)
         pictures = [
-            self._job.beginning().begin(photo, stage.height, stage.width, self._chance)
+            start.begin(photo, stage.height, stage.width, self._chance)
             for _ in range(self._job.count())
         ]
         return torch.cat(pictures).to(self._prepared.centre)
@@ -191,8 +192,7 @@ def complain_if_too_large(bench: Bench, job: Optimised, stage: Stage) -> None:
     Raises:
         Complaint: with the size that would.
     """
-    looks = job.count() * (2 if any(objective.paired() for objective in job.aim().objectives) else 1)
-    needed = forecast(bench, job.layers(), stage.height, stage.width).memory_bytes * looks
+    needed = forecast(bench, job.layers(), stage.height, stage.width).memory_bytes * job.looks()
     allowed = bench.resolved.memory_bytes
     if needed > allowed:
         side = int(max(stage.height, stage.width) * (allowed / needed) ** 0.5) // 16 * 16

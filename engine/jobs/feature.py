@@ -102,6 +102,9 @@ class Feature(Optimised):
     def optimiser_now(self) -> Optimiser:
         return self.optimiser
 
+    def follows_photo(self) -> bool:
+        return self.start.needs_photo() or any(objective.paired() for objective in self.objectives)
+
     def stages(self, height: int, width: int) -> tuple[Stage, ...]:
         return halved_stages(height, width, self.sizes, 2**0.5, (self.steps, self.steps), 64)
 

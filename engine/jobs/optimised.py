@@ -80,6 +80,10 @@ class Optimised(Job):
         """How many pictures are made at once; they end up side by side."""
         return 1
 
+    def looks(self) -> int:
+        """How many pictures the network is shown at once: those made, and the photos they are compared with."""
+        return self.count() * (2 if any(objective.paired() for objective in self.aim().objectives) else 1)
+
     def variant(self) -> Variant:
         """How the network is to differ from the one that was trained."""
         return PLAIN

@@ -41,5 +41,6 @@ class Match(Objective):
         return replace(self, target=scene.seen(scene.photo())[self.layer])
 
     def score(self, seen: Mapping[str, Tensor]) -> Tensor:
-        distance = (seen[self.layer] - self.target).square().sum()
-        return -distance / self.target.square().sum().clamp(min=1e-12) / len(seen[self.layer])
+        answer, target = seen[self.layer], self.target
+        distance: Tensor = (answer - target).square().sum() / target.square().sum().clamp(min=1e-12)
+        return -distance / len(answer)

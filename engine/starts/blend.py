@@ -29,6 +29,9 @@ class Blend(Start):
     )
     grain: float = grain_knob()
 
+    def needs_photo(self) -> bool:
+        return True
+
     def begin(self, photo: Tensor | None, height: int, width: int, chance: Generator) -> Tensor:
         from engine.noise import noise  # it loads torch
 

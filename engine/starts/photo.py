@@ -28,5 +28,8 @@ def needed(photo: Tensor | None) -> Tensor:
 class Photo(Start):
     """The dream grows out of the photo."""
 
+    def needs_photo(self) -> bool:
+        return True
+
     def begin(self, photo: Tensor | None, height: int, width: int, chance: Generator) -> Tensor:  # noqa: ARG002
         return needed(photo)

@@ -9,10 +9,13 @@ import pytest
 from engine.expectation import expected
 from engine.forecast import forecast
 from engine.jobs.dream import Dream
+from engine.jobs.feature import Feature
 from engine.jobs.rgbize import RGBize
 from engine.jobs.zoom import Zoom
+from engine.objectives.alike import Alike
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe
+from engine.starts.photo import Photo
 from tests.tiny import tiny_bench
 
 DREAM = Dream(objectives=(Layer("second"),), octaves=3, octave_scale=2.0, steps=5, smallest_side=16, treatments=())
@@ -45,6 +48,18 @@ def test_a_film_takes_its_frames_times_its_steps() -> None:
     assert one is not None
     assert many is not None
     assert many.seconds == pytest.approx(30 * one.seconds)
+
+
+def test_several_pictures_compared_with_the_photo_need_that_many_times_the_memory() -> None:
+    bench = tiny_bench()
+
+    def memory(**knobs: object) -> int:
+        answer = expected(Recipe(replace(Feature((Alike("second"),)), **knobs), size=128), bench)  # type: ignore[arg-type]
+        assert answer is not None
+        return answer.memory_bytes
+
+    assert memory(pictures=3) == 3 * memory()
+    assert memory() == 2 * memory(objectives=(Layer("second"),), start=Photo())
 
 
 def test_nothing_is_told_of_what_is_over_in_a_moment_or_has_no_aim() -> None:
