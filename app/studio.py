@@ -29,11 +29,19 @@ class Studio(QObject):
     `machine` and `weights` (files by network, in place of the network's own) go with every order; `known` (where
     picture files were last seen, by their SHA-256) goes with runs.
     Worker signals are connected only to methods of this object: a lambda would run in the worker thread.
+
+    Signals:
+        state_changed(state): after it changed.
+        frame(Frame): a picture of the run that goes on.
+        finished(Finished): a run ended, or was stopped, with a picture.
+        stopped(): a run was stopped before its first step; there is no picture.
+        failed(error): a run ended without a picture.
     """
 
     state_changed = Signal(str)
     frame = Signal(object)
     finished = Signal(object)
+    stopped = Signal()
     failed = Signal(object)
 
     _start = Signal(object)
@@ -74,7 +82,7 @@ class Studio(QObject):
             self._enter(PAUSED if paused else RUNNING)
 
     def stop(self) -> None:
-        """Ends the run after the step in hand; its picture arrives by `finished`."""
+        """Ends the run after the step in hand; its picture arrives by `finished`, or `stopped` says there is none."""
         if self.state != IDLE:
             self._stop.emit()
 
@@ -155,7 +163,9 @@ class Studio(QObject):
     def _on_failed(self, run: int, error: BaseException) -> None:
         if run == self._run:
             self._enter(IDLE)
-            if not isinstance(error, InterruptedError):
+            if isinstance(error, InterruptedError):
+                self.stopped.emit()
+            else:
                 self.failed.emit(error)
 
     @Slot(int, object)

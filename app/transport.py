@@ -102,6 +102,11 @@ class Transport(QWidget):
             self.words.say(words)
 
     @Slot()
+    def _show_stopped(self) -> None:
+        self._clear()
+        self.words.say("Stopped before the first step")
+
+    @Slot()
     def _show_failed(self) -> None:
         self._clear()
         self.words.say("Nothing was made")
@@ -159,6 +164,7 @@ class Transport(QWidget):
         studio.state_changed.connect(self._show_state)
         studio.frame.connect(self._show_frame)
         studio.finished.connect(self._show_finished)
+        studio.stopped.connect(self._show_stopped)
         studio.failed.connect(self._show_failed)
         self._workspace.recipe_changed.connect(self._recipe_changed)
         self._workspace.picture_changed.connect(self._clear)

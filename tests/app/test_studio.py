@@ -76,12 +76,30 @@ def test_frames_of_a_replaced_run_are_dropped(qtbot: QtBot, studio: Studio) -> N
     assert {frame.run for frame in seen.frames} == {last}
 
 
-def test_stopping_before_the_first_step_is_no_error(qtbot: QtBot, studio: Studio) -> None:
-    seen = Seen(studio)
+def test_stopping_before_the_first_step_is_told_and_no_error(qtbot: QtBot, studio: Studio, runs: Runs) -> None:
+    """The worker is held by a look, so that the stop is there before the run can begin."""
+    seen, gate = Seen(studio), threading.Event()
+    studio.look("long", lambda bench: gate.wait(30), RECIPE, None, lambda answer: None)
     studio.start(RECIPE, None)
     studio.stop()
-    qtbot.waitUntil(lambda: studio.state == IDLE)
-    assert not seen.failed
+    assert studio.state == RUNNING
+    with qtbot.waitSignal(studio.stopped):
+        gate.set()
+    assert studio.state == IDLE
+    assert runs.begun == 0
+    assert (seen.failed, seen.finished, seen.frames) == ([], [], [])
+
+
+def test_a_run_that_replaced_a_stopped_one_goes_on(qtbot: QtBot, studio: Studio, runs: Runs) -> None:
+    seen, gate = Seen(studio), threading.Event()
+    studio.look("long", lambda bench: gate.wait(30), RECIPE, None, lambda answer: None)
+    studio.start(RECIPE, None)
+    studio.stop()
+    studio.start(RECIPE, None)
+    with qtbot.assertNotEmitted(studio.stopped):
+        gate.set()
+        qtbot.waitUntil(lambda: len(seen.frames) > 2)
+    assert (studio.state, runs.begun) == (RUNNING, 1)
 
 
 def test_an_error_of_torch_arrives(qtbot: QtBot, studio: Studio, runs: Runs) -> None:
