@@ -60,6 +60,7 @@ from engine.transforms import size as size
 from engine.transforms.transform import TRANSFORMS as TRANSFORMS
 from engine.treatments import blurs as blurs
 from engine.treatments import colour as colour
+from engine.treatments import focus as focus
 from engine.treatments import laplacian as laplacian
 from engine.treatments import smooth as smooth
 from engine.treatments import tones as tones
