@@ -15,8 +15,15 @@ from engine.favourites import favourite
 from engine.recipe import Recipe
 from engine.recipe_file import from_json
 
-NAMES = ("gentle", "classic", "painterly", "wild")
-"""The presets that ship with Phosphene, from the quietest to the loudest."""
+BY_JOB: dict[str, tuple[str, ...]] = {
+    "dream": ("gentle", "classic", "painterly", "wild"),
+}
+"""The presets that ship with Phosphene, by the kind of job; the first four of each are its main ones."""
+
+NAMES = tuple(name for names in BY_JOB.values() for name in names)
+
+MAIN = 4
+"""How many presets of a kind of job are at hand with one click."""
 
 ANY = "any"
 
@@ -45,6 +52,10 @@ class Preset:
         plain = self.recipes[network if network in self.recipes else ANY]
         return from_json(json.dumps(_with_layers({**plain, "network": network}, network)))
 
+    def kind(self) -> str:
+        """The kind of job it is a look of."""
+        return str(next(iter(self.recipes.values()))["job"]["kind"])
+
     def network(self) -> str:
         """The network it was made with first."""
         return next(iter(self.recipes))
@@ -52,8 +63,22 @@ class Preset:
 
 @cache
 def presets() -> tuple[Preset, ...]:
-    """Every preset that ships, from the quietest to the loudest."""
+    """Every preset that ships, by job, from the quietest to the loudest."""
     return tuple(_read(resources.path(f"presets/{name}.json")) for name in NAMES)
+
+
+def presets_for(kind: str) -> tuple[Preset, ...]:
+    """The presets that ship for a kind of job; films of dreams take the looks of dreams."""
+    names = BY_JOB.get({"zoom": "dream"}.get(kind, kind), ())
+    return tuple(one for one in presets() if one.name in names)
+
+
+def with_look(recipe: Recipe, preset: Preset) -> Recipe:
+    """A plan for the recipe's network, size and seed with the job of a preset; a film stays one, dreamt that way."""
+    job: Any = preset.recipe(recipe.network).job
+    if hasattr(recipe.job, "dream") and preset.kind() == recipe.job.dream.kind:
+        job = replace(recipe.job, dream=job)  # type: ignore[type-var]
+    return Recipe(job, recipe.network, recipe.size, recipe.seed)
 
 
 def preset(name: str) -> Preset:

@@ -18,18 +18,19 @@ from app.tab_order import chain, stops
 from app.weights import is_here
 from app.wheel_guard import WheelGuard
 from app.workspace import DREAM, Workspace
+from engine.another_network import for_network
 from engine.job import JOBS, Job
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
-from engine.presets import in_network
+from engine.presets import in_network, presets_for
 from engine.recipe import Recipe
 from models.catalogue import NETWORKS
 
 RUNNING_HINT = "Knobs with • change the running dream at once; the others count from the next start."
 IDLE_HINT = "Hover over a knob to learn what it does. Those with • can be changed while a dream runs."
 
-_MADE_HERE = (Dream, Zoom)
-"""The jobs that the Dream button runs; the others have panels of their own."""
+MADE_HERE = ("dream", "feature", "style", "texture", "reconstruct", "memory", "zoom")
+"""The kinds of jobs that are run from here, in the order of the menu; the others have panels of their own."""
 
 
 class RecipePanel(QWidget):
@@ -111,12 +112,12 @@ class RecipePanel(QWidget):
     def _job_chosen(self, index: int) -> None:
         kind, now = self.jobs.itemData(index), self._workspace.recipe()
         if kind != now.job.kind:
-            self._workspace.propose(replace(now.planned(), job=_turned(now.job, kind)), JOBS[kind].title.lower())
+            self._workspace.propose(replace(now.planned(), job=_turned(now, kind)), JOBS[kind].title.lower())
 
     def _make_jobs(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName("What is made")
-        for job in _MADE_HERE:
+        for job in (JOBS[kind] for kind in MADE_HERE if kind in JOBS):
             box.addItem(job.title, job.kind)
             box.setItemData(box.count() - 1, (job.__doc__ or "").split("\n")[0], Qt.ItemDataRole.ToolTipRole)
         return box
@@ -141,9 +142,14 @@ class RecipePanel(QWidget):
         column.addWidget(ColumnArea(held), 1)
 
 
-def _turned(job: Job, kind: str) -> Job:
-    """The same dream as another kind of job."""
-    dream = job.dream if isinstance(job, Zoom) else job
+def _turned(now: Recipe, kind: str) -> Job:
+    """The same dream as another kind of job, or that kind of job as the network does it best."""
+    dream = now.job.dream if isinstance(now.job, Zoom) else now.job
     if kind == Zoom.kind and isinstance(dream, Dream):
         return Zoom(dream=dream)
-    return dream if isinstance(dream, JOBS[kind]) else JOBS[kind]()
+    if isinstance(dream, JOBS[kind]):
+        return dream
+    main = presets_for(kind)
+    if main:
+        return main[0].recipe(now.network).job
+    return for_network(Recipe(JOBS[kind]()), now.network).job

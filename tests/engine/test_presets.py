@@ -1,21 +1,23 @@
-"""The presets: four files, recipes that can be used with every network."""
+"""The presets: files with recipes that can be used with every network."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from engine.errors import BadRecipe
 from engine.favourites import DEPTHS, OUTPUT, favourite
-from engine.jobs.dream import Dream
-from engine.presets import NAMES, preset, presets
+from engine.jobs.zoom import Zoom
+from engine.presets import BY_JOB, NAMES, preset, presets, presets_for, with_look
+from engine.recipe import Recipe
 from models.catalogue import NETWORKS
 from models.load import load
 
 
-def test_there_are_four_with_words_for_people() -> None:
+def test_they_have_words_for_people() -> None:
     assert [one.name for one in presets()] == list(NAMES)
     for one in presets():
         assert one.title
@@ -33,10 +35,10 @@ def test_layers_of_the_bundled_networks_are_there(name: str, network: str) -> No
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_network_of_the_catalogue_gets_a_dream(name: str) -> None:
+def test_every_network_of_the_catalogue_gets_a_recipe(name: str) -> None:
     for network in NETWORKS:
         recipe = preset(name).recipe(network)
-        assert isinstance(recipe.job, Dream)
+        assert recipe.job.kind == preset(name).kind()
         assert all(layer and not layer.startswith("@") for layer in recipe.job.layers())
 
 
@@ -50,6 +52,20 @@ def test_favourite_layers_exist(network: str) -> None:
         module = build(NETWORKS[network], 10)
     for depth in DEPTHS:
         module.get_submodule(favourite(network, depth))
+
+
+@pytest.mark.parametrize("kind", BY_JOB)
+def test_each_stands_with_its_kind_of_job(kind: str) -> None:
+    assert [one.name for one in presets_for(kind)] == list(BY_JOB[kind])
+    assert {one.kind() for one in presets_for(kind)} == {kind}
+
+
+def test_a_film_is_dreamt_with_the_looks_of_dreams_and_stays_a_film() -> None:
+    film = Recipe(Zoom(frames=7), "mobilenet_v2", 320, 5)
+    wild = presets_for("zoom")[-1]
+    looked = with_look(film, preset("wild"))
+    assert wild.kind() == "dream"
+    assert looked == replace(film, job=Zoom(preset("wild").recipe("mobilenet_v2").job, frames=7))
 
 
 def test_an_unknown_network_dreams_with_its_class_scores() -> None:
