@@ -34,8 +34,8 @@ def expected(recipe: Recipe, bench: Bench) -> Forecast | None:
 def _memory(recipe: Recipe, bench: Bench, size: tuple[int, int]) -> int | None:
     job = recipe.job
     if isinstance(job, Optimised):
-        last = job.stages(*size)[-1]
-        return job.looks() * forecast(bench, job.layers(), last.height, last.width).memory_bytes
+        count, height, width = job.shown(job.stages(*size)[-1])
+        return count * forecast(bench, job.layers(), height, width).memory_bytes
     dream = getattr(job, "dream", job)
     if not isinstance(dream, Dream) or not dream.objectives:
         return None

@@ -141,10 +141,7 @@ class Session:
     def _first(self, stage: Stage) -> Tensor:
         photo = self._bench.photo(stage.height, stage.width)
         start = self._job.beginning().opened(self._bench)
-        pictures = [
-            start.begin(photo, stage.height, stage.width, self._chance)
-            for _ in range(self._job.count())
-        ]
+        pictures = [start.begin(photo, stage.height, stage.width, self._chance) for _ in range(self._job.count())]
         return torch.cat(pictures).to(self._prepared.centre)
 
     def _next_base(self, stage: Stage) -> Tensor:
@@ -192,9 +189,15 @@ def complain_if_too_large(bench: Bench, job: Optimised, stage: Stage) -> None:
     Raises:
         Complaint: with the size that would.
     """
-    needed = forecast(bench, job.layers(), stage.height, stage.width).memory_bytes * job.looks()
+    count, height, width = job.shown(stage)
+    needed = forecast(bench, job.layers(), height, width).memory_bytes * count
     allowed = bench.resolved.memory_bytes
     if needed > allowed:
+        if job.shown(Stage(stage.height // 2, stage.width // 2, 1)) == (count, height, width):
+            raise Complaint(
+                f"{count} pieces of {width} × {height} need about {needed / 2**30:.1f} GB of memory, and "
+                f"{allowed / 2**30:.1f} GB are allowed: show the network fewer or smaller ones."
+            )
         side = int(max(stage.height, stage.width) * (allowed / needed) ** 0.5) // 16 * 16
         raise Complaint(
             f"At {stage.width} × {stage.height} this needs about {needed / 2**30:.1f} GB of memory, and "

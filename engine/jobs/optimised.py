@@ -81,8 +81,15 @@ class Optimised(Job):
         return 1
 
     def looks(self) -> int:
-        """How many pictures the network is shown at once: those made, and the photos they are compared with."""
+        """How many pictures are looked at together: those made, and the photos they are compared with."""
         return self.count() * (2 if any(objective.paired() for objective in self.aim().objectives) else 1)
+
+    def shown(self, stage: Stage) -> tuple[int, int, int]:
+        """How many pictures the network is shown at once, and their height and width, after all transforms."""
+        shown = (self.looks(), stage.height, stage.width)
+        for transform in self.aim().transforms:
+            shown = transform.most(*shown)
+        return shown
 
     def variant(self) -> Variant:
         """How the network is to differ from the one that was trained."""
@@ -100,9 +107,8 @@ class Optimised(Job):
         return tuple(dict.fromkeys(layer for objective in self.aim().objectives for layer in objective.layers()))
 
     def plan(self, height: int, width: int) -> tuple[tuple[tuple[int, int], int], ...]:
-        return tuple(
-            ((stage.height, stage.width), stage.steps * self.count()) for stage in self.stages(height, width)
-        )
+        stages = [(stage.steps, *self.shown(stage)) for stage in self.stages(height, width)]
+        return tuple(((tall, wide), steps * count) for steps, count, tall, wide in stages)
 
     def run(self, recipe: Recipe, bench: Bench) -> Run:
         from engine.optimising import optimise  # it loads torch

@@ -66,6 +66,9 @@ class Crops(Transform):
         pieces = [self._piece(picture, chance) for _ in range(self.count)]
         return torch.stack(pieces, dim=1).flatten(0, 1)
 
+    def most(self, count: int, height: int, width: int) -> tuple[int, int, int]:  # noqa: ARG002 - of any size
+        return count * self.count, self.side, self.side
+
     def _piece(self, picture: Tensor, chance: Generator) -> Tensor:
         from engine.warping import stretched  # it loads torch
 

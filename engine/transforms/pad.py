@@ -45,3 +45,6 @@ class Pad(Transform):
         from engine.warping import bordered  # it loads torch
 
         return bordered(picture, self.width, self.fill, grey) if self.width else picture
+
+    def most(self, count: int, height: int, width: int) -> tuple[int, int, int]:
+        return count, height + 2 * self.width, width + 2 * self.width

@@ -45,3 +45,7 @@ class Scale(Transform):
         scale = between(self.smallest, self.largest, chance)
         height, width = (max(1, round(side * scale)) for side in picture.shape[-2:])
         return stretched(picture, height, width)
+
+    def most(self, count: int, height: int, width: int) -> tuple[int, int, int]:
+        scale = max(self.smallest, self.largest)
+        return count, max(1, round(height * scale)), max(1, round(width * scale))

@@ -31,6 +31,9 @@ class Size(Transform):
     def transformed(self, picture: Tensor, chance: Generator, grey: Tensor) -> Tensor:  # noqa: ARG002 - not random
         from engine.warping import stretched  # it loads torch
 
-        scale = self.side / min(picture.shape[-2:])
-        height, width = (round(side * scale) for side in picture.shape[-2:])
+        _, height, width = self.most(1, *picture.shape[-2:])
         return stretched(picture, height, width)
+
+    def most(self, count: int, height: int, width: int) -> tuple[int, int, int]:
+        scale = self.side / min(height, width)
+        return count, round(height * scale), round(width * scale)

@@ -25,6 +25,10 @@ class Transform(Declared):
         """
         raise NotImplementedError
 
+    def most(self, count: int, height: int, width: int) -> tuple[int, int, int]:
+        """How many pictures it makes of that many, and their height and width in pixels, at the most."""
+        return count, height, width
+
     def wrapped(self) -> Transform:
         """The same for a picture whose opposite sides meet; itself where that makes no difference."""
         return self

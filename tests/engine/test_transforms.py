@@ -11,8 +11,11 @@ import torch
 from numpy.typing import NDArray
 from torch import Generator, Tensor
 
+from engine.errors import Complaint
 from engine.jobs.feature import Feature
+from engine.objectives.layer import Layer
 from engine.offered import TRANSFORMS
+from engine.recipe import Recipe
 from engine.transforms.crops import Crops
 from engine.transforms.drawing import happens, whole
 from engine.transforms.flip import Flip
@@ -25,7 +28,9 @@ from engine.transforms.scale import Scale
 from engine.transforms.size import Size
 from engine.transforms.transform import Transform
 from engine.warping import turned
+from tests.engine.small_dreams import small_bench
 
+LAYER = (Layer("two"),)
 GREY = torch.tensor([0.48, 0.45, 0.4], dtype=torch.float64)[None, :, None, None]
 SIZES = [(1, 1), (2, 9), (17, 12), (40, 33)]
 EVERY: list[Transform] = [
@@ -298,3 +303,24 @@ def test_pictures_of_channels_begin_with_the_transforms_of_lucid() -> None:
     ):
         shown = transform.transformed(shown, chance(), GREY.float())
     assert shown.shape[-2:] == (128 + 24 - 8 - 4, 128 + 24 - 8 - 4)
+
+
+@pytest.mark.parametrize("transform", EVERY, ids=told)
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+def test_what_it_makes_at_most_is_what_it_makes_at_most(transform: Transform, size: tuple[int, int]) -> None:
+    one, shapes = chance(), []
+    for _ in range(20):
+        count, _, height, width = transform.transformed(picture(2, *size), one, GREY).shape
+        shapes.append((count, height, width))
+    most = transform.most(2, *size)
+    assert most[0] == max(count for count, _, _ in shapes)
+    assert all(height <= most[1] and width <= most[2] for _, height, width in shapes)
+
+
+def test_pieces_count_as_the_memory_they_take() -> None:
+    job = Feature(transforms=(Crops(10, side=256),), steps=3)
+    assert job.plan(400, 300) == (((256, 256), 30),)
+    with pytest.raises(Complaint, match=r"10 pieces of 256 × 256 .* fewer or smaller"):
+        next(job.run(Recipe(job=replace(job, objectives=LAYER), network="two"), small_bench(memory=2**22)))
+    with pytest.raises(Complaint, match="longest side of about"):
+        next(job.run(Recipe(job=Feature(objectives=LAYER), network="two"), small_bench(400, 400, memory=2**22)))
