@@ -6,9 +6,12 @@ from html import escape
 from itertools import groupby
 from math import ceil
 
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 import resources
+from app.notices import notices
 from engine.version import VERSION
 
 GUIDE = """
@@ -51,7 +54,8 @@ class Page(QDialog):
     def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.text = QTextBrowser(openExternalLinks=True)
+        self.text = QTextBrowser(openLinks=False)  # it would show files in its own place, without a way back
+        self.text.anchorClicked.connect(self._open)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setHtml(html)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -62,6 +66,10 @@ class Page(QDialog):
         column.addWidget(self.text)
         column.addWidget(buttons)
         self._fit(buttons.sizeHint().height() + column.spacing() + _MARGINS[1] + _MARGINS[3])
+
+    @Slot(QUrl)
+    def _open(self, link: QUrl) -> None:
+        QDesktopServices.openUrl(link)
 
     def _fit(self, rest: int) -> None:
         """As high as its text, up to what the screen has room for; `rest` is what stands around the text."""
@@ -115,6 +123,9 @@ def about_page() -> str:
         f"<li>{escape(sample.title)}: {escape(sample.credit)} ({escape(sample.licence)})</li>"
         for sample in resources.samples()
     )
+    texts = ", ".join(
+        f"<a href='{QUrl.fromLocalFile(path).toString()}'>{name}</a>" for name, path in notices().items()
+    )
     return (
         f"<h2>Phosphene {VERSION}</h2><p>A studio for looking into convolutional networks and making pictures with "
         "them. It is free software under the MIT licence.</p>"
@@ -124,5 +135,5 @@ def about_page() -> str:
         "<h3>Networks</h3><p>MobileNetV2, weights by torchvision (BSD-3-Clause). SqueezeNet 1.1, weights by its "
         "authors (BSD-2-Clause). Downloaded weights are under the licence named beside each.</p>"
         f"<h3>Sample pictures</h3><ul>{pictures}</ul>"
-        "<p>The full texts are in the files LICENSE, NOTICE and models/NOTICE.md.</p>"
+        f"<p>The full texts: {texts}.</p>"
     )

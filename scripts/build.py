@@ -13,6 +13,8 @@ import threading
 import time
 from pathlib import Path
 
+from licences import entries  # beside this file
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "dist" / "Phosphene"
 PROGRAM = FOLDER / ("phosphene.exe" if sys.platform == "win32" else "phosphene")
@@ -20,12 +22,12 @@ SELF_TEST_SECONDS = 120
 
 
 def main() -> int:
-    """Builds unless told not to; ends with 0 only if the self-test passed inside the build."""
+    """Builds unless told not to; ends with 0 only if the self-test passed and every licence text is in the build."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only-test", action="store_true", help="test and measure the build that is there")
     if not parser.parse_args().only_test:
         build()
-    passed = self_test()
+    passed = licences_are_there() and self_test()
     if passed:
         measure()
     return 0 if passed else 1
@@ -52,6 +54,18 @@ def self_test() -> bool:
     if process.returncode < 0:
         print(f"the self-test was ended by signal {-process.returncode}; it may take {SELF_TEST_SECONDS} s")
     return process.returncode == 0
+
+
+def licences_are_there() -> bool:
+    """Looks for LICENSE, NOTICE and the licence texts of the libraries in the build; names what is missing."""
+    inside = FOLDER / "_internal"
+    wanted = [inside / folder / Path(file).name for file, folder in entries()]
+    wanted.append(inside / "models" / "NOTICE.md")
+    missing = [path.relative_to(inside) for path in wanted if not path.is_file()]
+    for path in missing:
+        print(f"missing in the build: {path}")
+    print(f"licence texts: {len(wanted) - len(missing)} of {len(wanted)}")
+    return not missing
 
 
 def measure() -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from app.actions import shortcut_rows
@@ -37,3 +42,19 @@ def test_every_shortcut_is_on_the_page_unbroken(qtbot: QtBot) -> None:
     for group, text, keys in rows:
         assert {group, text, keys} <= set(lines)
     assert page.text.horizontalScrollBar().maximum() == 0
+
+
+def test_the_licence_texts_that_about_names_are_there_and_open_outside(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    page = Page("About", about_page())
+    qtbot.addWidget(page)
+    links = dict(re.findall(r"<a href='(file:[^']+)'>([^<]+)</a>", about_page()))
+    assert {"LICENSE", "NOTICE", "models/NOTICE.md"} <= set(links.values())
+    for link, name in links.items():
+        page.text.anchorClicked.emit(QUrl(link))
+        assert opened[-1].toLocalFile().endswith(name)
+        assert Path(opened[-1].toLocalFile()).exists()
+    assert page.text.source().isEmpty()

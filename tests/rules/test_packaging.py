@@ -8,6 +8,8 @@ import sys
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -94,3 +96,36 @@ def test_the_version_is_told_without_torch_or_qt() -> None:
 def test_the_packaged_build_knows_every_package() -> None:
     spec = (ROOT / "build.spec").read_text(encoding="utf-8")
     assert re.search(r"^OURS = (.+)$", spec, re.MULTILINE).group(1) == repr(PACKAGES).replace("'", '"')  # type: ignore[union-attr]
+
+
+def _collected() -> list[tuple[str, str]]:
+    """What build.spec tells PyInstaller to collect besides code, without PyInstaller."""
+    told: dict[str, Any] = {}
+
+    def analysis(*_: object, **options: object) -> SimpleNamespace:
+        told.update(options)
+        return SimpleNamespace(binaries=[], datas=[], pure=[], scripts=[])
+
+    hooks = SimpleNamespace(collect_data_files=lambda package: [], collect_submodules=lambda package: [])
+    rest = dict.fromkeys(("PYZ", "EXE", "COLLECT", "BUNDLE"), lambda *_, **__: None)
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("PyInstaller", "PyInstaller.utils", "PyInstaller.utils.hooks"):
+            patched.setitem(sys.modules, name, hooks)
+        patched.setattr(sys, "path", [*sys.path])
+        spec = compile((ROOT / "build.spec").read_text(encoding="utf-8"), "build.spec", "exec")
+        exec(spec, {"Analysis": analysis, "SPECPATH": str(ROOT), **rest})
+    return list(told["datas"])
+
+
+def test_a_packaged_build_carries_the_licence_texts_of_all_that_is_in_it() -> None:
+    collected = _collected()
+    assert all(Path(file).is_file() for file, _ in collected)
+    assert {(Path(file).name, folder) for file, folder in collected} >= {("LICENSE", "."), ("NOTICE", ".")}
+    folders = [Path(folder).parts for _, folder in collected]
+    of = {parts[1] for parts in folders if parts[:1] == ("licences",)}
+    needed = {re.split(r"[<>=]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+    assert needed <= of
+    assert {"sympy", "shiboken6", "qtpy"} <= of  # what those need in turn
+    lesser = [file for file, folder in collected if Path(folder).parts == ("licences", "pyside6-essentials")]
+    assert {Path(file).name for file in lesser} == {"LGPL-3.0.txt", "GPL-3.0.txt"}
+    assert len(set(zip((Path(file).name for file, _ in collected), folders, strict=True))) == len(collected)
