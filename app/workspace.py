@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,7 @@ class Workspace(QObject):
         self._recipes = dict(recipes)
         self._running: Picture | None = None
         self._opening = 0
+        self._reading = 0
         studio.finished.connect(self._keep)
         studio.failed.connect(self.complain)
 
@@ -118,7 +120,7 @@ class Workspace(QObject):
         self.undo.endMacro()
 
     def put(self, desk: str, recipe: Recipe, path: str) -> None:
-        """Shows a recipe without a new undo step; for `Change` only."""
+        """Lays a recipe on a desk without a step of undo: for such steps themselves, and what follows from them."""
         other_network = recipe.network != self._recipes[desk].network
         self._recipes[desk] = recipe
         self.recipe_changed.emit(desk, recipe, path)
@@ -178,10 +180,15 @@ class Workspace(QObject):
             known.pop(next(iter(known)))
 
     def read_layers(self) -> None:
-        """Asks the engine for the layers of the network and their output shapes for this picture."""
+        """Asks the engine for the layers of the network and their output shapes for this picture.
+
+        An answer, or a complaint, that comes after layers were asked for again is of no use any more.
+        """
         self.layers = ()
         self.layers_changed.emit(())
-        self.ask("layers", _layers_of, self._layers_read, self.complain)
+        self._reading += 1
+        number = self._reading
+        self.ask("layers", _layers_of, partial(self._layers_read, number), partial(self._not_read, number))
 
     def ask(
         self,
@@ -207,11 +214,12 @@ class Workspace(QObject):
         self._running = self.picture
         self.studio.start(recipe, self.picture)
 
-    def keep(self, kept: Kept) -> None:
-        """Puts a picture into the history and shows it."""
+    def keep(self, kept: Kept, show: bool = True) -> None:
+        """Puts a picture into the history, and shows it unless it is seen already."""
         self.history.append(kept)
         self.kept.emit(kept)
-        self.shown.emit(kept)
+        if show:
+            self.shown.emit(kept)
 
     def forget(self, kept: Kept) -> None:
         """Takes a picture out of the history, and the frames of a film off the disk; saved files stay."""
@@ -248,14 +256,16 @@ class Workspace(QObject):
 
     @Slot(object)
     def _keep(self, finished: Finished) -> None:
-        kept = Kept(finished, self._running, datetime.now().astimezone())
-        self.history.append(kept)
-        self.kept.emit(kept)
+        self.keep(Kept(finished, self._running, datetime.now().astimezone()), show=False)
 
-    @Slot(object)
-    def _layers_read(self, layers: tuple[Any, ...]) -> None:
-        self.layers = layers
-        self.layers_changed.emit(layers)
+    def _layers_read(self, number: int, layers: tuple[Any, ...]) -> None:
+        if number == self._reading:
+            self.layers = layers
+            self.layers_changed.emit(layers)
+
+    def _not_read(self, number: int, error: BaseException) -> None:
+        if number == self._reading:
+            self.complain(error)
 
 
 def _layers_of(bench: Bench) -> tuple[Any, ...]:

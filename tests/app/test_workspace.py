@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +10,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.orders import LookOrder
 from app.studio import IDLE, Studio
 from app.workspace import COMBINE, DREAM, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.recipe import Recipe
 from resources import SAMPLES
+from tests.app.made_up_room import NETWORKS, MadeUpRoom
 from tests.app.made_up_runs import Runs
 
 
@@ -113,3 +116,55 @@ def test_a_recipe_goes_to_the_desk_for_its_job(workspace: Workspace) -> None:
     assert workspace.recipe(DREAM) == before[DREAM].with_knob("network", "squeezenet1_1")
     workspace.undo.undo()
     assert {desk: workspace.recipe(desk) for desk in (DREAM, COMBINE)} == before
+
+
+class Slow(MadeUpRoom):
+    """Reads the first network only when it is let; `asked` is set once it is at it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at_it, self.let = threading.Event(), threading.Event()
+        self.trouble: Exception | None = None
+
+    def answer(self, order: LookOrder) -> object:
+        if not self.at_it.is_set():
+            self.at_it.set()
+            assert self.let.wait(60)
+            if self.trouble is not None:
+                raise self.trouble
+        return super().answer(order)
+
+
+@pytest.fixture
+def slow() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def hurried(qtbot: QtBot, slow: Slow) -> Iterator[Workspace]:
+    """A workspace whose network was changed while the one before was being read."""
+    made = Workspace(Studio(slow), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
+    made.read_layers()
+    assert slow.at_it.wait(60)
+    made.set_knob("network", "squeezenet1_1")
+    yield made
+    assert made.close()
+
+
+def test_layers_of_the_network_before_are_not_taken_for_those_of_the_new(
+    qtbot: QtBot, hurried: Workspace, slow: Slow
+) -> None:
+    read: list[tuple[str, ...]] = []
+    hurried.layers_changed.connect(lambda layers: read.append(tuple(info.path for info in layers)))
+    slow.let.set()
+    qtbot.waitUntil(lambda: not hurried.studio.asked())
+    assert read == [tuple(info.path for info in NETWORKS["squeezenet1_1"])]
+
+
+def test_trouble_with_the_network_before_is_no_concern(qtbot: QtBot, hurried: Workspace, slow: Slow) -> None:
+    said: list[str] = []
+    hurried.said.connect(lambda text, level: said.append(text))
+    slow.trouble = RuntimeError("the old one is broken")
+    slow.let.set()
+    qtbot.waitUntil(lambda: bool(hurried.layers))
+    assert said == []
