@@ -61,7 +61,8 @@ def told(forecast: Forecast | None) -> str:
     """The forecast as people say it."""
     if forecast is None:
         return ""
-    return f"About {spoken(forecast.seconds)} and {_size(forecast.memory_bytes)}"
+    words = f"{spoken(forecast.seconds)} and {_size(forecast.memory_bytes)}"
+    return f"About {words}" if forecast.seconds >= 1 else f"{words[0].upper()}{words[1:]}"
 
 
 def _size(count: int) -> str:

@@ -12,11 +12,13 @@ class FittingLabel(QLabel):
 
     Attributes:
         full: the longest wording.
+        tip: a tooltip that is always there instead.
     """
 
     def __init__(self) -> None:
         super().__init__(textFormat=Qt.TextFormat.PlainText)
         self._wordings: tuple[str, ...] = ("",)
+        self.tip = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @property
@@ -46,5 +48,5 @@ class FittingLabel(QLabel):
         shortest = metrics.elidedText(self._wordings[-1], Qt.TextElideMode.ElideRight, room)
         shown = next(fitting, shortest)
         self.setText(shown)
-        self.setToolTip(self.full if shown != self.full else "")
+        self.setToolTip(self.tip or (self.full if shown != self.full else ""))
         self.setAccessibleDescription(self.full)

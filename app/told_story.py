@@ -15,4 +15,5 @@ def back(what: str, recipe: Recipe | None) -> str:
     """A sentence that says that a recipe was restored, and what a new run of it does."""
     if recipe is None or not recipe.revisions:
         return f"{what} is back: Dream makes it again."
-    return f"{what} is back, {steered(recipe)}: Dream repeats them. Moving a knob first leaves them out."
+    them = "it" if len(recipe.revisions) == 1 else "them"
+    return f"{what} is back, {steered(recipe)}. A new run repeats {them}, unless you move a knob first."

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSettings, QStandardPaths, QTimer
@@ -17,12 +18,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.launch import make_window
 from app.look import DARK, LIGHT
 from app.names import introduce
+from app.panels.combiner import Combiner
+from app.panels.grid import Grid
 from app.panels.preview import Preview
 from app.studio import IDLE
+from engine.jobs.dream import Dream
+from engine.jobs.zoom import Zoom
+from engine.recipe import Recipe
 
-_LAPTOP, _DESK = (1280, 800), (1920, 1080)
+_LAPTOP, _DESK, _LEAST = (1280, 800), (1920, 1080), (960, 600)
 _PATIENCE = 240.0
 _SIDE = 512
+_FRAMES = 6
 
 
 class Tour:
@@ -46,8 +53,22 @@ class Tour:
         self.first_run()
         self.dream()
         self.panels()
+        self.grid()
+        self.combiner()
+        self.zoom()
+        self.error()
         self.dialogs()
         self.other_looks()
+        self.narrow()
+
+    def dense_states(self) -> None:
+        """What is looked at on a screen of twice the density."""
+        self.first_run()
+        self._run_to_the_end()
+        self._shoot("02-finished")
+        self._point("grid", "features.18")
+        self._shoot("03-grid")
+        self.zoom()
 
     def first_run(self) -> None:
         """What a newcomer sees."""
@@ -61,9 +82,7 @@ class Tour:
         """A run in the middle, steered, and its end."""
         workspace = self.window.workspace
         workspace.set_knob("size", _SIDE)
-        frames: list[int] = []
-        workspace.studio.frame.connect(lambda frame: frames.append(frame.index * 100 // max(1, frame.total)))
-        workspace.start()
+        frames = self._started()
         self._until(lambda: bool(frames) and frames[-1] > 55, "the run to be half done")
         self._shoot("02-running")
         self._until(lambda: workspace.studio.state == IDLE, "the run to end")
@@ -79,13 +98,63 @@ class Tour:
 
     def panels(self) -> None:
         """The docks that stand behind others at first."""
-        for name in ("network", "grid", "combiner"):
-            self.window.docks.go_to(name)
-            self._settle()
+        for name in ("network", "grid"):
+            self._go_to(name)
             self._shoot(f"04-{name}")
-        self.window.workspace.point_at("features.13")
+
+    def grid(self) -> None:
+        """A channel by itself, and the deepest layer: 1280 small maps, at both ends of the list."""
+        grid = self.window.panels["grid"]
+        assert isinstance(grid, Grid)
+        for layer, channel in (("features.4", 7), ("features.18", 30)):
+            self._point("grid", layer)
+            grid.open(channel)
+            self._settle()
+            self._shoot(f"04-enlarged-{layer}")
+            grid.close_enlarged()
+        self._shoot("04-grid-1280")
+        grid.list.scrollToBottom()
+        self._settle()
+        self._shoot("04-grid-1280-end")
+
+    def combiner(self) -> None:
+        """As it is at first, and after a surprise."""
+        combiner = self.window.panels["combiner"]
+        assert isinstance(combiner, Combiner)
+        self._go_to("combiner")
+        self._shoot("04-combiner")
+        combiner.surprise.click()
+        self._settle()
+        self._shoot("04-combiner-surprise")
         self.window.docks.go_to("images")
-        self.window.docks.go_to("recipe")
+
+    def zoom(self) -> None:
+        """The form of the endless zoom, a short film in the making, and its return from the history, steered."""
+        workspace = self.window.workspace
+        recipe = workspace.recipe()
+        self._go_to("recipe")
+        workspace.propose(
+            replace(recipe.planned(), job=Zoom(dream=_dream_of(recipe), frames=_FRAMES)), "endless zoom"
+        )
+        self._settle()
+        self._shoot("05-zoom-form")
+        frames = self._started()
+        self._until(lambda: bool(frames) and frames[-1] >= 2, "the second frame of the film")
+        workspace.set_knob("job.zoom", 1.08)
+        self._until(lambda: frames[-1] >= 4, "the fourth frame of the film")
+        self._shoot("05-zoom-running")
+        self._until(lambda: workspace.studio.state == IDLE, "the film to end")
+        self._settle()
+        workspace.show_kept(workspace.history[-1])
+        self._settle()
+        self._shoot("05-zoom-steered")
+        workspace.propose(recipe, "the dream again")
+        self._settle()
+
+    def error(self) -> None:
+        """The sentence about a picture that cannot be read."""
+        self.window.workspace.point_at("features.13")
+        self._go_to("recipe")
         self.window.opening.open(self._broken())
         self._until(lambda: bool(self.errors), "the sentence about a broken picture")
         self._settle()
@@ -114,10 +183,47 @@ class Tour:
             self._settle()
             self._shoot(name)
 
+    def narrow(self) -> None:
+        """The least the window can be, at rest, at work and with each panel, in both themes."""
+        workspace = self.window.workspace
+        for theme, number in ((DARK, "10"), (LIGHT, "11")):
+            self._put_on(theme, _LEAST)
+            self._settle()
+            self._shoot(f"{number}-narrow")
+            frames = self._started()
+            self._until(lambda frames=frames: bool(frames) and frames[-1] >= 30, "the run to be on its way")  # type: ignore[misc]
+            self._shoot(f"{number}-narrow-running")
+            workspace.studio.stop()
+            self._until(lambda: workspace.studio.state == IDLE, "the run to stop")
+            for name in ("network", "combiner", "grid"):
+                self._go_to(name)
+                self._shoot(f"{number}-narrow-{name}")
+
     def close(self) -> None:
         """Closes the window without asking about pictures nobody wants."""
         self.window.workspace.history.clear()
         self.window.close()
+
+    def _run_to_the_end(self) -> None:
+        self.window.workspace.set_knob("size", _SIDE)
+        self._started()
+        self._until(lambda: self.window.workspace.studio.state == IDLE, "the run to end")
+        self._settle()
+
+    def _started(self) -> list[int]:
+        """Starts a run; the list grows with the number of each step that is shown."""
+        seen: list[int] = []
+        self.window.workspace.studio.frame.connect(lambda frame: seen.append(frame.index))
+        self.window.workspace.start()
+        return seen
+
+    def _go_to(self, name: str) -> None:
+        self.window.docks.go_to(name)
+        self._settle()
+
+    def _point(self, panel: str, layer: str) -> None:
+        self.window.workspace.point_at(layer)
+        self._go_to(panel)
 
     def _put_on(self, theme: str, size: tuple[int, int]) -> None:
         self.window.look.show(theme)
@@ -152,6 +258,11 @@ class Tour:
         print(path)
 
 
+def _dream_of(recipe: Recipe) -> Dream:
+    assert isinstance(recipe.job, Dream)
+    return recipe.job
+
+
 def _pass(milliseconds: int = 20) -> None:
     """Lets events come for a moment. It waits for them asleep: a busy wait would keep the engine from its work."""
     loop = QEventLoop()
@@ -180,7 +291,7 @@ def _lead(folder: Path, dense: bool) -> None:
     with tempfile.TemporaryDirectory() as own:
         tour = Tour(application, folder, Path(own))
         try:
-            tour.first_run() if dense else tour.all_states()
+            tour.dense_states() if dense else tour.all_states()
         finally:
             tour.close()
 

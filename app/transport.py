@@ -14,8 +14,8 @@ from app.studio import IDLE, PAUSED
 from app.time_left import TimeLeft, spoken
 from app.workspace import DREAM, Workspace
 
-NARROW = 520
-"""Pixels of width below which the row folds in two."""
+WIDE, NARROW = 760, 460
+"""Pixels of width below which the words go under the buttons, and below which the small buttons lose their words."""
 
 
 class Transport(QWidget):
@@ -26,7 +26,7 @@ class Transport(QWidget):
         self._workspace = workspace
         self._time = TimeLeft()
         self._time_is_old = True
-        self._folded: bool | None = None
+        self._folds = -1
         self.start = QPushButton("Dream")
         self.pause = QPushButton(icon("pause"), "Pause")
         self.stop = QPushButton(icon("stop"), "Stop")
@@ -99,7 +99,7 @@ class Transport(QWidget):
     def _show_expectation(self, words: str) -> None:
         if self._workspace.studio.state == IDLE and words:
             self._clear()
-            self.words.say(words)
+            self.words.say(words, words.partition(" and ")[0])
 
     @Slot()
     def _show_stopped(self) -> None:
@@ -130,28 +130,29 @@ class Transport(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 6, 8, 6)
         self._grid.setHorizontalSpacing(8)
-        self._fold(False)
+        self._fold(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold(event.size().width() < NARROW)
+        width = event.size().width()
+        self._fold((width < WIDE) + (width < NARROW))
 
-    def _fold(self, folded: bool) -> None:
+    def _fold(self, folds: int) -> None:
         """In a narrow window the words stand below, and the small buttons are pictures alone."""
-        if folded == self._folded:
+        if folds == self._folds:
             return
-        self._folded = folded
+        self._folds = folds
         for column, widget in enumerate((self.start, self.pause, self.stop, self.bar)):
             self._grid.addWidget(widget, 0, column)
-        self._grid.addWidget(self.words, *((1, 0, 1, 4) if folded else (0, 4, 1, 1)))
+        self._grid.addWidget(self.words, *((1, 0, 1, 4) if folds else (0, 4, 1, 1)))
         self._grid.setColumnStretch(3, 2)
-        self._grid.setColumnStretch(4, 0 if folded else 3)
+        self._grid.setColumnStretch(4, 0 if folds else 3)
         self._name_buttons()
 
     def _name_buttons(self) -> None:
         paused = self._workspace.studio.state == PAUSED
         for button, name in ((self.pause, "Go on" if paused else "Pause"), (self.stop, "Stop")):
-            button.setText("" if self._folded else name)
+            button.setText(name if self._folds < 2 else "")
             button.setAccessibleName(name)
         self.pause.setIcon(icon("play" if paused else "pause"))
 

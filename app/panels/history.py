@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QStackedLayout, QWidget
 from app.kept_items import KeptItems
 from app.workspace import Kept, Workspace
 
+_ICON = QSize(120, 84)
+
 
 class History(QWidget):
     """A strip of finished pictures, the newest first."""
@@ -105,8 +107,10 @@ class History(QWidget):
         view.setWrapping(False)
         view.setMovement(QListView.Movement.Static)
         view.setUniformItemSizes(True)
-        view.setIconSize(QSize(120, 84))
-        view.setGridSize(QSize(134, 128))
+        view.setIconSize(_ICON)
+        view.setGridSize(_ICON + QSize(14, 2 * view.fontMetrics().height() + 14))
+        bar = view.horizontalScrollBar().sizeHint().height()
+        view.setMinimumHeight(view.gridSize().height() + bar + 2 * view.frameWidth())  # both lines, and the bar below
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setDragEnabled(True)

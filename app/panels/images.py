@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.buttons import tool_button
+from app.fitting_label import FittingLabel
 from app.picture_items import PictureItems
 from app.shelf import Shelf, samples, shelf_of
 from app.workspace import Workspace
@@ -26,6 +26,9 @@ from engine.picture import Picture
 
 CALM = 400
 """Milliseconds a folder must be quiet before it is read again."""
+
+_SAMPLES = ("Sample pictures", "Samples")
+"""What the bundled pictures are called, where there is room and where there is not."""
 
 
 class Images(QWidget):
@@ -42,8 +45,7 @@ class Images(QWidget):
         cache = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "thumbnails"
         self.items = PictureItems(cache)
         self.list = self._make_list()
-        self._where = QLabel()
-        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._where = FittingLabel()
         self._nothing = self._make_hint()
         self.search = self._make_search()
         self._watcher = QFileSystemWatcher(self)
@@ -67,8 +69,8 @@ class Images(QWidget):
             return
         if folder is not None:
             self._watcher.addPath(str(folder))
-        self._where.setText("Sample pictures" if folder is None else folder.name or str(folder))
-        self._where.setToolTip("The pictures that come with Phosphene" if folder is None else str(folder))
+        self._where.tip = "The pictures that come with Phosphene" if folder is None else str(folder)
+        self._where.say(*_SAMPLES if folder is None else (folder.name or str(folder),))
         self._fill(shelf)
 
     def close_down(self) -> None:
