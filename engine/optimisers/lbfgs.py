@@ -35,7 +35,7 @@ class Lbfgs(Optimiser):
         "How many past steps it remembers to know how the ground curves. More finds the way better and takes a "
         "little more time and memory.",
         low=1,
-        high=100,
+        high=30,
         step=1,
         advanced=True,
     )
