@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from engine.declare import Declared, knobs, with_value
 from engine.favourites import counterpart
 from engine.recipe import Recipe
+
+
+@runtime_checkable
+class Movable(Protocol):
+    """Something declared that knows best how its layers become those of another network."""
+
+    def moved(self, before: str, after: str) -> Declared:
+        """The same for the network `after`, made for the network `before`."""
+        ...
 
 
 def for_network(recipe: Recipe, network: str) -> Recipe:
@@ -23,6 +32,8 @@ def for_network(recipe: Recipe, network: str) -> Recipe:
 
 
 def _moved(declared: Declared, before: str, after: str) -> Declared:
+    if isinstance(declared, Movable):
+        return declared.moved(before, after)
     for name, knob in knobs(declared).items():
         value = getattr(declared, name)
         if knob.catalogue is not None:

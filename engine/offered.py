@@ -10,7 +10,11 @@ from engine.jobs import grid as grid
 from engine.jobs import memory as memory
 from engine.jobs import reconstruct as reconstruct
 from engine.jobs import rgbize as rgbize
+from engine.jobs import style as style
+from engine.jobs import texture as texture
 from engine.jobs import zoom as zoom
+from engine.jobs.style_parts import STYLE_LAYERS as STYLE_LAYERS
+from engine.jobs.style_parts import STYLES as STYLES
 from engine.jobs.tap import TAPS as TAPS
 from engine.objectives import alike as alike
 from engine.objectives import between as between

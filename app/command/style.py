@@ -1,0 +1,56 @@
+"""Makes a photo anew in the manner of other pictures: paintings, drawings, or photos."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+
+from app.command.benches import open_bench
+from app.command.knob_options import add_options as add_knobs
+from app.command.knob_options import chosen, given
+from app.command.machine_options import add_machine_options
+from app.command.making import make
+from app.command.output import add_output_options, check_output, conclude, write
+from app.command.photo import PHOTO_HELP, picture_of
+from app.command.quantities import factor
+from app.command.style_option import add_style_options, style_layers, styles_of
+from engine.another_network import for_network
+from engine.jobs.style import Style
+from engine.recipe import Recipe
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Every knob of a recipe and of style transfer."""
+    parser.add_argument("content", metavar="CONTENT", help=PHOTO_HELP)
+    group = parser.add_argument_group("the style")
+    add_style_options(group, required=True)
+    group.add_argument(
+        "--style-scale",
+        type=factor,
+        metavar="X",
+        default=1.0,
+        help="how large the style's strokes become: 0.5 is half as large (0.25 to 2; default 1)",
+    )
+    add_knobs(group, Style, leave_out=("styles", "layers_of_style"))
+    add_knobs(parser.add_argument_group("the picture"), Recipe)
+    add_output_options(parser)
+    add_machine_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Works, and writes the picture."""
+    check_output(arguments)
+    picture = picture_of(arguments.content)
+    network = given(arguments, Recipe, "network") or Recipe.network
+    plan = chosen(arguments, for_network(Recipe(Style()), network))
+    job = chosen(arguments, plan.job)
+    job = replace(
+        job,
+        styles=styles_of(arguments, arguments.style_scale),
+        layers_of_style=style_layers(arguments, job.layers_of_style),
+    )
+    recipe = replace(plan, job=job, subject=picture.subject)
+    bench = open_bench(recipe, picture, arguments)
+    made = make(recipe, bench, arguments.quiet)
+    write(arguments, made.result)
+    return conclude(made)
