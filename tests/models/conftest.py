@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -99,7 +100,8 @@ class _Handler(BaseHTTPRequestHandler):
         stop = self.served.breaks.pop(0) if self.served.breaks else len(rest)
         # Counted first: the other side may be done and look before this thread has come back from writing.
         self.served.sent += min(stop, len(rest))
-        self.wfile.write(rest[:stop])
+        with contextlib.suppress(ConnectionError):  # the other side may have heard enough
+            self.wfile.write(rest[:stop])
         if self.served.stalls and stop < len(rest):
             self.served.over.wait(60)
 
