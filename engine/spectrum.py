@@ -20,12 +20,15 @@ def frequencies(height: int, width: int) -> Tensor:
 
 @lru_cache(maxsize=8)
 def strengths(height: int, width: int, decay: float) -> Tensor:
-    """How strong each wave is: 1 / frequency^decay, the flat one as strong as the longest wave that fits. float64.
+    """How strong each wave is: as 1 / frequency^decay, the flat one like the longest wave that fits. float64.
 
-    With a decay of 1 detail of all sizes is equally strong, as in natural pictures; Lucid, `param/spatial.py`.
+    With a decay of 1 detail of all sizes is equally strong, as in natural pictures, and the numbers are those of
+    Lucid, `param/spatial.py`. At any other decay all waves together are as strong as there, so that a rate that suits
+    one suits all.
     """
-    longest = 1 / max(height, width)
-    return frequencies(height, width).clamp(min=longest).pow(-decay) * _LUCID
+    held = frequencies(height, width).clamp(min=1 / max(height, width))
+    natural, wanted = held.pow(-1), held.pow(-decay)
+    return wanted * (natural.square().mean() / wanted.square().mean()).sqrt() * _LUCID
 
 
 def from_waves(numbers: Tensor, strength: Tensor, width: int) -> Tensor:

@@ -115,6 +115,8 @@ def test_waves_are_the_sum_that_lucid_writes(decay: float) -> None:
     down.tensors[0].data.copy_(numbers)
     frequency = np.sqrt(np.fft.fftfreq(height)[:, None] ** 2 + np.fft.rfftfreq(width)[None] ** 2)
     scale = np.sqrt(height * width) / np.maximum(frequency, 1 / max(height, width)) ** decay
+    natural = np.sqrt(height * width) / np.maximum(frequency, 1 / max(height, width))
+    scale *= np.sqrt((natural**2).mean() / (scale**2).mean())  # all waves together are as strong as with 1
     waves = scale * (numbers[..., 0] + 1j * numbers[..., 1]).numpy()
     values = np.fft.irfft2(waves, s=(height, width)) / 4
     by_hand = 1 / (1 + np.exp(-np.einsum("nahw,ac->nchw", values, axes().numpy())))
