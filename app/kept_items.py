@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, QUrl
 from PySide6.QtGui import QIcon
 
+from app.as_written import as_written
 from app.qimages import pixmap_of
 from app.told_story import steered
 from app.workspace import Kept
@@ -60,7 +61,7 @@ class KeptItems(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _label(kept)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return described(kept)
+            return as_written(described(kept))
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icons[index.row()]
         return None

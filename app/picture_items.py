@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle
 
+from app.as_written import as_written
 from app.background import Background
 from app.qimages import pixmap_of
 from app.shelf import Shelf
@@ -68,7 +69,7 @@ class PictureItems(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._titles[path][0] if path in self._titles else path.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._titles[path][1] if path in self._titles else path.name
+            return as_written(self._titles[path][1] if path in self._titles else path.name)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(path)
         if role == Qt.ItemDataRole.SizeHintRole:

@@ -63,7 +63,7 @@ class Combiner(QWidget):
         self._stale = True
         self._shared = False
         self.preview = FittedPicture("Preview of the combination")
-        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText)
         self.rows = {part: TapRow(part, tap) for part, tap in taps_of(workspace).items()}
         self.whole = {name: KnobSlider(knob, job, _WHOLE) for name, (knob, job) in _sliders(workspace).items()}
         self.surprise = QPushButton("Surprise me")

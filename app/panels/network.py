@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.aiming import aim_of, dream_of
+from app.as_written import as_written
 from app.channel_address import written
 from app.channel_list import ChannelList
 from app.dream_desk import DreamDesk, rich_layer
@@ -57,7 +58,7 @@ class Network(QWidget):
         self.search = QLineEdit(placeholderText="Find a layer by name or kind", clearButtonEnabled=True)
         self.tree = self._make_tree()
         self.channels = ChannelList(workspace, TILE)
-        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText)
         self.aim = QLabel()
         self.dream = QPushButton("Dream this layer")
         self._lower = QStackedWidget()
@@ -127,7 +128,7 @@ class Network(QWidget):
     def _show_aim(self) -> None:
         layer, channel = aim_of(self._workspace.recipe())
         self.layers.mark(layer)
-        self.aim.setText(f"Dreams of <b>{written(layer, channel)}</b>" if layer else "")
+        self.aim.setText(f"Dreams of <b>{as_written(written(layer, channel))}</b>" if layer else "")
 
     @Slot(QModelIndex)
     def _pointed(self, index: QModelIndex) -> None:
