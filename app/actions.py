@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.look import icon
 
-ALWAYS, IDLE_WITH_PICTURE, BUSY, RESULT, PICTURE, UNDOABLE, REDOABLE = (
-    "always", "idle with picture", "busy", "result", "picture", "undoable", "redoable",
-)  # fmt: skip
+ALWAYS, BUSY, RESULT, PICTURE, UNDOABLE, REDOABLE = "always", "busy", "result", "picture", "undoable", "redoable"
 
 Keys = str | QKeySequence.StandardKey
 Standard = QKeySequence.StandardKey

@@ -18,6 +18,9 @@ VERSION = 1
 LOW_SCREEN = 960
 """Height in pixels of a window below which docks that would stand one above the other become tabs."""
 
+_NUMBERED = 9
+"""So many panels have a number for a shortcut: there is no key for a tenth."""
+
 _LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
@@ -91,10 +94,11 @@ class Docks:
         for number, (name, panel) in enumerate(self._panels.items(), 1):
             title = panel.title  # type: ignore[attr-defined]
             action = QAction(f"&{title}", self._window)
-            action.setShortcut(f"Ctrl+{number}")
             action.triggered.connect(partial(self._went, name))
             into.addAction(action)
-            rows.append(("Go to", title, f"Ctrl+{number}"))
+            if number <= _NUMBERED:
+                action.setShortcut(f"Ctrl+{number}")
+                rows.append(("Go to", title, f"Ctrl+{number}"))
         return [*rows, *(self._add_deed(shown, *deed) for deed in self._deeds())]
 
     def in_hand(self) -> QDockWidget | None:

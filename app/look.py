@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 import resources
 
@@ -177,8 +178,9 @@ class _Tinted(QIconEngine):
 
     def clone(self) -> QIconEngine:
         copy = _Tinted(self._drawing)
-        _clones.append(copy)  # Qt takes the pointer but no reference to the Python object
+        _held[:] = [*filter(isValid, _held), copy]
         return copy
 
 
-_clones: list[_Tinted] = []
+_held: list[_Tinted] = []
+"""The copies that Qt has: it takes the pointer, but no reference to the Python object."""

@@ -91,7 +91,5 @@ class Verbs:
         picture, folder = self._workspace.picture, self._workspace.folder
         if folder is not None:
             return str(folder)
-        own = picture is not None and picture.path is not None
-        return (
-            str(picture.path.parent) if own and picture is not None and picture.path is not None else str(Path.home())
-        )
+        path = picture.path if picture is not None else None
+        return str(path.parent if path is not None else Path.home())

@@ -48,6 +48,7 @@ class Window(QMainWindow):
         super().__init__()
         self.workspace, self.look, self._settings = workspace, look, settings
         self.store = PreferenceStore(settings, self)
+        self.saving = Saving(workspace, self)
         self._heed_preferences()
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
@@ -57,9 +58,7 @@ class Window(QMainWindow):
         self._fill_centre()
         self.docks = Docks(self, self.panels, CENTRE)
         self.opening = Opening(workspace, self)
-        self.saving = Saving(workspace, self)
         self.weights = Weights(workspace, self)
-        self._heed_preferences()
         self.actions_by_name = actions.make_actions(self, Verbs(self).table())
         self._fill_menus()
         self._fill_tools()
@@ -209,8 +208,7 @@ class Window(QMainWindow):
         preferences = self.store.preferences
         self.look.show(preferences.theme, preferences.font_size)
         self.workspace.studio.machine = self.store.machine
-        if hasattr(self, "saving"):
-            self.saving.quality, self.saving.with_recipe = preferences.quality, preferences.recipe_inside
+        self.saving.quality, self.saving.with_recipe = preferences.quality, preferences.recipe_inside
 
     def _remember(self) -> None:
         """What the last time left: layout, folders."""
@@ -227,6 +225,6 @@ class Window(QMainWindow):
         workspace, settings = self.workspace, self._settings
         settings.setValue("window/folder", str(workspace.folder or ""))
         settings.setValue("window/saved", str(self.saving.folder))
-        own = workspace.picture is not None and workspace.picture.path is not None
-        settings.setValue("window/picture", str(workspace.picture.path) if own and workspace.picture else "")
+        path = workspace.picture.path if workspace.picture is not None else None
+        settings.setValue("window/picture", str(path or ""))
         settings.sync()

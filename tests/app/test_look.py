@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -110,3 +111,15 @@ def test_an_icon_of_no_size_is_nothing_and_makes_no_noise(qapp: QApplication, qt
     assert icon("reset").pixmap(QSize(0, 0)).isNull()
     assert icon("reset").pixmap(QSize(12, 0)).isNull()
     assert not qtlog.records
+
+
+def test_copies_of_icons_that_are_gone_leave_nothing_behind(qapp: QApplication) -> None:
+    def engines() -> int:
+        return sum(isinstance(thing, QIconEngine) for thing in gc.get_objects())
+
+    original, before = icon("dream"), engines()
+    for _ in range(50):
+        copy = QIcon(original)
+        copy.addPixmap(QPixmap(8, 8))  # from here on it has an engine of its own
+    assert not copy.pixmap(16, 16).isNull()
+    assert engines() <= before + 2
