@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
 
+from app import unended
+
 
 class _Task(QRunnable):
     """One function in the pool; its outcome is reported by the owner's signal."""
@@ -66,10 +68,13 @@ class Background(QObject):
         self._pool.waitForDone(-1)
         QCoreApplication.sendPostedEvents(self)
 
-    def close(self) -> None:
-        """Drops what waits and waits for what is being done."""
+    def close(self) -> bool:
+        """Drops what waits and waits for what is being done. Returns False if it did not end in time."""
         self.forget()
-        self._pool.waitForDone(10_000)
+        ended = self._pool.waitForDone(unended.PATIENCE)
+        if not ended:
+            unended.hold_on_to(self)
+        return ended
 
     @Slot(int, object, bool)
     def _deliver(self, number: int, outcome: Any, failed: bool) -> None:

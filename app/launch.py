@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication
 
-from app import logbook
+from app import logbook, unended
 from app.look import Look
 from app.names import introduce, settings, state_folder
 from app.studio import Studio
@@ -36,7 +36,7 @@ def launch(files: list[Path], reset_layout: bool = False) -> int:
         window.docks_reset()
     window.appeared.connect(partial(window.begin, files), Qt.ConnectionType.SingleShotConnection)
     window.show()
-    return application.exec()
+    return unended.leave(application.exec())
 
 
 def make_window(application: QApplication, stored: QSettings, studio: Studio | None = None) -> Window:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from app import unended
 from app.engine_room import EngineRoom
 from app.frame import Finished, Frame
 from app.orders import LookOrder, RunOrder
@@ -121,7 +122,10 @@ class Studio(QObject):
         """Ends the thread. Returns False if it did not end in time."""
         self._waiting.clear()
         self._retire.emit()
-        return self._thread.wait(10_000)
+        ended = self._thread.wait(unended.PATIENCE)
+        if not ended:
+            unended.hold_on_to(self)
+        return ended
 
     def _connect(self) -> None:
         for order, slot in (

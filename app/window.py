@@ -111,6 +111,7 @@ class Window(QMainWindow):
             return
         self.docks.save(self._settings)
         self._write_down()
+        self.hide()  # what is at work may take seconds to end, and nothing answers meanwhile
         for panel in self.panels.values():
             if hasattr(panel, "close_down"):
                 panel.close_down()

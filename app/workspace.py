@@ -245,10 +245,10 @@ class Workspace(QObject):
     def close(self) -> bool:
         """Ends all work. Returns False if something would not end."""
         self.undo.blockSignals(True)  # it would tell of being emptied while the window is being taken apart
-        self.background.close()
+        ended = self.background.close()
         for kept in list(self.history):
             self.forget(kept)
-        return self.studio.close()
+        return self.studio.close() and ended
 
     def _revise(self, recipe: Recipe, path: str) -> None:
         if self.studio.state != IDLE and path and knob_at(recipe, path).live:
