@@ -21,6 +21,11 @@ from engine.errors import Complaint
 COMMANDS = {
     "dream": "dream on a photo, or out of noise",
     "zoom": "dream deeper and deeper into a photo, as a film",
+    "style": "make a photo anew in the manner of other pictures",
+    "texture": "make a texture out of a picture, also as a seamless tile",
+    "feature": "draw what a channel or a class stands for",
+    "reconstruct": "make a photo again from what one layer knows of it",
+    "memory": "show what each layer still knows of a photo",
     "rgbize": "show three channels of a network as red, green and blue",
     "grid": "show all channels of a layer side by side",
     "again": "make a saved picture again, also larger or from another photo",

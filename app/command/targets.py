@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from app.command.class_names import class_index
 from app.command.knob_options import given
@@ -12,6 +13,7 @@ from app.command.quantities import whole_number
 from engine.declare import knobs
 from engine.errors import Complaint
 from engine.jobs.dream import Dream
+from engine.jobs.feature import Feature
 from engine.measures import MEASURES
 from engine.objectives.channel import Channel
 from engine.objectives.class_score import ClassScore
@@ -48,27 +50,35 @@ def check_targets(arguments: argparse.Namespace) -> None:
         raise Complaint("--channel and --measure belong to a layer; say which with --layer.")
 
 
-def with_targets(arguments: argparse.Namespace, dream: Dream, class_names: Sequence[str]) -> Dream:
-    """The dream with the objectives that were asked for, those spelled out in full last; its own if none were.
+J = TypeVar("J", Dream, Feature)
+
+
+def with_targets(
+    arguments: argparse.Namespace, job: J, class_names: Sequence[str], measure: str = Layer.measure
+) -> J:
+    """The job with the objectives that were asked for, those spelled out in full last; its own if none were.
+
+    Args:
+        measure: how a layer or channel is measured if nothing is said.
 
     Raises:
         Complaint: if there is no such class.
     """
-    spelled_out = given(arguments, Dream, "objectives") or ()
-    return replace(dream, objectives=(*_in_short(arguments, class_names), *spelled_out) or dream.objectives)
+    spelled_out: tuple[Objective, ...] = given(arguments, type(job), "objectives") or ()
+    return replace(job, objectives=(*_in_short(arguments, class_names, measure), *spelled_out) or job.objectives)
 
 
-def _in_short(arguments: argparse.Namespace, class_names: Sequence[str]) -> list[Objective]:
+def _in_short(arguments: argparse.Namespace, class_names: Sequence[str], measure: str) -> list[Objective]:
     found: list[Objective] = []
     if arguments.layer is not None:
-        found.append(_within_layer(arguments))
+        found.append(_within_layer(arguments, measure))
     if arguments.class_name is not None:
         found.append(ClassScore(index=class_index(arguments.class_name, class_names)))
     return found
 
 
-def _within_layer(arguments: argparse.Namespace) -> Objective:
-    measure = arguments.measure or Layer.measure
+def _within_layer(arguments: argparse.Namespace, usual: str) -> Objective:
+    measure = arguments.measure or usual
     if arguments.channel is None:
         return Layer(layer=arguments.layer, measure=measure)
     return Channel(layer=arguments.layer, channel=arguments.channel, measure=measure)

@@ -1,0 +1,64 @@
+"""Channel and class pictures, reconstructions and strips from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app.command.entry import run
+from app.command.exits import COMPLAINT, OK
+from engine.jobs.feature import Feature
+from engine.objectives.channel import Channel
+from engine.objectives.class_score import ClassScore
+from engine.recipe_inside import recipe_inside
+
+QUICK = ["--threads", "1", "--quiet"]
+SMALL = ["--network", "squeezenet1_1", "--size", "96", "--steps", "2", *QUICK]
+
+
+def test_a_channel_and_a_class_are_drawn_out_of_nothing_as_a_square(tmp_path: Path) -> None:
+    out = tmp_path / "drawn.png"
+    assert (
+        run(["feature", "--layer", "features.4", "--channel", "3", "--class", "banana", *SMALL, "-o", str(out)]) == OK
+    )
+    with Image.open(out) as picture:
+        assert picture.size == (96, 96)
+    recipe = recipe_inside(out)
+    assert recipe is not None
+    assert isinstance(recipe.job, Feature)
+    assert recipe.subject is None
+    channel, banana = recipe.job.objectives
+    assert isinstance(channel, Channel)
+    assert channel.measure == "mean"
+    assert isinstance(banana, ClassScore)
+    assert banana.index == 954
+
+
+def test_a_feature_grown_in_a_photo_has_its_shape(tmp_path: Path) -> None:
+    out = tmp_path / "accentuated.png"
+    target = ["--layer", "features.4", "--channel", "3", "--start", "photo"]
+    assert run(["feature", "chelsea", *target, *SMALL, "-o", str(out)]) == OK
+    with Image.open(out) as picture:
+        assert picture.size[0] == 96 > picture.size[1]
+
+
+def test_what_begins_with_a_photo_asks_for_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(["feature", "--start", "photo", *SMALL, "-o", str(tmp_path / "x.png")]) == COMPLAINT
+    assert "no PHOTO" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["reconstruct", "--layer", "features.3", "--sizes", "1", *SMALL],
+        ["memory", "--count", "1", "--tile", "64", *QUICK],
+    ],
+)
+def test_memories_are_made_and_made_again_alike(words: list[str], tmp_path: Path) -> None:
+    out, again = tmp_path / "known.png", tmp_path / "again.png"
+    command, *options = words
+    assert run([command, "chelsea", *options, "-o", str(out)]) == OK
+    assert run(["again", str(out), *QUICK, "-o", str(again)]) == OK
+    assert out.read_bytes() == again.read_bytes()
