@@ -12,13 +12,13 @@ from engine.objectives.channel import Channel
 from engine.objectives.objective import OBJECTIVES, Objective
 from engine.optimisers.adam import Adam
 from engine.optimisers.optimiser import OPTIMISERS, Optimiser
+from engine.parameterisations.fourier import Fourier
 from engine.parameterisations.parameterisation import PARAMETERISATIONS, Parameterisation
-from engine.parameterisations.pixels import Pixels
 from engine.regularisers.regulariser import REGULARISERS, Regulariser
-from engine.starts.noise import Noise
+from engine.starts.spectral import Spectral
 from engine.starts.start import STARTS, Start
-from engine.transforms.lucid import LUCID
 from engine.transforms.transform import TRANSFORMS, Transform
+from engine.transforms.wide import WIDE
 from engine.treatments.treatment import TREATMENTS, Treatment
 from engine.variant import WRAP, ZEROS, Variant
 
@@ -34,15 +34,15 @@ class Feature(Optimised):
         "What the picture should make strong in the network: a channel, a class, or several together.",
         catalogue=OBJECTIVES,
     )
-    start: Start = knob(Noise(), "Begin with", "What the picture grows out of.", catalogue=STARTS)
+    start: Start = knob(Spectral(0.01), "Begin with", "What the picture grows out of.", catalogue=STARTS)
     parameterisation: Parameterisation = knob(
-        Pixels(),
+        Fourier(),
         "Draw with",
         "What is turned to change the picture: single pixels make grain, waves of all sizes make clear shapes.",
         catalogue=PARAMETERISATIONS,
     )
     transforms: tuple[Transform, ...] = knob(
-        LUCID,
+        WIDE,
         "Shown to the network",
         "What is done to the picture, at random, before the network sees it. Only what survives is grown.",
         catalogue=TRANSFORMS,
@@ -53,10 +53,10 @@ class Feature(Optimised):
     treatments: tuple[Treatment, ...] = knob(
         (), "Treatments", "What is done to each push before it reaches the picture.", catalogue=TREATMENTS
     )
-    optimiser: Optimiser = knob(Adam(), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS)
-    steps: int = knob(192, "Steps", "How many pushes the picture gets at its full size.", low=1, high=5000, step=16)
+    optimiser: Optimiser = knob(Adam(0.1), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS)
+    steps: int = knob(64, "Steps", "How many pushes the picture gets at each size.", low=1, high=5000, step=16)
     sizes: int = knob(
-        1,
+        3,
         "Sizes",
         "At how many sizes the picture is drawn, small to large. More of them give larger shapes.",
         low=1,
