@@ -28,14 +28,15 @@ Index = QModelIndex | QPersistentModelIndex
 class PictureItems(QAbstractListModel):
     """One row per folder and picture file. Thumbnails are ordered when first painted, the latest coming first.
 
-    Args:
+    Attributes:
         cache: the folder that keeps thumbnails between runs.
     """
 
     def __init__(self, cache: Path) -> None:
         super().__init__()
-        self._cache = cache
+        self.cache = cache
         self._paths: list[Path] = []
+        self._rows: dict[Path, int] = {}
         self._folders: frozenset[Path] = frozenset()
         self._titles: dict[Path, tuple[str, str]] = {}
         self._icons: dict[Path, QIcon] = {}
@@ -50,6 +51,7 @@ class PictureItems(QAbstractListModel):
         kept = set(shelf.pictures)
         self._folders, self._titles = frozenset(shelf.folders), dict(shelf.titles)
         self._paths = [*shelf.folders, *shelf.pictures]
+        self._rows = {path: row for row, path in enumerate(self._paths)}
         self._icons = {path: icon for path, icon in self._icons.items() if path in kept & self._made}
         self.endResetModel()
 
@@ -59,7 +61,7 @@ class PictureItems(QAbstractListModel):
 
     def row_of(self, path: Path) -> int:
         """The row of a file, or -1."""
-        return self._paths.index(path) if path in self._paths else -1
+        return self._rows.get(path, -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._paths)
@@ -99,7 +101,7 @@ class PictureItems(QAbstractListModel):
             self._icons[path] = QIcon()
             self._orders += 1
             self._makers.run(
-                lambda: _thumbnail(path, self._cache),
+                lambda: _thumbnail(path, self.cache),
                 lambda image: self._have(path, image),
                 lambda _error: self._have(path, None),
                 urgency=self._orders,
@@ -114,6 +116,13 @@ class PictureItems(QAbstractListModel):
         self._made.add(path)
         index = self.index(row)
         self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
+
+
+def prune(cache: Path) -> None:
+    """Makes room among the thumbnails; not in the main thread."""
+    from engine.thumbnail_cache import prune as make_room
+
+    make_room(cache)
 
 
 def _thumbnail(path: Path, cache: Path) -> Image8:

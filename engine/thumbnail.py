@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import logging
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 from PIL import Image
 
+from engine import thumbnail_cache
 from engine.colour_space import to_srgb
 from engine.errors import BadPicture
 from engine.open_picture import damage_named, readable
 from engine.orientation import ORIENTATION, upright
 from engine.pillow import opened, quiet
 from engine.step import Image8, frozen
-from engine.whole_file import write_whole
-
-log = logging.getLogger(__name__)
 
 _REDUCING_GAP = 2.0  # coarse shrinking stops at twice the size, so that the fine one has something to average
 
@@ -35,23 +30,13 @@ def thumbnail(path: Path, side: int = 256, cache: Path | None = None) -> Image8:
     Raises:
         BadPicture: if the file cannot be opened.
     """
-    kept = _place(path, side, cache) if cache else None
-    image = _read(kept) if kept else None
+    kept = thumbnail_cache.place(path, side, cache) if cache else None
+    image = thumbnail_cache.read(kept) if kept else None
     if image is None:
         image = _made(path, side)
         if kept:
-            _keep(kept, image)
+            thumbnail_cache.keep(kept, image)
     return frozen(image)
-
-
-def _place(path: Path, side: int, cache: Path) -> Path | None:
-    """Where the thumbnail is kept; another one if the file has changed. None if there is no such file."""
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    key = f"{path.absolute()}|{state.st_mtime_ns}|{state.st_size}|{side}"
-    return cache / f"{hashlib.sha1(key.encode('utf-8', 'surrogatepass'), usedforsecurity=False).hexdigest()}.png"
 
 
 def _made(path: Path, side: int) -> Image8:
@@ -82,21 +67,3 @@ def _shrinkable(image: Image.Image) -> Image.Image:
 
         return Image.fromarray((deep_grey(image)[..., 0] >> 8).astype(np.uint8))
     return image
-
-
-def _read(kept: Path) -> Image8 | None:
-    try:
-        with kept.open("rb") as file, quiet(), Image.open(file, formats=("PNG",)) as image:
-            return np.array(image.convert("RGB"))
-    except Exception:  # a damaged thumbnail is simply made again
-        return None
-
-
-def _keep(kept: Path, image: Image8) -> None:
-    buffer = io.BytesIO()
-    Image.fromarray(image).save(buffer, "PNG", compress_level=3)
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(kept, buffer.getvalue())
-    except OSError as error:
-        log.info("a thumbnail was not kept: %s", error)

@@ -12,6 +12,7 @@ from PIL import Image
 
 from engine.errors import BadPicture
 from engine.thumbnail import thumbnail
+from engine.thumbnail_cache import prune
 
 SIDE = 32
 
@@ -96,3 +97,22 @@ def test_many_threads_get_the_same(tmp_path: Path) -> None:
         images = list(pool.map(lambda _: thumbnail(path, SIDE, tmp_path / "cache"), range(64)))
     assert all(np.array_equal(image, images[0]) for image in images)
     assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_those_unused_for_longest_go_first_when_there_are_too_many(tmp_path: Path) -> None:
+    cache, names = tmp_path / "cache", [f"{number}.png" for number in range(5)]
+    kept: list[Path] = []
+    for number, name in enumerate(names):
+        thumbnail(picture(tmp_path / name), SIDE, cache)
+        (new,) = set(cache.iterdir()) - set(kept)
+        os.utime(new, (number * 1000.0,) * 2)
+        kept.append(new)
+    thumbnail(tmp_path / names[0], SIDE, cache)  # the oldest is used again
+    sizes = [path.stat().st_size for path in kept]
+    assert prune(cache, sum(sizes)) == 0
+    assert prune(cache, sizes[0] + sizes[3] + sizes[4]) == 2
+    assert set(cache.iterdir()) == {kept[0], kept[3], kept[4]}
+
+
+def test_looking_through_a_cache_that_is_not_there_is_no_trouble(tmp_path: Path) -> None:
+    assert prune(tmp_path / "nowhere", 0) == 0
