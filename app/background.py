@@ -39,6 +39,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._numbers = count()
+        self._closed = False
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None] | None]] = {}
         self._done.connect(self._deliver)
 
@@ -49,7 +50,9 @@ class Background(QObject):
         otherwise: Callable[[Exception], None] | None = None,
         urgency: int = 0,
     ) -> None:
-        """Queues `work`; of waiting work the most urgent is done first."""
+        """Queues `work`; of waiting work the most urgent is done first. Once closed, nothing is done any more."""
+        if self._closed:
+            return
         number = next(self._numbers)
         self._waiting[number] = (then, otherwise)
         self._pool.start(_Task(self, number, work), urgency)
@@ -70,6 +73,7 @@ class Background(QObject):
 
     def close(self) -> bool:
         """Drops what waits and waits for what is being done. Returns False if it did not end in time."""
+        self._closed = True
         self.forget()
         ended = self._pool.waitForDone(unended.PATIENCE)
         if not ended:

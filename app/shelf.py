@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,11 +30,20 @@ def shelf_of(folder: Path) -> Shelf:
     Raises:
         OSError: if the folder cannot be read, for example because it is gone.
     """
-    entries = sorted((e for e in folder.iterdir() if not e.name.startswith(".")), key=lambda e: e.name.lower())
-    folders = [entry for entry in entries if entry.is_dir()]
-    pictures = [entry for entry in entries if entry.suffix.lower() in SUFFIXES and not entry.is_dir()]
+    with os.scandir(folder) as found:  # it knows what is a folder without asking the disk about each
+        entries = [(Path(entry.path), _is_folder(entry)) for entry in found if not entry.name.startswith(".")]
+    entries.sort(key=lambda entry: entry[0].name.lower())
+    folders = [path for path, is_folder in entries if is_folder]
+    pictures = [path for path, is_folder in entries if path.suffix.lower() in SUFFIXES and not is_folder]
     above = [folder.parent] if folder.parent != folder else []
     return Shelf((*above, *folders), tuple(pictures), {path: ("..", f"Up to {path.name or path}") for path in above})
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle, or one to where nobody may look
+        return False
 
 
 def samples() -> Shelf:

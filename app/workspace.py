@@ -74,7 +74,7 @@ class Workspace(QObject):
     def __init__(self, studio: Studio, recipes: dict[str, Recipe]) -> None:
         super().__init__()
         self.studio = studio
-        self.background = Background(threads=2, parent=self)
+        self.background = Background(threads=3, parent=self)
         self.undo = QUndoStack(self)
         self.picture: Picture | None = None
         self.layers: tuple[Any, ...] = ()

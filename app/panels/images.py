@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QModelIndex, QSize, QStandardPaths, Qt, QTimer, Slot
@@ -17,12 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.as_written import as_written
 from app.buttons import tool_button
 from app.fitting_label import FittingLabel
-from app.picture_items import PictureItems
+from app.picture_items import PictureItems, prune
 from app.shelf import Shelf, samples, shelf_of
 from app.workspace import Workspace
 from engine.picture import Picture
+
+READING = "Reading the folder…"
 
 CALM = 400
 """Milliseconds a folder must be quiet before it is read again."""
@@ -42,8 +46,11 @@ class Images(QWidget):
         super().__init__()
         self._workspace = workspace
         self._shelf = Shelf()
+        self._reading = 0
+        self._watching = False
         cache = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "thumbnails"
         self.items = PictureItems(cache)
+        workspace.background.run(partial(prune, cache), lambda _: None, urgency=-1)
         self.list = self._make_list()
         self._where = FittingLabel()
         self._nothing = self._make_hint()
@@ -56,26 +63,50 @@ class Images(QWidget):
 
     @Slot(object)
     def show_folder(self, folder: Path | None) -> None:
-        """Shows a folder, or the samples for None. A folder that is gone is said, and the samples are shown."""
+        """Shows a folder, or the samples for None. A folder that is gone is said, and the samples are shown.
+
+        Folders are read in the background: a share that does not answer holds nothing up but its own pictures.
+        """
         watched = self._watcher.directories()
         if watched:
             self._watcher.removePaths(watched)
-        try:
-            shelf = samples() if folder is None else shelf_of(folder)
-        except OSError as error:
-            reason = error.strerror or "unknown reason"
-            self._workspace.said.emit(f"The folder “{folder}” cannot be read: {reason}.", "warning")
-            self._workspace.open_folder(None)
-            return
-        if folder is not None:
-            self._watcher.addPath(str(folder))
-        self._where.tip = "The pictures that come with Phosphene" if folder is None else str(folder)
+        self._watching = False
+        self._where.tip = "The pictures that come with Phosphene" if folder is None else as_written(str(folder))
         self._where.say(*_SAMPLES if folder is None else (folder.name or str(folder),))
-        self._fill(shelf)
+        self._reading += 1
+        if folder is None:
+            self._fill(samples())
+        else:
+            self._fill(Shelf())
+            self._nothing.setText(READING)
+            self._read(folder)
 
     def close_down(self) -> None:
         """Stops making thumbnails."""
         self.items.close()
+
+    def _read(self, folder: Path) -> None:
+        self._reading += 1
+        number = self._reading
+        self._workspace.background.run(
+            lambda: shelf_of(folder), partial(self._have, number, folder), partial(self._not_read, number, folder)
+        )
+
+    def _have(self, number: int, folder: Path, shelf: Shelf) -> None:
+        if number != self._reading:
+            return
+        if shelf != self._shelf or self._nothing.text() == READING:
+            self._fill(shelf)
+        if not self._watching:
+            self._watching = True
+            self._watcher.addPath(str(folder))
+            self._calm.start()  # for what came while nobody was watching
+
+    def _not_read(self, number: int, folder: Path, error: Exception) -> None:
+        if number == self._reading:
+            reason = getattr(error, "strerror", None) or "unknown reason"
+            self._workspace.said.emit(f"The folder “{folder}” cannot be read: {reason}.", "warning")
+            self._workspace.open_folder(None)
 
     def _fill(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -122,7 +153,8 @@ class Images(QWidget):
 
     @Slot()
     def _reread(self) -> None:
-        self.show_folder(self._workspace.folder)
+        if self._workspace.folder is not None:
+            self._read(self._workspace.folder)
 
     @Slot()
     def _refilter(self) -> None:

@@ -50,3 +50,11 @@ def test_what_is_forgotten_is_not_delivered(qtbot: QtBot, background: Background
     gate.set()
     background.finish()
     assert came == []
+
+
+def test_once_closed_nothing_is_done_any_more(background: Background) -> None:
+    done: list[int] = []
+    background.close()
+    background.run(lambda: done.append(1), done.append)
+    background.finish()
+    assert done == []

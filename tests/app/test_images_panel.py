@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from app.panels.images import Images
-from app.shelf import shelf_of
+from app.panels.images import READING, Images
+from app.shelf import Shelf, shelf_of
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
 from engine.jobs.dream import Dream
@@ -53,6 +54,12 @@ def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[Images]:
     made.close_down()
 
 
+def opened(workspace: Workspace, folder: Path) -> None:
+    """Opens a folder, and waits until it is read."""
+    workspace.open_folder(folder)
+    workspace.background.finish()
+
+
 def names(panel: Images) -> list[str]:
     return [panel.items.index(row).data() for row in range(panel.items.rowCount())]
 
@@ -68,14 +75,14 @@ def test_the_samples_are_shown_first(panel: Images) -> None:
 
 
 def test_a_folder_is_shown_and_searched(panel: Images, workspace: Workspace, folder: Path) -> None:
-    workspace.open_folder(folder)
+    opened(workspace, folder)
     assert names(panel) == ["..", "inner", "Blue.JPG", "broken.png", "red rose.png"]
     panel.search.setText("ROSE")
     assert names(panel) == ["..", "inner", "red rose.png"]
 
 
 def test_a_click_opens_the_picture(qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path) -> None:
-    workspace.open_folder(folder)
+    opened(workspace, folder)
     with qtbot.waitSignal(workspace.picture_changed):
         panel.list.clicked.emit(panel.items.index(2))
     assert workspace.picture is not None
@@ -86,7 +93,7 @@ def test_a_click_opens_the_picture(qtbot: QtBot, panel: Images, workspace: Works
 def test_a_click_on_a_broken_picture_says_so_and_keeps_the_old_one(
     qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path
 ) -> None:
-    workspace.open_folder(folder)
+    opened(workspace, folder)
     with qtbot.waitSignal(workspace.said) as said:
         panel.list.clicked.emit(panel.items.index(3))
     assert "broken.png" in said.args[0]
@@ -94,7 +101,7 @@ def test_a_click_on_a_broken_picture_says_so_and_keeps_the_old_one(
 
 
 def test_a_click_on_a_folder_waits_for_a_double_click(panel: Images, workspace: Workspace, folder: Path) -> None:
-    workspace.open_folder(folder)
+    opened(workspace, folder)
     panel.list.clicked.emit(panel.items.index(1))
     assert workspace.folder == folder
     panel.list.activated.emit(panel.items.index(1))
@@ -104,7 +111,7 @@ def test_a_click_on_a_folder_waits_for_a_double_click(panel: Images, workspace: 
 def test_thumbnails_are_made_in_the_background(
     qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path
 ) -> None:
-    workspace.open_folder(folder)
+    opened(workspace, folder)
     panel.resize(500, 500)
     panel.show()
     qtbot.waitUntil(lambda: _colour(panel, 4) == (255, 0, 0))
@@ -116,7 +123,7 @@ def _colour(panel: Images, row: int) -> tuple[int, int, int]:
 
 
 def test_a_new_file_appears(qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path) -> None:
-    workspace.open_folder(folder)
+    opened(workspace, folder)
     Image.new("RGB", (8, 8), "green").save(folder / "zebra.png")
     qtbot.waitUntil(lambda: "zebra.png" in names(panel))
 
@@ -131,6 +138,65 @@ def test_a_folder_that_is_gone_is_said_and_the_samples_come(
 
 
 def test_rows_are_dragged_as_files(panel: Images, workspace: Workspace, folder: Path) -> None:
-    workspace.open_folder(folder)
+    opened(workspace, folder)
     urls = panel.items.mimeData([panel.items.index(4)]).urls()
     assert [Path(url.toLocalFile()) for url in urls] == [folder / "red rose.png"]
+
+
+def test_a_share_that_does_not_answer_holds_nothing_up(
+    qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering, read = threading.Event(), shelf_of
+
+    def shelf(wanted: Path) -> Shelf:
+        assert wanted != folder or answering.wait(60)
+        return read(wanted)
+
+    monkeypatch.setattr("app.panels.images.shelf_of", shelf)
+    workspace.open_folder(folder)
+    assert names(panel) == []
+    assert panel._nothing.text() == READING
+    workspace.open_folder(folder / "inner")
+    qtbot.waitUntil(lambda: names(panel) == [".."])
+    answering.set()
+    workspace.background.finish()
+    assert names(panel) == [".."]
+
+
+def test_what_comes_before_the_folder_is_watched_is_seen_too(
+    qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+
+    def shelf(wanted: Path) -> Shelf:
+        found = shelf_of(wanted)
+        if not read:
+            Image.new("RGB", (8, 8), "green").save(folder / "early.png")
+        read.append(wanted)
+        return found
+
+    monkeypatch.setattr("app.panels.images.shelf_of", shelf)
+    workspace.open_folder(folder)
+    qtbot.waitUntil(lambda: "early.png" in names(panel))
+
+
+def test_old_thumbnails_make_room_when_the_panel_is_made(
+    qtbot: QtBot, workspace: Workspace, panel: Images, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.background.finish()
+    cache = panel.items.cache
+    cache.mkdir(parents=True)
+    (cache / "old.png").write_bytes(bytes(1000))
+    monkeypatch.setattr("engine.thumbnail_cache.prune.__defaults__", (500,))
+    another = Images(workspace)
+    qtbot.addWidget(another)
+    workspace.background.finish()
+    another.close_down()
+    assert list(cache.iterdir()) == []
+
+
+def test_the_row_of_every_file_is_known(panel: Images, workspace: Workspace, folder: Path) -> None:
+    opened(workspace, folder)
+    items = panel.items
+    assert [items.row_of(items.path(items.index(row))) for row in range(5)] == [0, 1, 2, 3, 4]
+    assert items.row_of(folder / "nowhere.png") == -1
