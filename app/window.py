@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSettings, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsView, QMainWindow, QToolBar, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from app.key_guard import KeyGuard
 from app.leaving import may_leave
 from app.look import DARK, LIGHT, Look
 from app.message_bar import MessageBar
-from app.opening import Opening
+from app.opening import WEIGHTS, Opening
 from app.panels.table import CENTRE, PANELS
 from app.preferences import PreferenceStore
 from app.recent import Recent
@@ -89,17 +89,27 @@ class Window(QMainWindow):
         self.store.put(replace(self.store.preferences, theme=other), self.store.machine)
 
     def begin(self, files: list[Path]) -> None:
-        """Opens what was named at the start; else the picture of the last time, or the first sample."""
-        last = self._stored("picture")
-        candidates = [*files, *([Path(last)] if last else []), *resources.SAMPLES]
-        first = next((path for path in candidates if path in files or path.is_file()), None)
-        if first is not None:
-            self.opening.open(first)
+        """Opens what was named at the start, and with no picture among it that of the last time, or a sample."""
+        if all(path.is_dir() or path.suffix.lower() in WEIGHTS for path in files):
+            self._open_last()
+        if files:
+            self.opening.open_urls([QUrl.fromLocalFile(str(path.absolute())) for path in files])
         if not files and self._settings.value("window/geometry") is None:
             self.message.welcome(_WELCOME)
             once = Qt.ConnectionType.SingleShotConnection
             self.workspace.studio.state_changed.connect(self.message.hide, once)
         self.workspace.read_layers()  # the worker loads torch and the network meanwhile
+
+    def _open_last(self) -> None:
+        last = self._stored("picture")
+        candidates = [*([Path(last)] if last else []), *resources.SAMPLES]
+        wanted = self.workspace.awaited()
+
+        def found(path: Path | None) -> None:
+            if path is not None and wanted():
+                self.opening.open(path)
+
+        self.workspace.background.run(lambda: next(filter(Path.is_file, candidates), None), found, urgency=10)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -147,7 +157,7 @@ class Window(QMainWindow):
         file, view = menus[actions.FILE], menus[actions.VIEW]
         recent = file.addMenu("Open &recent")
         file.insertMenu(self.actions_by_name["picture.paste"], recent)
-        self.recent = Recent(self._settings, recent, self.opening.open)
+        self.recent = Recent(self._settings, recent, self.opening.open, self.workspace.background)
         view.addSeparator()
         self._dock_rows = self.docks.fill_menu(view)
 
@@ -215,7 +225,7 @@ class Window(QMainWindow):
         """What the last time left: layout, folders."""
         self.docks.restore(self._settings)
         folder = self._stored("folder")
-        if folder and Path(folder).is_dir():
+        if folder:
             self.workspace.open_folder(Path(folder))
         self.saving.folder = Path(self._stored("saved") or Path.home())
 

@@ -144,6 +144,27 @@ def test_a_named_file_is_opened_and_a_missing_one_is_told(qtbot: QtBot, window: 
     assert window.message.isVisible()
 
 
+def test_with_a_folder_alone_the_first_sample_is_shown_too(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    with qtbot.waitSignal(window.workspace.picture_changed):
+        window.begin([tmp_path])
+    assert window.workspace.picture is not None
+    assert window.workspace.picture.path == SAMPLES[0]
+    assert window.workspace.folder == tmp_path
+
+
+def test_of_several_named_files_one_is_opened_and_the_rest_is_told(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    window.workspace.said.connect(lambda text, level: said.append(text))
+    with qtbot.waitSignal(window.workspace.picture_changed):
+        window.begin([SAMPLES[2], SAMPLES[1], tmp_path])
+    assert window.workspace.picture is not None
+    assert window.workspace.picture.path == SAMPLES[2]
+    assert window.workspace.folder == tmp_path
+    assert [text for text in said if SAMPLES[2].name in text and "1 more" in text]
+
+
 def test_what_can_be_chosen_follows_the_run(qtbot: QtBot, window: Window, runs: Runs) -> None:
     actions = window.actions_by_name
     assert not actions["dream.stop"].isEnabled()
