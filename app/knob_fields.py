@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGroupBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QSpinBox,
+    QWidget,
+)
 
 from app.knob_words import told
+from app.number_boxes import broken_box, whole_box
 from engine.declare import Declared, Knob, knobs
 
 _LABELS = 170
 """Width of the labels in pixels, so that the boxes of a dialog line up."""
 
-Field = QCheckBox | QComboBox | QSpinBox
+Field = QCheckBox | QComboBox | QSpinBox | QDoubleSpinBox
 
 
 class KnobFields(QGroupBox):
-    """A titled box with a row for each knob: choices, whole numbers, and yes or no."""
+    """A titled box with a row for each knob: choices, numbers, and yes or no."""
 
     def __init__(self, title: str, values: Declared, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
@@ -57,24 +67,18 @@ def _field(knob: Knob, value: Any) -> Field:
         field = QComboBox()
         field.addItems(knob.choices)
     else:
-        field = _number(knob)
+        field = broken_box(knob) if isinstance(value, float) else whole_box(knob)
     _put(field, value)
-    return field
-
-
-def _number(knob: Knob) -> QSpinBox:
-    field = QSpinBox()
-    field.setRange(int(knob.low or 0), int(knob.high if knob.high is not None else 2**31 - 1))
-    field.setSingleStep(int(knob.step or 1))
-    field.setSuffix(f" {knob.unit}" if knob.unit else "")
-    field.setSpecialValueText(knob.zero)
     return field
 
 
 def _value(field: Field) -> Any:
     if isinstance(field, QCheckBox):
         return field.isChecked()
-    return field.currentText() if isinstance(field, QComboBox) else field.value()
+    if isinstance(field, QComboBox):
+        return field.currentText()
+    field.interpretText()  # what was typed counts, though the keyboard is still in the field
+    return field.value()
 
 
 def _put(field: Field, value: Any) -> None:

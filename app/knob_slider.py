@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
 
+from app.number_boxes import broken_box, step_of
 from engine.declare import Knob
 
 _WIDEST = "100.0%"
@@ -21,7 +22,7 @@ class KnobSlider(QWidget):
 
     def __init__(self, knob: Knob, default: float, whose: str) -> None:
         super().__init__()
-        self._step = knob.step or 0.01
+        self._step = step_of(knob, whole=False)
         self._low = knob.low or 0.0
         self._default = default
         self._slider = QSlider(Qt.Orientation.Horizontal)
@@ -66,17 +67,10 @@ class KnobSlider(QWidget):
 
 
 def number_box(knob: Knob, whose: str) -> QDoubleSpinBox:
-    """A box for a number with the knob's range, step and unit."""
-    box = QDoubleSpinBox()
-    step = knob.step or 0.01
-    box.setDecimals(max(0, len(f"{step:g}".partition(".")[2])))
-    box.setRange(knob.low if knob.low is not None else -1e9, knob.high if knob.high is not None else 1e9)
-    box.setSingleStep(step)
-    box.setSuffix((knob.unit if knob.unit == "%" else f" {knob.unit}") if knob.unit else "")
-    box.setSpecialValueText(knob.zero)
+    """A narrow box for a broken number, without buttons: it stands beside others in a row."""
+    box = broken_box(knob)
     box.setAccessibleName(f"{knob.label} of {whose}")
     box.setToolTip(knob.help)
-    box.setKeyboardTracking(False)
     box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
     box.setFixedWidth(box.fontMetrics().horizontalAdvance(_WIDEST) + 16)
     return box

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSlider, QSpinBox
+from PySide6.QtWidgets import QHBoxLayout, QSlider
 
 from app.editors.editor import Editor
+from app.number_boxes import broken_box, step_of, whole_box
 from engine.declare import Knob
-
-Box = TypeVar("Box", QSpinBox, QDoubleSpinBox)
 
 _WIDEST_SLIDER = 2**20
 
@@ -24,7 +23,7 @@ class NumberEditor(Editor):
     def __init__(self, knob: Knob, whole: bool) -> None:
         super().__init__()
         self._whole = whole
-        self._step = knob.step or (1 if whole else 0.01)
+        self._step = step_of(knob, whole)
         self._low = knob.low or 0
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._box = whole_box(knob) if whole else broken_box(knob)
@@ -62,30 +61,3 @@ class NumberEditor(Editor):
         with QSignalBlocker(self._slider):
             self._slider.setValue(round((value - self._low) / self._step))
         self.edited.emit(value)
-
-
-def whole_box(knob: Knob) -> QSpinBox:
-    """A box for a whole number with the knob's range, step and unit."""
-    box = QSpinBox()
-    box.setRange(int(knob.low or 0), int(knob.high if knob.high is not None else 2**31 - 1))
-    box.setSingleStep(int(knob.step or 1))
-    return _dressed(box, knob)
-
-
-def broken_box(knob: Knob) -> QDoubleSpinBox:
-    """A box for a broken number with the knob's range, step and unit."""
-    box = QDoubleSpinBox()
-    step = knob.step or 0.01
-    box.setDecimals(max(1, len(f"{step:f}".rstrip("0").partition(".")[2])))
-    box.setRange(knob.low if knob.low is not None else -1e9, knob.high if knob.high is not None else 1e9)
-    box.setSingleStep(step)
-    return _dressed(box, knob)
-
-
-def _dressed(box: Box, knob: Knob) -> Box:
-    box.setKeyboardTracking(False)
-    box.setAccelerated(True)
-    box.setSpecialValueText(knob.zero)
-    if knob.unit:
-        box.setSuffix(f" {knob.unit}")
-    return box
