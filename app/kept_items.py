@@ -13,6 +13,7 @@ from app.as_written import as_written
 from app.qimages import pixmap_of
 from app.told_story import steered
 from app.workspace import Kept
+from engine.job import Job
 
 SIDE = 256
 """Longest side of the icons kept, in pixels."""
@@ -80,9 +81,16 @@ class KeptItems(QAbstractListModel):
 
 
 def _label(kept: Kept) -> str:
-    subject = kept.finished.result.recipe.subject
-    how = " · steered" if kept.finished.result.recipe.revisions else ""
-    return f"{Path(subject.name).stem if subject else 'Noise'}\n{kept.made_at:%H:%M:%S}{how}"
+    recipe = kept.finished.result.recipe
+    how = " · steered" if recipe.revisions else ""
+    name = Path(recipe.subject.name).stem if recipe.subject else _drawn(recipe.job)
+    return f"{name}\n{kept.made_at:%H:%M:%S}{how}"
+
+
+def _drawn(job: Job) -> str:
+    """What a picture without a photo shows."""
+    first = next(iter(getattr(job, "objectives", ())), None)
+    return first.name() if first is not None else "Noise"
 
 
 def described(kept: Kept) -> str:

@@ -59,7 +59,7 @@ class PictureView(ThemedView):
         """Shows or hides the wipe line; it begins in the middle."""
         if on and not self.wipe.isVisible():
             self.wipe.setValue(self._canvas.center().x())
-        self.wipe.setVisible(on)
+        self._wiping = on
         self._wipe()
 
     def move_wipe(self, share: float) -> None:
@@ -109,7 +109,7 @@ class PictureView(ThemedView):
             self.fit()
 
     def _build(self) -> None:
-        self._before_whole = False
+        self._before_whole = self._wiping = False
         for item, depth in ((self._after, 0), (self._before, 1)):
             item.setZValue(depth)
             self.box.addItem(item, ignoreBounds=True)
@@ -123,7 +123,8 @@ class PictureView(ThemedView):
         self.scene().sigMouseMoved.connect(self._point)
 
     def _redraw(self) -> None:
-        sizes = [(i.shape[1], i.shape[0]) for i in (self._after_image, self._before_image) if i is not None]
+        compared = (self._after_image, self._before_image if self._comparable() else None)
+        sizes = [(i.shape[1], i.shape[0]) for i in compared if i is not None]
         width, height = max(sizes, default=(0, 0))
         canvas = QRectF(0, 0, width, height)
         if canvas != self._canvas:
@@ -138,7 +139,9 @@ class PictureView(ThemedView):
 
     @Slot()
     def _wipe(self) -> None:
-        before = self._before_image
+        comparable = self._comparable()
+        self.wipe.setVisible(self._wiping and comparable)
+        before = self._before_image if comparable else None
         if before is None or not (self._before_whole or self._after_image is None or self.wipe.isVisible()):
             self._before.show_image(None, QRectF())
             return
@@ -147,6 +150,14 @@ class PictureView(ThemedView):
         columns = round(share * before.shape[1])
         covered = QRectF(0, 0, columns / before.shape[1] * self._canvas.width(), self._canvas.height())
         self._before.show_image(before[:, :columns], covered)
+
+    def _comparable(self) -> bool:
+        """Whether both pictures have one shape, but for the rounding of sides; a texture may have its own."""
+        if self._after_image is None or self._before_image is None:
+            return True
+        height, width = self._after_image.shape[:2]
+        rows, columns = self._before_image.shape[:2]
+        return bool(abs(columns * height - width * rows) <= 1.5 * max(rows, columns))
 
     def _scale(self, factor: float) -> None:
         self._fitting = False
@@ -178,6 +189,6 @@ class PictureView(ThemedView):
 
     def _image_at(self, x: float) -> Image8 | None:
         wiped = self.wipe.isVisible() and x < self.wipe.value()
-        if self._after_image is None or self._before_whole or wiped:
+        if self._after_image is None or ((self._before_whole or wiped) and self._comparable()):
             return self._before_image
         return self._after_image

@@ -209,10 +209,12 @@ class Workspace(QObject):
     def start(self) -> None:
         """Runs the recipe of the dream desk on the open picture."""
         recipe = self.recipe()
-        if self.picture is not None:
-            recipe = replace(recipe, subject=self.picture.subject)
-        self._running = self.picture
-        self.studio.start(recipe, self.picture)
+        # What is made from nothing says so in its recipe, and is not compared with the photo that happens to be open.
+        picture = self.picture if recipe.job.follows_photo() else None
+        if picture is not None:
+            recipe = replace(recipe, subject=picture.subject)
+        self._running = picture
+        self.studio.start(recipe, picture)
 
     def keep(self, kept: Kept, show: bool = True) -> None:
         """Puts a picture into the history, and shows it unless it is seen already."""

@@ -19,7 +19,7 @@ from engine.declare import Knob
 from engine.picture_knob import name_of
 from engine.step import Image8
 
-_EMPTY = "Drop a picture here, or click to choose one"
+_EMPTY = "Drop or choose one…"
 _SIDE = 44
 
 

@@ -99,6 +99,15 @@ def test_actual_size_is_one_pixel_per_screen_pixel(view: PictureView, size: tupl
     assert right - left == pytest.approx(width / view.devicePixelRatioF(), rel=1e-3)
 
 
+def test_a_picture_of_another_shape_is_not_stretched_to_that_of_the_photo(view: PictureView) -> None:
+    view.show_before(flat(RED))
+    view.show_after(flat(BLUE, 200, 200))
+    view.set_wipe(True)
+    assert at(view, 0.5, 0.5) == BLUE
+    assert at(view, 0.05, 0.5) not in (BLUE, RED)  # a square in a wide view leaves room on both sides
+    assert at(view, 0.3, 0.5) == BLUE  # and there is nothing to compare it with
+
+
 def test_the_wheel_zooms_to_the_pointer(view: PictureView) -> None:
     view.show_after(flat(BLUE))
     QApplication.processEvents()

@@ -14,10 +14,14 @@ from app.orders import LookOrder
 from app.studio import IDLE, Studio
 from app.workspace import COMBINE, DREAM, Workspace
 from engine.jobs.dream import Dream
+from engine.jobs.feature import Feature
 from engine.jobs.rgbize import RGBize
 from engine.recipe import Recipe
+from engine.starts.noise import Noise
+from engine.starts.photo import Photo
+from engine.starts.start import Start
 from resources import SAMPLES
-from tests.app.made_up_room import NETWORKS, MadeUpRoom
+from tests.app.made_up_room import NETWORKS, MadeUpRoom, picture
 from tests.app.made_up_runs import Runs
 
 
@@ -78,6 +82,19 @@ def test_a_finished_run_is_kept_with_its_picture(qtbot: QtBot, workspace: Worksp
     with qtbot.waitSignal(workspace.kept) as kept:
         workspace.start()
     assert workspace.history == [kept.args[0]]
+
+
+@pytest.mark.parametrize(("start", "compared"), [(Noise(), False), (Photo(), True)])
+def test_what_is_made_from_nothing_has_no_subject(
+    qtbot: QtBot, workspace: Workspace, runs: Runs, start: Start, compared: bool
+) -> None:
+    runs.total = 3
+    workspace.show_picture(picture())
+    workspace.propose(Recipe(Feature(start=start)), "a picture")
+    with qtbot.waitSignal(workspace.kept) as kept:
+        workspace.start()
+    assert (kept.args[0].picture is not None) == compared
+    assert (kept.args[0].finished.result.recipe.subject is not None) == compared
 
 
 def test_an_error_becomes_a_sentence(qtbot: QtBot, workspace: Workspace, runs: Runs) -> None:
