@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from engine.ascent import Ascent
+from engine.blur import blurred
 from engine.canvas import Canvas
 from engine.jobs.dream import DETAIL, Dream
 from engine.octaves import octave_sizes
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def dream(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `Dream`; see `engine.step.Run` for how it is steered and stopped."""
     night = Night(recipe, bench)
-    yield from night.octaves()
+    yield from night.rounds()
     return night.result()
 
 
@@ -46,15 +47,29 @@ class Night:
         self._tile = fitting_tile(plan, bench, self.canvas.size)
         self._steering = Steering(recipe)
         self._ascent = Ascent(gaze, bench, chance, self._tile)
-        work = [height * width for height, width in self._sizes for _ in range(plan.steps)]
+        work = [height * width for height, width in self._sizes for _ in range(plan.steps)] * plan.rounds
         self._pace = Pace(self._steering, self._ascent, len(work), work)
 
-    def octaves(self) -> Done:
+    def rounds(self) -> Done:
+        """All rounds, each on the result of the one before, softened; ends early if the run is stopped."""
+        for number in range(self._plan.rounds):
+            if number:
+                self._begin_again()
+            said = f"Round {number + 1} of {self._plan.rounds}, octave" if self._plan.rounds > 1 else "Octave"
+            if not (yield from self._octaves(said)):
+                return False
+        return True
+
+    def _begin_again(self) -> None:
+        blur = self._plan.round_blur
+        self._start = blurred(self.canvas.picture, blur) if blur else self.canvas.picture.clone()
+
+    def _octaves(self, said: str) -> Done:
         """All octaves, small to large; ends early if the run is stopped."""
         for number, (height, width) in enumerate(self._sizes):
             self._ascent.new_octave()
             canvas = self._canvas_of(number, height, width)
-            note = f"Octave {number + 1} of {len(self._sizes)}, {width} × {height}"
+            note = f"{said} {number + 1} of {len(self._sizes)}, {width} × {height}"
             if not (yield from self._octave(canvas, note)):
                 return False
         return True

@@ -48,7 +48,7 @@ class _Redirected(torch.autograd.Function):
         return functional.relu(seen) if high == math.inf else functional.hardtanh(seen, low, high)
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Tensor) -> tuple[Tensor, None, None]:
         (seen,) = ctx.saved_tensors
         return redirected(seen, gradient, ctx.low, ctx.high), None, None
 

@@ -20,7 +20,7 @@ from engine.jobs.zoom import Zoom
 from engine.recipe import Recipe
 
 # Frames keep their full size, so these knobs of a dream have no say in a film.
-_WITHOUT_SAY = ("steps", "octaves", "octave_scale", "smallest_side", "carry")
+_WITHOUT_SAY = ("steps", "octaves", "octave_scale", "smallest_side", "carry", "rounds", "round_blur")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -90,6 +90,26 @@ class Dream(Job):
     brush: Brush = knob(
         Brush(), "Painted areas", "Where which of the things dreamt of may act.", catalogue=BRUSHES, apart=True
     )
+    rounds: int = knob(
+        1,
+        "Rounds",
+        "How often the whole dream is dreamt again on top of its own result. More of them leave the photo behind.",
+        low=1,
+        high=10,
+        step=1,
+        advanced=True,
+    )
+    round_blur: float = knob(
+        1.5,
+        "Blur between rounds",
+        "How far the result is softened before the next round, so that it grows new detail and not the old again.",
+        low=0.0,
+        high=20.0,
+        step=0.5,
+        unit="px",
+        zero="none",
+        advanced=True,
+    )
     jitter: int = knob(
         32,
         "Jitter",
@@ -146,7 +166,7 @@ class Dream(Job):
 
     def plan(self, height: int, width: int) -> tuple[tuple[tuple[int, int], int], ...]:
         sizes = octave_sizes(height, width, self.octaves, self.octave_scale, self.smallest_side)
-        return tuple((size, self.steps) for size in sizes)
+        return tuple((size, self.steps) for size in sizes) * self.rounds
 
     def run(self, recipe: Recipe, bench: Bench) -> Run:
         from engine.dreaming import dream  # it loads torch
