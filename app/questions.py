@@ -70,6 +70,11 @@ def surprise(seed: int, bench: Bench) -> tuple[Address, ...]:
     return lively(bench, sharp_layers(bench.layers(), DRAWN, seed), seed)
 
 
+def remarks_of(bench: Bench) -> tuple[str, ...]:
+    """What a person should know of the network and the computer, such as that its weights are others."""
+    return tuple(filter(None, (bench.warning, bench.resolved.remark)))
+
+
 def finished_combination(recipe: Recipe, bench: Bench) -> Finished:
     """The combination in full size, as a run would have made it."""
     began = time.perf_counter()

@@ -20,6 +20,7 @@ from app.opening import WEIGHTS, Opening
 from app.panels.table import CENTRE, PANELS
 from app.preferences import PreferenceStore
 from app.recent import Recent
+from app.remarks import Remarks
 from app.saving import Saving
 from app.studio import IDLE, PAUSED
 from app.verbs import Verbs
@@ -59,6 +60,7 @@ class Window(QMainWindow):
         self.docks = Docks(self, self.panels, CENTRE)
         self.opening = Opening(workspace, self)
         self.weights = Weights(workspace, self)
+        self.remarks = Remarks(workspace, self)
         self.actions_by_name = actions.make_actions(self, Verbs(self).table())
         self._fill_menus()
         self._fill_tools()
@@ -184,6 +186,7 @@ class Window(QMainWindow):
         self.opening.opened.connect(self.recent.add)
         self.saving.saved.connect(self.recent.add)
         self.store.changed.connect(self._heed_preferences)
+        self.store.changed.connect(self.remarks.ask)
         for signal in (undo.canUndoChanged, undo.canRedoChanged, undo.undoTextChanged, undo.redoTextChanged):
             signal.connect(self._update)
 

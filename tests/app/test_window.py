@@ -24,7 +24,7 @@ from app.look import DARK, LIGHT
 from app.studio import PAUSED, RUNNING, Studio
 from app.window import Window
 from resources import SAMPLES
-from tests.app.made_up_runs import Runs
+from tests.app.made_up_runs import NoNetwork, Runs
 
 Make = Callable[[], Window]
 
@@ -248,6 +248,15 @@ def test_the_preview_leaves_drops_to_the_window(window: Window) -> None:
     views = window.centralWidget().findChildren(QGraphicsView)
     assert views
     assert not [view for view in views if view.acceptDrops() or view.viewport().acceptDrops()]
+
+
+def test_what_the_engine_remarks_is_said_when_a_run_begins(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NoNetwork, "warning", "The weights are others.")
+    window.workspace.start()
+    qtbot.waitUntil(lambda: window.message.text.text() == "The weights are others.")
+    window.workspace.studio.stop()
 
 
 def test_recent_pictures_are_listed_the_last_first(qtbot: QtBot, window: Window) -> None:
