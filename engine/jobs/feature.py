@@ -54,7 +54,7 @@ class Feature(Optimised):
         (), "Treatments", "What is done to each push before it reaches the picture.", catalogue=TREATMENTS
     )
     optimiser: Optimiser = knob(Adam(0.1), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS)
-    steps: int = knob(64, "Steps", "How many pushes the picture gets at each size.", low=1, high=5000, step=16)
+    steps: int = knob(128, "Steps", "How many pushes the picture gets at each size.", low=1, high=5000, step=16)
     sizes: int = knob(
         3,
         "Sizes",
