@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -11,10 +11,11 @@ import numpy as np
 
 from engine.captions import captioned
 from engine.errors import Complaint
+from engine.following import follow
 from engine.grid_layout import columns_for, laid_out
 from engine.jobs.memory import Memory
 from engine.recipe import Recipe
-from engine.step import Image, Image8, Result, Run, Step, frozen
+from engine.step import Image, Image8, Result, Run, frozen
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -35,9 +36,10 @@ def remember(recipe: Recipe, bench: Bench) -> Run:
     tiles = [captioned(_eight(photo), "the photo")]
     done, stopped = 0, False
     for path in paths:
-        run = _reconstruct(recipe, bench, job, path, side)
-        image, done, stopped = yield from _followed(run, path, done, total, recipe.stopped_after)
-        tiles.append(captioned(_eight(image), f"{path}   {closeness(image, photo):.1f} dB"))
+        one = _reconstruction(recipe, job, path, side)
+        ended = yield from follow(one.job.run(one, bench), one, path, done, total, recipe.stopped_after)
+        done, stopped = ended.done, ended.stopped
+        tiles.append(captioned(_eight(ended.image), f"{path}   {closeness(ended.image, photo):.1f} dB"))
         if stopped:
             break
     whole = _strip(tiles, job)
@@ -64,28 +66,8 @@ def closeness(image: Image, photo: Image) -> float:
     return -10 * math.log10(max(error, 1e-12))
 
 
-def _reconstruct(recipe: Recipe, bench: Bench, job: Memory, path: str, side: int) -> Run:
-    one = replace(job.reconstruction, layer=path)
-    return one.run(Recipe(one, recipe.network, side, recipe.seed), bench)
-
-
-def _followed(
-    run: Run, path: str, before: int, total: int, planned_end: int
-) -> Generator[Step, Recipe | None, tuple[Image, int, bool]]:
-    """One reconstruction, its steps counted on; ends with its picture, the steps so far, and whether to stop."""
-    done, sent, stopped = before, None, False
-    while True:
-        try:
-            step = run.send(sent)
-        except StopIteration as end:
-            return cast(Result, end.value).image, done, stopped
-        done = before + step.index
-        sent = yield Step(done, total, step.terms, step.render, f"{path}: {step.note}")
-        if (sent is not None and sent.stopped_after) or done == planned_end:
-            stopped = True
-            sent = Recipe(Memory(), stopped_after=1)
-        else:
-            sent = None
+def _reconstruction(recipe: Recipe, job: Memory, path: str, side: int) -> Recipe:
+    return Recipe(replace(job.reconstruction, layer=path), recipe.network, side, recipe.seed)
 
 
 def _steps(job: Memory, bench: Bench, side: int) -> int:
