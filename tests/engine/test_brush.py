@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from engine.brush import Brush
 from engine.errors import BadRecipe
 from engine.jobs.feature import Feature
-from engine.masks import LONGEST, mask_at, mask_of, text_of
+from engine.mask_text import LONGEST, mask_of, text_of
+from engine.masks import mask_at
 from engine.objectives.channel import Channel
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe

@@ -21,7 +21,7 @@ from engine.jobs.style import NOISE, STYLE, Style
 from engine.jobs.style_parts import StyleLayer, StylePicture
 from engine.jobs.texture import Texture
 from engine.machine import Machine
-from engine.masks import text_of
+from engine.mask_text import text_of
 from engine.objectives.gram import LIGHT
 from engine.open_picture import open_picture
 from engine.recipe import Recipe

@@ -9,7 +9,8 @@ from torch import Tensor
 
 from engine.colour_match import matched, statistics
 from engine.grams import grams, relative_distance
-from engine.masks import mask_at, text_of
+from engine.mask_text import text_of
+from engine.masks import mask_at
 from engine.objectives.content import Content
 from engine.objectives.gram import LIGHT, MATCHED, SUBJECT, Gram, Source
 from engine.scene import Scene
