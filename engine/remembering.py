@@ -14,6 +14,7 @@ from engine.errors import Complaint
 from engine.following import follow
 from engine.grid_layout import columns_for, laid_out
 from engine.jobs.memory import Memory
+from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.step import Image, Image8, Result, Run, frozen
 
@@ -33,13 +34,13 @@ def remember(recipe: Recipe, bench: Bench) -> Run:
     side = min(job.tile, max(bench.picture.size))
     total = _steps(job, bench, side) * len(paths)
     photo = _photo(bench, replace(recipe, size=side))
-    tiles = [captioned(_eight(photo), "the photo")]
+    tiles = [captioned(to_8bit(photo), "the photo")]
     done, stopped = 0, False
     for path in paths:
         one = _reconstruction(recipe, job, path, side)
         ended = yield from follow(one.job.run(one, bench), one, path, done, total, recipe.stopped_after)
         done, stopped = ended.done, ended.stopped
-        tiles.append(captioned(_eight(ended.image), f"{path}   {closeness(ended.image, photo):.1f} dB"))
+        tiles.append(captioned(to_8bit(ended.image), f"{path}   {closeness(ended.image, photo):.1f} dB"))
         if stopped:
             break
     whole = _strip(tiles, job)
@@ -79,10 +80,6 @@ def _photo(bench: Bench, recipe: Recipe) -> Image:
     photo = bench.photo(*bench.canvas_size(recipe))
     assert photo is not None
     return cast(Image, photo[0].permute(1, 2, 0).cpu().numpy())
-
-
-def _eight(image: Image) -> Image8:
-    return frozen((image * 255 + 0.5).clip(0, 255).astype(np.uint8))
 
 
 def _strip(tiles: list[Image8], job: Memory) -> Image8:

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     recipe = recipe_in(arguments.picture)
     as_film = is_film(recipe.job, arguments)
     (check_film_output if as_film else check_output)(arguments)
-    picture = _subject(recipe, arguments)
+    picture = subject_of(recipe, arguments)
     recipe = replace(recipe, subject=picture.subject if picture else None)
     bench = open_bench(recipe, picture, arguments)
     height, width = bench.canvas_size(recipe)
@@ -66,7 +66,12 @@ def _scaled(side: int, scale: float) -> int:
     return scaled
 
 
-def _subject(recipe: Recipe, arguments: argparse.Namespace) -> Picture | None:
+def subject_of(recipe: Recipe, arguments: argparse.Namespace) -> Picture | None:
+    """The photo that a saved picture was made from, or the one named; None if it was made from nothing.
+
+    Raises:
+        Complaint: if it is not found.
+    """
     from engine.open_picture import open_picture  # Pillow is not needed before
     from engine.recipe_inside import find_subject
 

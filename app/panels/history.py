@@ -6,11 +6,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QListView, QMenu, QStackedLayout, QWidget
 
+from app.blend_dialog import BlendDialog, blend_dialog
 from app.kept_items import KeptItems
 from app.workspace import Kept, Workspace
+
+BLEND = "Ctrl+B"
 
 _ICON = QSize(120, 84)
 
@@ -21,11 +24,17 @@ class History(QWidget):
     name = "history"
     title = "History"
     place = Qt.DockWidgetArea.BottomDockWidgetArea
+    keys = (
+        ("Return to a finished picture", "Return"),
+        ("Blend a finished picture with the one shown", BLEND),
+        ("Remove a finished picture", "Del"),
+    )
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._drag_folder: TemporaryDirectory[str] | None = None
+        self._shown: Kept | None = None
         self.items = KeptItems(self._drag_file)
         self.list = self._make_list()
         self._stack = QStackedLayout(self)
@@ -34,9 +43,14 @@ class History(QWidget):
         for kept in workspace.history:
             self._add(kept)
         workspace.kept.connect(self._add)
+        workspace.kept.connect(self._note)
+        workspace.shown.connect(self._note)
         self.list.clicked.connect(self._show)
         self.list.activated.connect(self._show)
         self.list.customContextMenuRequested.connect(self._menu)
+        blend = QShortcut(QKeySequence(BLEND), self)
+        blend.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        blend.activated.connect(self._blend_current)
 
     def close_down(self) -> None:
         """Removes the files made for dragging."""
@@ -56,9 +70,30 @@ class History(QWidget):
 
     def remove(self, index: QModelIndex) -> None:
         """Takes a picture out of the history; saved files are not touched."""
-        self._workspace.forget(self.items.remove(index))
+        gone = self.items.remove(index)
+        self._workspace.forget(gone)
+        self._shown = None if self._shown is gone else self._shown
         if self.items.rowCount() == 0:
             self._stack.setCurrentIndex(0)
+
+    def blend(self, second: Kept) -> BlendDialog | None:
+        """Opens the slider between the picture shown and another; None with a sentence if they cannot be blended."""
+        if self._shown is None or self._shown is second:
+            return None
+        dialog = blend_dialog(self._workspace, self._shown, second, self)
+        if dialog is not None:
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+        return dialog
+
+    @Slot()
+    def _blend_current(self) -> None:
+        if self.list.currentIndex().isValid():
+            self.blend(self.items.kept(self.list.currentIndex()))
+
+    @Slot(object)
+    def _note(self, kept: Kept) -> None:
+        self._shown = kept
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.list.currentIndex().isValid():
@@ -73,10 +108,14 @@ class History(QWidget):
             return
         menu = QMenu(self)
         show = menu.addAction("Return to this picture")
+        blend = menu.addAction("Blend with the picture shown…")
+        blend.setEnabled(self._shown is not None and self._shown is not self.items.kept(index))
         remove = menu.addAction("Remove from the history")
         chosen = menu.exec(self.list.viewport().mapToGlobal(position))
         if chosen is show:
             self._show(index)
+        elif chosen is blend:
+            self.blend(self.items.kept(index))
         elif chosen is remove:
             self.remove(index)
 

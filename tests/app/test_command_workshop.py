@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -62,3 +63,24 @@ def test_memories_are_made_and_made_again_alike(words: list[str], tmp_path: Path
     assert run([command, "chelsea", *options, "-o", str(out)]) == OK
     assert run(["again", str(out), *QUICK, "-o", str(again)]) == OK
     assert out.read_bytes() == again.read_bytes()
+
+
+def test_two_dreams_are_blended_and_the_blend_is_made_again_alike(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("first.png", "second.png", "both.png", "again.png")]
+    for path, bands in zip(files, ("2", "3"), strict=False):
+        dream = [
+            "dream",
+            "chelsea",
+            "--layer",
+            "features.4",
+            "--octaves",
+            "1",
+            "--treatment",
+            f"laplacian:splits={bands}",
+        ]
+        assert run([*dream, *SMALL, "-o", str(path)]) == OK
+    assert run(["blend", str(files[0]), str(files[1]), "--share", "0.5", *QUICK, "-o", str(files[2])]) == OK
+    pixels = [np.asarray(Image.open(path)).astype(float) for path in files[:3]]
+    assert np.abs(pixels[2] - (pixels[0] + pixels[1]) / 2).max() <= 1
+    assert run(["again", str(files[2]), *QUICK, "-o", str(files[3])]) == OK
+    assert files[2].read_bytes() == files[3].read_bytes()
