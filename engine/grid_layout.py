@@ -33,3 +33,10 @@ def laid_out(tiles: NDArray[np.uint8], columns: int, gap: int) -> NDArray[np.uin
         top, left = gap + index // columns * (height + gap), gap + index % columns * (width + gap)
         picture[top : top + height, left : left + width] = tile
     return picture
+
+
+def four_times(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The picture (height x width x 3) side by side with itself, two by two, without gaps; read-only."""
+    four = np.tile(picture, (2, 2, 1))
+    four.flags.writeable = False
+    return four

@@ -13,7 +13,9 @@ from app.frame import Finished, Frame
 from app.picture_view import PictureView
 from app.transport import Transport
 from app.workspace import Kept, Workspace
+from engine.grid_layout import four_times
 from engine.picture import Picture
+from engine.step import Image8
 
 _WIPES = {Qt.Key.Key_Left: -0.02, Qt.Key.Key_Right: 0.02}
 """How far a press moves the wipe line, in widths of the picture."""
@@ -36,6 +38,7 @@ class Preview(QWidget):
         ("Nearer", "+"),
         ("Farther", "-"),
         ("Curves", "C"),
+        ("The picture four times, to see its seams", "T"),
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -52,7 +55,11 @@ class Preview(QWidget):
         self.original = tool_button("Shows the photo while pressed (O)", "Original")
         self.fit = tool_button("Shows the whole picture (F)", "Fit")
         self.actual = tool_button("One picture pixel on one screen pixel (1)", "1:1")
+        self.tiled = tool_button(
+            "Lays the picture side by side, to see whether it has seams (T)", "2 × 2", checkable=True
+        )
         self.graph = tool_button("Shows the score of each objective, step by step (C)", "Curves", checkable=True)
+        self._image: Image8 | None = None
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
@@ -60,22 +67,30 @@ class Preview(QWidget):
 
     @Slot(object)
     def _show_picture(self, picture: Picture | None) -> None:
-        self.view.show_after(None)
+        self._show(None)
         self.view.show_before(picture.image8() if picture is not None else None)
         self._stack.setCurrentIndex(0 if picture is None else 1)
         self.view.fit()
+
+    def _show(self, image: Image8 | None) -> None:
+        self._image = image
+        self.view.show_after(four_times(image) if image is not None and self.tiled.isChecked() else image)
+
+    @Slot()
+    def _lay_again(self) -> None:
+        self._show(self._image)
 
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:
         if frame.image is not None:
             self._stack.setCurrentIndex(1)
-            self.view.show_after(frame.image)
+            self._show(frame.image)
         self.curves.show_frame(frame)
 
     @Slot(object)
     def _show_finished(self, finished: Finished) -> None:
         self._stack.setCurrentIndex(1)
-        self.view.show_after(finished.image)
+        self._show(finished.image)
 
     @Slot(object)
     def _show_kept(self, kept: Kept) -> None:
@@ -112,6 +127,7 @@ class Preview(QWidget):
             "+": self.view.nearer,
             "-": self.view.farther,
             "c": self.graph.toggle,
+            "t": self.tiled.toggle,
         }
         self.curves.setVisible(False)
         self.curves.setFixedHeight(190)
@@ -121,7 +137,7 @@ class Preview(QWidget):
         picture.setLayout(self._stack)
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 2, 8, 2)
-        for button in (self.wipe, self.original, self.fit, self.actual, self.graph):
+        for button in (self.wipe, self.original, self.fit, self.actual, self.tiled, self.graph):
             tools.addWidget(button)
         tools.addWidget(self._under, 1)
         tools.addWidget(self._zoom)
@@ -139,6 +155,7 @@ class Preview(QWidget):
         self.original.released.connect(self._let_go)
         self.fit.clicked.connect(self.view.fit)
         self.actual.clicked.connect(self.view.actual_size)
+        self.tiled.toggled.connect(self._lay_again)
         self.graph.toggled.connect(self.curves.setVisible)
         self.view.pointed.connect(self._under.say)
         self.view.zoomed.connect(self._show_zoom)

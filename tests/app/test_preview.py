@@ -182,3 +182,17 @@ def test_another_photo_during_a_run_is_said_to_be_next(qtbot: QtBot, preview: Pr
     assert "is next" in said.args[0]
     with qtbot.waitSignal(workspace.kept):
         workspace.studio.stop()
+
+
+def test_a_tile_is_laid_side_by_side(preview: Preview, workspace: Workspace) -> None:
+    left = np.full((40, 60, 3), BLUE, np.uint8)
+    left[:, :30] = RED
+    preview._show(frozen(left))
+    preview.tiled.setChecked(True)
+    image = preview.view._after_image
+    assert image is not None
+    assert image.shape == (80, 120, 3)
+    assert (image[:, 60:90] == RED).all()
+    preview.tiled.setChecked(False)
+    assert preview.view._after_image is not None
+    assert preview.view._after_image.shape == (40, 60, 3)
