@@ -16,7 +16,20 @@ from engine.recipe import Recipe
 from engine.recipe_file import from_json
 
 BY_JOB: dict[str, tuple[str, ...]] = {
-    "dream": ("gentle", "classic", "painterly", "wild"),
+    "dream": (
+        "gentle",
+        "classic",
+        "painterly",
+        "wild",
+        "guided",
+        "caricature",
+        "night",
+        "ink",
+        "third-eye",
+    ),
+    "feature": ("channel", "class", "wallpaper"),
+    "reconstruct": ("reconstruction",),
+    "memory": ("memory",),
 }
 """The presets that ship with Phosphene, by the kind of job; the first four of each are its main ones."""
 

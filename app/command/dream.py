@@ -22,7 +22,7 @@ from engine.recipe import Recipe
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Every knob of a recipe and of a dream."""
     parser.add_argument("photo", nargs="?", metavar="PHOTO", help=PHOTO_HELP + "; not needed with --start noise")
-    add_preset_option(parser)
+    add_preset_option(parser, Dream.kind)
     add_target_options(parser)
     add_knobs(parser.add_argument_group("the dream"), Dream)
     add_knobs(parser.add_argument_group("the picture"), Recipe)

@@ -28,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "photo", nargs="?", metavar="PHOTO", help=PHOTO_HELP + "; for --start photo and for comparing with it"
     )
-    add_preset_option(parser)
+    add_preset_option(parser, Feature.kind)
     add_target_options(parser)
     add_knobs(parser.add_argument_group("how it is drawn"), Feature)
     add_knobs(parser.add_argument_group("the picture"), Recipe)

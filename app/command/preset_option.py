@@ -7,16 +7,17 @@ import argparse
 from app.command.knob_options import given
 from engine.errors import BadRecipe
 from engine.own_presets import own_preset, own_presets
-from engine.presets import NAMES, preset
+from engine.presets import NAMES, preset, presets_for
 from engine.recipe import Recipe
 
 
-def add_preset_option(parser: argparse.ArgumentParser) -> None:
-    """Adds the option."""
+def add_preset_option(parser: argparse.ArgumentParser, kind: str) -> None:
+    """Adds the option, with the looks that there are for a kind of job."""
+    names = ", ".join(one.name for one in presets_for(kind))
     parser.add_argument(
         "--preset",
         metavar="NAME",
-        help=f"begin with a ready-made look ({', '.join(NAMES)}, or a preset of your own) and change what you will",
+        help=f"begin with a ready-made look ({names}, or a preset of your own) and change what you will",
     )
 
 
@@ -24,20 +25,24 @@ def preset_or(arguments: argparse.Namespace, otherwise: Recipe) -> Recipe:
     """The preset that was asked for, for the network that was asked for; else the other recipe.
 
     Raises:
-        BadRecipe: if there is no such preset.
+        BadRecipe: if there is no such preset, or it makes something else.
     """
     if arguments.preset is None:
         return otherwise
-    network = given(arguments, Recipe, "network")
-    if arguments.preset.lower() in NAMES:
-        return preset(arguments.preset).recipe(network or Recipe.network)
-    own = own_preset(arguments.preset)
-    if own is None:
-        raise BadRecipe(_unknown(arguments.preset))
-    found = own.recipe(network or own.network())
+    title, found = _found(arguments.preset, given(arguments, Recipe, "network"))
     if type(found.job) is not type(otherwise.job):
-        raise BadRecipe(f"The preset “{own.title}” makes something else ({found.job.title}); open it in the window.")
+        raise BadRecipe(f"The preset “{title}” makes something else ({found.job.title}); open it in the window.")
     return found
+
+
+def _found(name: str, network: str | None) -> tuple[str, Recipe]:
+    """The title of the preset of that name, those that ship first, and its recipe."""
+    if name.lower() in NAMES:
+        return preset(name).title, preset(name).recipe(network or Recipe.network)
+    own = own_preset(name)
+    if own is None:
+        raise BadRecipe(_unknown(name))
+    return own.title, own.recipe(network or own.network())
 
 
 def _unknown(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Lists the presets: ready-made looks for `phosphene dream --preset NAME`."""
+"""Lists the presets: ready-made looks for `phosphene COMMAND --preset NAME`."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def run(_arguments: argparse.Namespace) -> int:
 
     shelf = own_presets()
     for preset in presets():
-        print(f"{preset.name:11} {preset.description}")
+        print(f"{preset.name:14} {preset.kind():11} {preset.description}")
     for own in shelf.presets:
-        print(f"{own.title:11} {own.description}")
+        print(f"{own.title:14} {own.kind():11} {own.description}")
     for complaint in shelf.complaints:
         print(complaint, file=sys.stderr)
     return OK

@@ -12,6 +12,7 @@ from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.photo import PHOTO_HELP, picture_of
+from app.command.preset_option import add_preset_option, preset_or
 from engine.another_network import for_network
 from engine.jobs.reconstruct import Reconstruct
 from engine.recipe import Recipe
@@ -20,6 +21,7 @@ from engine.recipe import Recipe
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Every knob."""
     parser.add_argument("photo", metavar="PHOTO", help=PHOTO_HELP)
+    add_preset_option(parser, Reconstruct.kind)
     add_knobs(parser.add_argument_group("how it is made"), Reconstruct)
     add_knobs(parser.add_argument_group("the picture"), Recipe)
     add_output_options(parser)
@@ -31,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(arguments)
     picture = picture_of(arguments.photo)
     network = given(arguments, Recipe, "network") or Recipe.network
-    plan = chosen(arguments, for_network(Recipe(Reconstruct()), network))
+    plan = chosen(arguments, preset_or(arguments, for_network(Recipe(Reconstruct()), network)))
     recipe = replace(plan, job=chosen(arguments, plan.job), subject=picture.subject)
     bench = open_bench(recipe, picture, arguments)
     made = make(recipe, bench, arguments.quiet)

@@ -26,7 +26,7 @@ _WITHOUT_SAY = ("steps", "octaves", "octave_scale", "smallest_side", "carry", "r
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Every knob of a zoom, and those of a dream that matter to it."""
     parser.add_argument("photo", nargs="?", metavar="PHOTO", help=PHOTO_HELP + "; not needed with --start noise")
-    add_preset_option(parser)
+    add_preset_option(parser, Zoom.kind)
     add_target_options(parser)
     add_knobs(parser.add_argument_group("the film"), Zoom, leave_out=("dream",))
     add_knobs(parser.add_argument_group("the dream"), Dream, leave_out=_WITHOUT_SAY)

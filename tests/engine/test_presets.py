@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from engine.declare import Declared, knobs
 from engine.errors import BadRecipe
 from engine.favourites import DEPTHS, OUTPUT, favourite
+from engine.job import JOBS
 from engine.jobs.zoom import Zoom
 from engine.presets import BY_JOB, NAMES, preset, presets, presets_for, with_look
 from engine.recipe import Recipe
+from engine.reference import open_references
 from models.catalogue import NETWORKS
 from models.load import load
 
@@ -30,7 +34,7 @@ def test_they_have_words_for_people() -> None:
 def test_layers_of_the_bundled_networks_are_there(name: str, network: str) -> None:
     recipe = preset(name).recipe(network)
     assert recipe.network == network
-    for layer in recipe.job.layers():
+    for layer in set(_layers(recipe.job)) - {OUTPUT}:
         load(network).module.get_submodule(layer)
 
 
@@ -39,7 +43,23 @@ def test_every_network_of_the_catalogue_gets_a_recipe(name: str) -> None:
     for network in NETWORKS:
         recipe = preset(name).recipe(network)
         assert recipe.job.kind == preset(name).kind()
-        assert all(layer and not layer.startswith("@") for layer in recipe.job.layers())
+        assert all(layer and not layer.startswith("@") for layer in _layers(recipe.job))
+
+
+def _layers(declared: Declared) -> Iterator[str]:
+    """Every layer that something declared names, whether it is looked at or not."""
+    for part in _parts(declared):
+        yield from (getattr(part, name) for name, knob in knobs(part).items() if knob.editor == "layer")
+
+
+def _parts(declared: Declared) -> Iterator[Declared]:
+    """Something declared, and everything it is made of."""
+    yield declared
+    for name, knob in knobs(declared).items():
+        value = getattr(declared, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if knob.catalogue is not None:
+                yield from _parts(part)
 
 
 @pytest.mark.parametrize("network", ["vgg16", "googlenet", "resnet18", "densenet121", "efficientnet_b0"])
@@ -66,6 +86,23 @@ def test_a_film_is_dreamt_with_the_looks_of_dreams_and_stays_a_film() -> None:
     looked = with_look(film, preset("wild"))
     assert wild.kind() == "dream"
     assert looked == replace(film, job=Zoom(preset("wild").recipe("mobilenet_v2").job, frames=7))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("network", ["mobilenet_v2", "squeezenet1_1", "resnet18"])
+def test_every_recipe_keeps_its_knobs_in_their_ranges(name: str, network: str) -> None:
+    preset(name).recipe(network).checked()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pictures_besides_the_subject_come_with_phosphene(name: str) -> None:
+    for network in ("mobilenet_v2", "squeezenet1_1", "resnet18"):
+        open_references(preset(name).recipe(network), {})
+
+
+def test_no_two_presets_share_a_name() -> None:
+    assert set(BY_JOB) <= set(JOBS)
+    assert len(NAMES) == len(set(NAMES))
 
 
 def test_an_unknown_network_dreams_with_its_class_scores() -> None:
