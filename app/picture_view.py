@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,10 +27,12 @@ class PictureView(ThemedView):
     Signals:
         pointed(text): what is under the pointer, such as "120, 45   R 12 G 90 B 8"; empty outside.
         zoomed(percent): screen pixels per picture pixel, in percent.
+        canvas_changed(): the canvas, or the photo on it, has another size.
     """
 
     pointed = Signal(str)
     zoomed = Signal(float)
+    canvas_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -54,6 +56,22 @@ class PictureView(ThemedView):
         """Says what the wipe compares with: the subject."""
         self._before_image = image
         self._redraw()
+
+    @property
+    def canvas(self) -> QRectF:
+        """The rectangle that the pictures fill; empty before there is one."""
+        return QRectF(self._canvas)
+
+    def photo_size(self) -> QSizeF | None:
+        """Width and height in pixels of the photo on the canvas; None if there is none."""
+        if self._before_image is None or not self._comparable():
+            return None
+        height, width = self._before_image.shape[:2]
+        return QSizeF(width, height)
+
+    def place_of(self, at: QPointF) -> QPointF:
+        """The point of the canvas under a point of the view."""
+        return QPointF(self.box.mapSceneToView(self.mapToScene(at.toPoint())))
 
     def set_wipe(self, on: bool) -> None:
         """Shows or hides the wipe line; it begins in the middle."""
@@ -136,6 +154,7 @@ class PictureView(ThemedView):
         self._after.show_image(self._after_image, canvas)
         self._wipe()
         self._tell_zoom()
+        self.canvas_changed.emit()
 
     @Slot()
     def _wipe(self) -> None:

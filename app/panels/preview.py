@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from app.brush_set import KEYS, BrushSet
 from app.buttons import tool_button
 from app.curves import Curves
 from app.fitting_label import FittingLabel
@@ -39,6 +40,7 @@ class Preview(QWidget):
         ("Farther", "-"),
         ("Curves", "C"),
         ("The picture four times, to see its seams", "T"),
+        *KEYS,
     )
 
     def __init__(self, workspace: Workspace) -> None:
@@ -60,6 +62,7 @@ class Preview(QWidget):
         )
         self.graph = tool_button("Shows the score of each objective, step by step (C)", "Curves", checkable=True)
         self._image: Image8 | None = None
+        self.brush = BrushSet(workspace, self.view, self)
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
@@ -108,6 +111,8 @@ class Preview(QWidget):
             self._hold()
         elif event.key() in _WIPES and self.wipe.isChecked():
             self.view.move_wipe(_WIPES[Qt.Key(event.key())])
+        elif self.brush.key(event):
+            event.accept()
         elif event.text().lower() in self._deeds:
             self._deeds[event.text().lower()]()
         else:
@@ -137,7 +142,7 @@ class Preview(QWidget):
         picture.setLayout(self._stack)
         tools = QHBoxLayout()
         tools.setContentsMargins(8, 2, 8, 2)
-        for button in (self.wipe, self.original, self.fit, self.actual, self.tiled, self.graph):
+        for button in (self.wipe, self.original, self.fit, self.actual, self.tiled, self.brush.button, self.graph):
             tools.addWidget(button)
         tools.addWidget(self._under, 1)
         tools.addWidget(self._zoom)
@@ -146,10 +151,13 @@ class Preview(QWidget):
         column.setSpacing(0)
         column.addWidget(picture, 1)
         column.addWidget(self.curves)
+        column.addWidget(self.brush.bar)
         column.addLayout(tools)
         column.addWidget(self.transport)
 
     def _connect(self) -> None:
+        self.brush.button.toggled.connect(self._one_picture)
+        self.tiled.toggled.connect(self._no_brush)
         self.wipe.toggled.connect(self.view.set_wipe)
         self.original.pressed.connect(self._hold)
         self.original.released.connect(self._let_go)
@@ -172,3 +180,13 @@ class Preview(QWidget):
     @Slot()
     def _let_go(self) -> None:
         self.view.show_only_before(False)
+
+    @Slot(bool)
+    def _one_picture(self, brush: bool) -> None:
+        if brush:
+            self.tiled.setChecked(False)
+
+    @Slot(bool)
+    def _no_brush(self, tiled: bool) -> None:
+        if tiled:
+            self.brush.button.setChecked(False)
