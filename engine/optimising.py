@@ -111,12 +111,14 @@ class Session:
         moment = Moment(self._base, -looks[0].gradient, self._prepared.centre, index + 1, steps)
         roll = any_roll(self._base, self._chance) if job.wraps() else STILL
         _amend(laid, puller.regularisers(aim), moment, roll)
-        self._show(laid, job.averaging(), index)
+        self._show(laid, job.averaging(), index, puller.where(aim))
         return looks[0].scores
 
-    def _show(self, laid: Laid, decay: float, index: int) -> None:
+    def _show(self, laid: Laid, decay: float, index: int, where: Tensor | None) -> None:
         with torch.no_grad():
             now = laid.picture().detach().clamp(0, 1)
+        if where is not None:  # waves and sizes of detail reach beyond the area in which they are turned
+            now = self._base.lerp(now, where.expand_as(now))
         if decay and index:
             kept = min(decay, index / (index + 1))  # a plain mean at first: what was there before does not linger
             self.shown = self.shown.lerp(now, 1 - kept)

@@ -80,7 +80,7 @@ class Puller:
         penalty = self._penalty(picture, aim, roll.there(self._scene.base))
         loss = -value.detach()
         gradient = -gradient
-        where = union(self._painted.masks(aim.brush, active), len(active))
+        where = self.where(aim)
         if where is not None:
             gradient = gradient * roll.there(where)
         if penalty is not None:
@@ -122,6 +122,11 @@ class Puller:
             self._scale = float(max(abs(one.weight) for one in active) / size_of(gradient, RMS))
         value = torch.stack([score.detach() * f for score, f in zip(scores, factors, strict=True)]).sum()
         return gradient * self._scale, value * self._scale
+
+    def where(self, aim: Aim) -> Tensor | None:
+        """Where anything acts at all, 1 x 1 x height x width, 0..1; None if something acts everywhere."""
+        active = [objective for objective in aim.objectives if objective.weight != 0]
+        return union(self._painted.masks(aim.brush, active), len(active))
 
     def regularisers(self, aim: Aim) -> tuple[Regulariser, ...]:
         """Those of the aim, ready for this size."""

@@ -15,6 +15,8 @@ from engine.mask_text import LONGEST, mask_of, text_of
 from engine.masks import mask_at
 from engine.objectives.channel import Channel
 from engine.objectives.layer import Layer
+from engine.parameterisations.fourier import Fourier
+from engine.parameterisations.pixels import Pixels
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
 from engine.starts.photo import Photo
@@ -93,7 +95,7 @@ def test_areas_can_be_painted_while_a_dream_runs() -> None:
 
 
 def test_areas_hold_in_optimised_pictures_too() -> None:
-    job = Feature((Channel("two", 1, where="A"),), start=Photo(), steps=4)
+    job = Feature((Channel("two", 1, where="A"),), start=Photo(), parameterisation=Pixels(), steps=4)
     changed = changes(_with_brush(job))
     assert changed[:, :20].mean() > 0.01
     assert changed[:, 30:].max() < 1e-6
@@ -106,3 +108,10 @@ def _with_brush(job: Feature) -> Feature:
 def test_areas_travel_in_the_recipe() -> None:
     recipe = Recipe(job=replace(SMALL, brush=Brush(c=text_of(left_half()))), network="two")
     assert from_json(to_json(recipe)) == recipe
+
+
+def test_waves_that_reach_beyond_an_area_are_not_seen_there() -> None:
+    job = Feature((Channel("two", 1, where="A"),), start=Photo(), parameterisation=Fourier(), steps=4, sizes=1)
+    changed = changes(_with_brush(job))
+    assert changed[:, :20].mean() > 0.01
+    assert changed[:, 30:].max() < 1e-6
