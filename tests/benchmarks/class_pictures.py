@@ -45,7 +45,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Row:
-    """One class: what its maker and the judge call the picture, and how long it took."""
+    """One class: what its maker and the judge call the picture, and the processor seconds it took."""
 
     wanted: str
     maker: Named
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--classes", nargs="*", default=CLASSES)
     parser.add_argument("--folder", type=Path, help="where to keep the pictures")
     chosen = parser.parse_args(arguments)
-    print("| drawn | it says itself | the other network says | agrees | seconds |\n|---|---|---|---|---|")
+    print("| drawn | it says itself | the other network says | agrees | processor seconds |\n|---|---|---|---|---|")
     rows = []
     for row in drawn(chosen.network, chosen.classes, chosen.side, chosen.seed, chosen.threads, chosen.folder):
         rows.append(row)
@@ -103,9 +103,9 @@ def drawn(
     maker, judge, bench = Judge(loaded, machine), Judge(other, machine), Bench(loaded, machine)
     for name in classes:
         recipe = Recipe(picture_of(loaded.class_names.index(name)), network, size=side, seed=seed)
-        began = time.perf_counter()
+        began = time.process_time()
         result = run(recipe, bench)
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         if folder:
             save_picture(folder / f"{network}-{name.replace(' ', '-')}.jpg", result.image, result.recipe)
         yield Row(name, maker.names(result.image), judge.names(result.image), seconds)

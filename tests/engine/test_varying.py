@@ -14,6 +14,7 @@ from engine.bench import Bench
 from engine.jobs.feature import Feature
 from engine.objectives.channel import Channel
 from engine.optimisers.ascent import Ascent
+from engine.parameterisations.pixels import Pixels
 from engine.prepared import Prepared, prepare
 from engine.recipe import Recipe
 from engine.redirecting import FIRST_STEPS, Redirecting, redirected
@@ -38,7 +39,7 @@ class Pooled(nn.Module):
         self.decides = decides
 
     def forward(self, picture: Tensor) -> Tensor:
-        if self.decides and float(picture.detach().sum()) == float("inf"):  # what cannot be written down as operations
+        if self.decides and float(picture.detach().sum()) == float("inf"):  # cannot be written down as operations
             return picture
         seen = self.ceiling(self.pool(self.first(picture).relu()))
         if not self.decides:
@@ -291,7 +292,7 @@ def test_a_run_redirects_its_first_steps_and_leaves_nothing_on(monkeypatch: pyte
     asked = Prepared.redirecting
     monkeypatch.setattr(Prepared, "redirecting", lambda self, on: told.append(on) or asked(self, on))
     bench = tiny_bench()
-    job = Feature(objectives=(Channel("second", 4, measure="mean"),), transforms=(), steps=20)
+    job = Feature(objectives=(Channel("second", 4, measure="mean"),), transforms=(), steps=20, sizes=1)
     told_run = finish(job.run(Recipe(job=job, network="tiny"), bench))
     assert len(told_run.counted) == 20
     assert told == [index < FIRST_STEPS for index in range(20)]
@@ -309,7 +310,7 @@ def test_a_silent_channel_of_mobilenet_gets_moving_on_grey() -> None:
     for redirect in (False, True):
         job = Feature(
             objectives=(Channel("features.18", silent, measure="mean"),), start=Noise(amplitude=0.0), transforms=(),
-            optimiser=Ascent(0.02), steps=20, redirect=redirect,
+            parameterisation=Pixels(), optimiser=Ascent(0.02), steps=20, sizes=1, redirect=redirect,
         )  # fmt: skip
         steps = finish(job.run(Recipe(job=job, size=96), bench)).counted
         assert next(iter(steps[0].terms.values())) == 0
