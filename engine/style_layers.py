@@ -33,8 +33,8 @@ _VGG_WEIGHTS = (256.0, 64.0, 16.0, 4.0, 1.0)
 
 # By prefix, the first that fits. The layers of the two bundled networks were chosen by looking at results.
 _KNOWN: tuple[tuple[str, Depths], ...] = (
-    ("mobilenet_v2", _features((0, 1, 2, 3, 4, 6, 8, 10, 13), 6)),
-    ("squeezenet1_1", _features((1, 3, 4, 6, 7, 9, 10, 12), 7)),
+    ("mobilenet_v2", _features((0, 1, 2, 3, 4, 6, 8, 10, 13), 6, (1, 1, 1, 1, 1, 1, 2, 2, 2))),
+    ("squeezenet1_1", _features((1, 3, 4, 6, 7, 9, 10, 12), 7, (1, 1, 1, 1, 1, 2, 2, 2))),
     ("squeezenet1_0", _features((1, 3, 4, 5, 7, 8, 9, 10), 7)),
     ("vgg11_bn", _features((2, 6, 10, 17, 24), 20, _VGG_WEIGHTS)),
     ("vgg13_bn", _features((2, 9, 16, 23, 30), 26, _VGG_WEIGHTS)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from engine.brush import BRUSHES, Brush
 from engine.declare import knob
+from engine.errors import Complaint
 from engine.job import JOBS
 from engine.jobs.optimised import Aim, Optimised, Stage, halved_stages
 from engine.jobs.style_parts import STYLE_LAYERS, STYLES, StyleLayer, StylePicture, style_layers_of
@@ -15,9 +17,10 @@ from engine.objectives.gram import AS_THEY_ARE, LIGHT, MATCHED
 from engine.optimisers.adam import Adam
 from engine.optimisers.optimiser import OPTIMISERS, Optimiser
 from engine.parameterisations.parameterisation import Parameterisation
-from engine.parameterisations.pixels import Pixels
-from engine.regularisers.clip import Clip
+from engine.parameterisations.pyramid import Sizes
+from engine.regularisers.outside import Outside
 from engine.regularisers.photo_colours import PhotoColours
+from engine.regularisers.regulariser import Regulariser
 from engine.regularisers.variation import Variation
 from engine.starts.cover import Cover
 from engine.starts.noise import Noise
@@ -27,8 +30,13 @@ from engine.style_layers import depths_of
 from engine.transforms.grey import Grey
 from engine.variant import AS_TRAINED, AVERAGE, EDGES, Variant
 
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.recipe import Recipe
+    from engine.step import Run
+
 PHOTO, NOISE, STYLE = "the photo", "noise", "the style"
-CONTENT = 0.05
+CONTENT = 0.04
 """The weight of the content objective for each unit of the knob: distances of content are hard to make small."""
 
 _NETWORK = "mobilenet_v2"
@@ -68,10 +76,10 @@ class Style(Optimised):
         choices=(PHOTO, NOISE, STYLE),
     )
     steps: int = knob(
-        150, "Steps", "How many steps are taken at the full size. More come nearer.", low=1, high=5000, step=10
+        83, "Steps", "How many steps are taken at each size. More come nearer.", low=1, high=5000, step=10
     )
     sizes: int = knob(
-        2,
+        3,
         "Sizes",
         "At how many sizes the work is done, small to large. More of them give larger strokes.",
         low=1,
@@ -79,7 +87,7 @@ class Style(Optimised):
         step=1,
     )
     smoothness: float = knob(
-        0.5, "Smoothness", "How much grain is smoothed away.", low=0.0, high=20.0, step=0.1, live=True
+        0.1, "Smoothness", "How much grain is smoothed away.", low=0.0, high=20.0, step=0.1, live=True
     )
     brush: Brush = knob(Brush(), "Painted areas", "Where which of the styles may act.", catalogue=BRUSHES, apart=True)
     content_layer: str = knob(
@@ -113,28 +121,42 @@ class Style(Optimised):
         advanced=True,
     )
     optimiser: Optimiser = knob(
-        Adam(rate=0.02, memory=0.99), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS, advanced=True
+        Adam(rate=0.05, memory=0.99), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS, advanced=True
     )
 
     def aim(self) -> Aim:
         grey = self.colours == LIGHT
         content = (Content(self.content_layer, grey, CONTENT * self.keep),) if self.keep else ()
         return Aim(
-            style_objectives(self.styles, self.layers_of_style, self.brush, self.colours) + content,
+            style_objectives(self._chosen(), self.layers_of_style, self.brush, self.colours) + content,
             balanced=False,
             transforms=(Grey(),) if grey else (),
-            regularisers=(Variation(self.smoothness), Clip(), *((PhotoColours(),) if grey else ())),
+            regularisers=(Variation(self.smoothness), *self._held()),
             brush=self.brush,
         )
+
+    def _held(self) -> tuple[Regulariser, ...]:
+        areas = tuple(self.brush.painted(style.where) for style in self.styles)
+        outside = (Outside(areas),) if areas and all(areas) and self.start == PHOTO else ()
+        return ((PhotoColours(),) if self.colours == LIGHT else ()) + outside
 
     def beginning(self) -> Start:
         if self.start == PHOTO:
             return Photo()
-        strongest = max(self.styles, key=lambda style: style.weight, default=None)
+        strongest = max(self._chosen(), key=lambda style: style.weight, default=None)
         return Cover(strongest.picture) if self.start == STYLE and strongest else Noise(amplitude=0.2)
 
+    def _chosen(self) -> tuple[StylePicture, ...]:
+        return tuple(style for style in self.styles if style.picture)
+
+    def run(self, recipe: Recipe, bench: Bench) -> Run:
+        if not self._chosen():
+            raise Complaint("There is no style yet: drop a picture on “Style picture”, or choose one there.")
+        return super().run(recipe, bench)
+
     def laid_as(self) -> Parameterisation:
-        return Pixels()
+        # Large shapes move as easily as fine ones: single pixels stay at four times the error, and are speckled.
+        return Sizes()
 
     def optimiser_now(self) -> Optimiser:
         return self.optimiser

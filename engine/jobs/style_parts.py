@@ -63,4 +63,4 @@ class StyleLayer(Declared):
 
 def style_layers_of(network: str) -> tuple[StyleLayer, ...]:
     """The layers of a network that are good for style."""
-    return tuple(StyleLayer(layer, weight) for layer, weight in depths_of(network).style)
+    return tuple(StyleLayer(layer, float(weight)) for layer, weight in depths_of(network).style)

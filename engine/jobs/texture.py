@@ -14,8 +14,7 @@ from engine.objectives.gram import SUBJECT
 from engine.optimisers.adam import Adam
 from engine.optimisers.optimiser import OPTIMISERS, Optimiser
 from engine.parameterisations.parameterisation import Parameterisation
-from engine.parameterisations.pixels import Pixels
-from engine.regularisers.clip import Clip
+from engine.parameterisations.pyramid import Sizes
 from engine.regularisers.variation import Variation
 from engine.starts.noise import Noise
 from engine.starts.start import Start
@@ -48,7 +47,7 @@ class Texture(Optimised):
         (), "Mix with", "Further pictures whose patterns are mixed in, by their shares.", catalogue=STYLES
     )
     steps: int = knob(
-        150, "Steps", "How many steps are taken at each size. More come nearer.", low=1, high=5000, step=10
+        100, "Steps", "How many steps are taken at each size. More come nearer.", low=1, high=5000, step=10
     )
     sizes: int = knob(
         3,
@@ -59,7 +58,7 @@ class Texture(Optimised):
         step=1,
     )
     smoothness: float = knob(
-        0.2, "Smoothness", "How much grain is smoothed away.", low=0.0, high=20.0, step=0.1, live=True
+        0.05, "Smoothness", "How much grain is smoothed away.", low=0.0, high=20.0, step=0.1, live=True
     )
     layers_of_style: tuple[StyleLayer, ...] = knob(
         style_layers_of("mobilenet_v2"),
@@ -85,7 +84,7 @@ class Texture(Optimised):
         advanced=True,
     )
     optimiser: Optimiser = knob(
-        Adam(rate=0.03, memory=0.99), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS, advanced=True
+        Adam(rate=0.05, memory=0.99), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS, advanced=True
     )
 
     def aim(self) -> Aim:
@@ -94,14 +93,14 @@ class Texture(Optimised):
         return Aim(
             style_objectives(pictures, self.layers_of_style, Brush()),
             balanced=False,
-            regularisers=(Variation(self.smoothness), Clip()),
+            regularisers=(Variation(self.smoothness),),
         )
 
     def beginning(self) -> Start:
         return Noise(amplitude=0.2)
 
     def laid_as(self) -> Parameterisation:
-        return Pixels()
+        return Sizes(wraps=self.seamless)
 
     def optimiser_now(self) -> Optimiser:
         return self.optimiser

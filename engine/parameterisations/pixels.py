@@ -24,7 +24,7 @@ class LaidPixels:
     """Pixels that an optimiser turns one by one."""
 
     def __init__(self, first: Tensor) -> None:
-        self.tensors = [first.detach().clone().requires_grad_()]
+        self.tensors = [first.detach().contiguous().clone().requires_grad_()]
 
     def picture(self) -> Tensor:
         return self.tensors[0]

