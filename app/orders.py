@@ -33,11 +33,12 @@ class RunOrder:
 
 @dataclass(frozen=True, eq=False)
 class LookOrder:
-    """A short question answered between two steps of a run, such as the activations of a layer.
+    """A question answered between two steps of a run, such as the activations of a layer.
 
     Attributes:
         name: of orders with one name only the newest is answered.
-        ask: called with the bench in the worker thread; what it returns comes back.
+        ask: called with the bench in the worker thread; what it returns comes back. A generator, for what takes
+            longer, is advanced piece by piece between the steps; what it yields in between comes back too.
     """
 
     number: int

@@ -6,6 +6,8 @@ The engine is imported inside them: the main thread must not load torch.
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from app.channel_address import Address
@@ -16,7 +18,6 @@ from engine.recipe import Recipe
 
 if TYPE_CHECKING:
     from engine.bench import Bench
-    from engine.step import Result
 
 TILE = 256
 """The longer side of tiles in pixels; the largest ones are shown a little smaller."""
@@ -75,18 +76,17 @@ def remarks_of(bench: Bench) -> tuple[str, ...]:
     return tuple(filter(None, (bench.warning, bench.resolved.remark)))
 
 
-def finished_combination(recipe: Recipe, bench: Bench) -> Finished:
-    """The combination in full size, as a run would have made it."""
-    began = time.perf_counter()
-    result = _result_of(recipe, bench)
-    return Finished(0, result, to_8bit(result.image), time.perf_counter() - began)
-
-
-def _result_of(recipe: Recipe, bench: Bench) -> Result:
+def finished_combination(recipe: Recipe, bench: Bench) -> Generator[str, None, Finished]:
+    """The combination in full size, as a run makes it, piece by piece; it yields words on how far it is."""
     run = recipe.job.run(recipe, bench)
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
+    seconds = 0.0
+    with closing(run):
+        while True:
+            began = time.perf_counter()
+            try:
+                step = next(run)
+            except StopIteration as end:
+                seconds += time.perf_counter() - began
+                return Finished(0, end.value, to_8bit(end.value.image), seconds)
+            seconds += time.perf_counter() - began
+            yield f"{step.note} ({step.index} of {step.total})"

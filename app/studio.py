@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from engine.bench import Bench
 
 IDLE, RUNNING, PAUSED = "idle", "running", "paused"
+
+
+class _Asked(NamedTuple):
+    """Who hears of a look."""
+
+    then: Callable[[Any], None]
+    otherwise: Callable[[BaseException], None] | None
+    moved: Callable[[Any], None] | None
 
 
 class Studio(QObject):
@@ -50,6 +58,7 @@ class Studio(QObject):
     _revise = Signal(object)
     _stop = Signal()
     _look = Signal(object)
+    _drop = Signal(int)
     _shown = Signal(int)
     _retire = Signal()
 
@@ -61,7 +70,7 @@ class Studio(QObject):
         self.state = IDLE
         self._numbers = count(1)
         self._run = 0
-        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[BaseException], None] | None]] = {}
+        self._waiting: dict[int, _Asked] = {}
         self._thread = QThread()
         self._worker = Worker(room or EngineRoom())
         self._connect()
@@ -101,18 +110,26 @@ class Studio(QObject):
         then: Callable[[Any], None],
         otherwise: Callable[[BaseException], None] | None = None,
         weights: Path | None = None,
-    ) -> None:
-        """Asks a short question of the engine; `then` gets the answer in the main thread.
+        moved: Callable[[Any], None] | None = None,
+    ) -> int:
+        """Asks a question of the engine and returns its number; `then` gets the answer in the main thread.
 
         Of looks with one name that still wait, only the newest is answered; of the others nothing is heard again.
 
         Args:
             weights: a file for this look alone, in place of the one in `weights`.
+            moved: gets what a look that is answered piece by piece yields (see `LookOrder`).
         """
         number = next(self._numbers)
-        self._waiting[number] = (then, otherwise)
+        self._waiting[number] = _Asked(then, otherwise, moved)
         used = weights or self.weights.get(recipe.network)
         self._look.emit(LookOrder(number, name, ask, recipe, picture, self.machine, used))
+        return number
+
+    def drop(self, number: int) -> None:
+        """Gives up a look; nothing is heard of it again."""
+        self._waiting.pop(number, None)
+        self._drop.emit(number)
 
     def asked(self) -> int:
         """How many looks have no answer yet."""
@@ -134,6 +151,7 @@ class Studio(QObject):
             (self._revise, self._worker.revise),
             (self._stop, self._worker.stop),
             (self._look, self._worker.look),
+            (self._drop, self._worker.drop),
             (self._shown, self._worker.frame_shown),
             (self._retire, self._worker.retire),
         ):
@@ -142,6 +160,7 @@ class Studio(QObject):
         self._worker.finished.connect(self._on_finished)
         self._worker.failed.connect(self._on_failed)
         self._worker.looked.connect(self._on_looked)
+        self._worker.look_moved.connect(self._on_look_moved)
         self._worker.look_failed.connect(self._on_look_failed)
         self._worker.look_dropped.connect(self._on_look_dropped)
         self._thread.finished.connect(self._worker.deleteLater)
@@ -175,12 +194,18 @@ class Studio(QObject):
     @Slot(int, object)
     def _on_looked(self, number: int, answer: object) -> None:
         if number in self._waiting:
-            self._waiting.pop(number)[0](answer)
+            self._waiting.pop(number).then(answer)
+
+    @Slot(int, object)
+    def _on_look_moved(self, number: int, moved: object) -> None:
+        asked = self._waiting.get(number)
+        if asked is not None and asked.moved is not None:
+            asked.moved(moved)
 
     @Slot(int, object)
     def _on_look_failed(self, number: int, error: BaseException) -> None:
         if number in self._waiting:
-            otherwise = self._waiting.pop(number)[1]
+            otherwise = self._waiting.pop(number).otherwise
             if otherwise is not None:
                 otherwise(error)
 

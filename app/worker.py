@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -40,6 +40,7 @@ class Worker(QObject):
     finished = Signal(object)
     failed = Signal(int, object)
     looked = Signal(int, object)
+    look_moved = Signal(int, object)
     look_failed = Signal(int, object)
     look_dropped = Signal(int)
 
@@ -57,6 +58,7 @@ class Worker(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._tick)
         self._looks: dict[str, LookOrder] = {}
+        self._begun: dict[int, Generator[Any, None, Any]] = {}
         self._looked_last = False
         self._forget()
 
@@ -92,12 +94,24 @@ class Worker(QObject):
 
     @Slot(object)
     def look(self, order: LookOrder) -> None:
-        """Answers a short question before the next step; it takes the place of an older one of its name."""
-        older = self._looks.pop(order.name, None)
-        if older is not None:
-            self.look_dropped.emit(older.number)
+        """Answers a question before the next step; it takes the place of an older one of its name.
+
+        Where the answer is a generator, it is advanced by one piece at a time, turn by turn with the run and with
+        other looks: what it yields tells how far it is, what it returns is the answer.
+        """
+        if order.name in self._looks:
+            self.drop(self._looks[order.name].number)
         self._looks[order.name] = order
         self._timer.start()
+
+    @Slot(int)
+    def drop(self, number: int) -> None:
+        """Lets go of a question that is no longer of interest."""
+        name = next((name for name, order in self._looks.items() if order.number == number), None)
+        if name is not None:
+            del self._looks[name]
+            _close(self._begun.pop(number, None))
+            self.look_dropped.emit(number)
 
     @Slot(int)
     def frame_shown(self, run: int) -> None:
@@ -108,7 +122,8 @@ class Worker(QObject):
     @Slot()
     def retire(self) -> None:
         """Ends the thread from within, after everything was let go."""
-        self._looks.clear()
+        for order in list(self._looks.values()):
+            self.drop(order.number)
         self._close()
         QThread.currentThread().quit()
 
@@ -131,12 +146,23 @@ class Worker(QObject):
             self._timer.stop()
 
     def _answer(self, order: LookOrder) -> None:
+        begun = self._begun.pop(order.number, None)
         try:
-            answer = self._room.answer(order)
+            answer = begun if begun is not None else self._room.answer(order)
+            if isinstance(answer, Generator):
+                self._go_on(order, answer)
+            else:
+                self.looked.emit(order.number, answer)
+        except StopIteration as end:
+            self.looked.emit(order.number, end.value)
         except Exception as error:
             self.look_failed.emit(order.number, error)
-        else:
-            self.looked.emit(order.number, answer)
+
+    def _go_on(self, order: LookOrder, pieces: Generator[Any, None, Any]) -> None:
+        moved = next(pieces)
+        self._begun[order.number] = pieces
+        self._looks[order.name] = order  # behind those that wait
+        self.look_moved.emit(order.number, moved)
 
     def _advance(self, order: RunOrder) -> None:
         began = time.perf_counter()
@@ -200,11 +226,7 @@ class Worker(QObject):
     def _close(self) -> None:
         run = self._run
         self._forget()
-        if run is not None:
-            try:
-                run.close()
-            except Exception:  # it is over either way, and the next run must not suffer
-                log.exception("a run complained while it was closed")
+        _close(run)
 
     def _forget(self) -> None:
         self._run = self._order = self._revision = None
@@ -213,3 +235,11 @@ class Worker(QObject):
         self._index = 0
         self._seconds = 0.0
         self._scores = []
+
+
+def _close(work: Generator[Any, Any, Any] | None) -> None:
+    if work is not None:
+        try:
+            work.close()
+        except Exception:  # it is over either way, and what comes next must not suffer
+            log.exception("a run or a look complained while it was closed")

@@ -197,9 +197,11 @@ class Workspace(QObject):
         then: Callable[[Any], None],
         otherwise: Callable[[BaseException], None] | None = None,
         desk: str = DREAM,
-    ) -> None:
+        moved: Callable[[Any], None] | None = None,
+    ) -> int:
         """Asks the engine something about the recipe and picture in hand; see `Studio.look`."""
-        self.studio.look(name, question, self.recipe(desk), self.picture, then, otherwise or self.complain)
+        recipe, picture = self.recipe(desk), self.picture
+        return self.studio.look(name, question, recipe, picture, then, otherwise or self.complain, moved=moved)
 
     def point_at(self, layer: str, channel: int = -1) -> None:
         """Tells every panel which layer or channel the person points at."""

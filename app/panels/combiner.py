@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -25,15 +24,15 @@ from app.channel_address import Address
 from app.column_area import ColumnArea
 from app.combine_desk import CombineDesk
 from app.fitted_picture import FittedPicture
-from app.frame import Finished
+from app.fitting_label import FittingLabel
+from app.keep_button import KeepButton
 from app.knob_slider import KnobSlider
-from app.questions import combined, finished_combination, surprise
+from app.questions import combined, surprise
 from app.sending import PARTS, put_taps, send_to, taps_of
 from app.tap_row import TapRow
 from app.tiles import Combined
-from app.workspace import COMBINE, Kept, Workspace
+from app.workspace import COMBINE, Workspace
 from engine.declare import Knob, knobs
-from engine.picture import Picture
 
 NO_PICTURE = "Open a picture, and its activations become colours here."
 READING = "Reading the layers of the network…"
@@ -69,7 +68,8 @@ class Combiner(QWidget):
         self.surprise = QPushButton("Surprise me")
         self.rotate = QPushButton("Rotate")
         self.swap = QToolButton()
-        self.keep = QPushButton("Keep")
+        self.keep = KeepButton(workspace, self._desk.recipe)
+        self.progress = FittingLabel()
         self._stack = QStackedWidget()
         self._area = ColumnArea(QWidget())
         self._splitter = QSplitter(Qt.Orientation.Vertical)
@@ -124,8 +124,8 @@ class Combiner(QWidget):
     def _look(self) -> None:
         """Asks for the combination as it is now, if it can be seen; of several questions the newest is answered."""
         ready = self._desk.ready()
-        for button in (self.surprise, self.keep):
-            button.setEnabled(ready)
+        self.surprise.setEnabled(ready)
+        self.keep.set_ready(ready)
         self._stale = True
         self._show_state(ready)
         if ready and self.isVisible():
@@ -170,26 +170,13 @@ class Combiner(QWidget):
         taps = taps_of(self._workspace)
         put_taps(self._workspace, {one: taps[other], other: taps[one]}, f"swap of {one} and {other}")
 
-    @Slot()
-    def _keep(self) -> None:
-        self._keeping(True)
-        question = partial(finished_combination, self._desk.recipe())
-        self._ask("keep combination", question, partial(self._kept, self._workspace.picture), self._not_kept)
+    @Slot(str)
+    def _show_progress(self, words: str) -> None:
+        self.progress.say(words)
+        self.progress.setVisible(bool(words))
 
-    def _kept(self, picture: Picture | None, finished: Finished) -> None:
-        self._keeping(False)
-        self._workspace.keep(Kept(finished, picture, datetime.now().astimezone()))
-
-    def _not_kept(self, error: BaseException) -> None:
-        self._keeping(False)
-        self._workspace.complain(error)
-
-    def _keeping(self, busy: bool) -> None:
-        self.keep.setEnabled(not busy)
-        self.keep.setText("Keeping…" if busy else "Keep")
-
-    def _ask(self, name: str, question: Any, then: Any, otherwise: Any = None) -> None:
-        self._workspace.ask(name, question, then, otherwise, COMBINE)
+    def _ask(self, name: str, question: Any, then: Any) -> None:
+        self._workspace.ask(name, question, then, desk=COMBINE)
 
     def _lay_out(self) -> None:
         self.hint.setObjectName("hint")
@@ -215,15 +202,14 @@ class Combiner(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self._splitter, 1)
+        column.addWidget(self.progress)
+        self.progress.hide()
         column.addLayout(buttons)
 
     def _describe(self) -> None:
         self.surprise.setToolTip("Picks three lively channels for this picture. Press again for others.")
         self.rotate.setToolTip("Red becomes green, green becomes blue, blue becomes red.")
         self.swap.setToolTip("Exchanges two colours.")
-        self.keep.setToolTip(
-            "Makes the picture in full size and puts it into the history; Save then writes it, in 8 or 16 bits."
-        )
         self.swap.setText("Swap")
         self.swap.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.swap.setMenu(self._swap_menu())
@@ -245,7 +231,7 @@ class Combiner(QWidget):
             slider.moved.connect(partial(self._moved, name))
         self.surprise.clicked.connect(self._surprise)
         self.rotate.clicked.connect(self._rotate)
-        self.keep.clicked.connect(self._keep)
+        self.keep.moved.connect(self._show_progress)
         self._workspace.layers_changed.connect(self._layers_read)
         self._workspace.recipe_changed.connect(self._recipe_moved)
         self._workspace.said.connect(self._said)

@@ -216,6 +216,39 @@ def test_keeping_puts_it_into_the_history(qtbot: QtBot, open_panel: Combiner, wo
     assert open_panel.keep.isEnabled()
 
 
+def test_keeping_goes_on_beside_everything_else_and_can_be_stopped(
+    qtbot: QtBot, open_panel: Combiner, workspace: Workspace, room: MadeUpRoom
+) -> None:
+    room.pieces = 10**9
+    assert open_panel.progress.isHidden()
+    open_panel.keep.click()
+    qtbot.waitUntil(lambda: "piece" in open_panel.progress.full)
+    assert open_panel.progress.isVisible()
+    workspace.start()
+    qtbot.waitUntil(lambda: bool(room.begun))
+    open_panel.rows["red"].channel.setValue(30)  # its preview comes meanwhile
+    qtbot.waitUntil(lambda: colour(open_panel) == (30, 11, 21))
+    assert open_panel.keep.text() == "Stop"
+    open_panel.keep.click()
+    assert (open_panel.keep.text(), open_panel.progress.isHidden()) == ("Keep", True)
+    qtbot.waitUntil(lambda: room.closed == 1)
+    assert workspace.history == []
+    room.pieces = 3
+    with qtbot.waitSignal(workspace.kept):
+        open_panel.keep.click()
+    assert open_panel.keep.text() == "Keep"
+
+
+def test_what_is_being_kept_does_not_hold_up_the_end(
+    qtbot: QtBot, open_panel: Combiner, workspace: Workspace, room: MadeUpRoom
+) -> None:
+    room.pieces = 10**9
+    open_panel.keep.click()
+    qtbot.waitUntil(lambda: "piece" in open_panel.progress.full)
+    assert workspace.close()
+    assert room.closed == 1
+
+
 def test_a_failure_to_keep_is_said(
     qtbot: QtBot, open_panel: Combiner, workspace: Workspace, room: MadeUpRoom
 ) -> None:

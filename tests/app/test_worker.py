@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +48,48 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot) -> Desk:
     return Desk(Runs())
+
+
+def test_a_long_look_takes_turns_with_the_run(desk: Desk) -> None:
+    moved: list[tuple[int, object]] = []
+    desk.worker.look_moved.connect(lambda number, piece: moved.append((number, piece)))
+
+    def long(_bench: object) -> Generator[str, None, str]:
+        yield "one"
+        yield "two"
+        return "done"
+
+    desk.start()
+    desk.worker.look(LookOrder(4, "long", long, RECIPE, None, Machine()))
+    desk.tick(4)
+    assert (moved, desk.looked, desk.runs.steps) == ([(4, "one"), (4, "two")], [], 2)
+    desk.look(5)
+    desk.tick(3)
+    assert desk.looked == [(4, "done"), (5, 50)]
+    assert desk.runs.steps == 3
+
+
+@pytest.mark.parametrize("newer", [True, False])
+def test_a_long_look_is_closed_when_it_is_dropped(desk: Desk, newer: bool) -> None:
+    closed: list[int] = []
+
+    def long(_bench: object) -> Generator[str, None, str]:
+        try:
+            while True:
+                yield "on and on"
+        finally:
+            closed.append(1)
+
+    desk.worker.look(LookOrder(4, "look", long, RECIPE, None, Machine()))
+    desk.tick(3)
+    assert closed == []
+    if newer:
+        desk.look(5)
+    else:
+        desk.worker.drop(4)
+    assert (closed, desk.dropped) == ([1], [4])
+    desk.tick()
+    assert desk.looked == ([(5, 50)] if newer else [])
 
 
 def test_each_tick_is_one_step(desk: Desk) -> None:
