@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
 
 from app.brush_files import BrushFiles
 from app.brush_overlay import COLOURS
@@ -17,7 +17,7 @@ from app.fitting_label import FittingLabel
 from engine.brush import AREAS
 
 WIDE, NARROW = 1040, 620
-"""Pixels of width below which the bar has two rows, and below which it has three."""
+"""Pixels of width below which the bar has two rows, and below which what is seldom needed goes into a menu."""
 
 _ERASE = "Takes away instead of painting (X). The right button always does the other of the two"
 _FINE = 1000
@@ -39,6 +39,7 @@ class BrushBar(QWidget):
         self.clear = tool_button("Takes all of the area away", "Clear")
         self.load = tool_button("Takes a grey picture as the area: white acts, black does not", "Load…")
         self.save = tool_button("Writes the area as a grey picture", "Save…")
+        self.menu = tool_button("What can be done with the whole area", "Area")
         self.hint = FittingLabel()
         self._folds = -1
         self._lay_out()
@@ -63,7 +64,7 @@ class BrushBar(QWidget):
             self.erase.setChecked(tool.erasing)
         self.width_words.setText(f"{2 * tool.radius:.0f} px")
         self.softness_words.setText(f"{100 * tool.softness:.0f} %")
-        self.hint.say(tool.hint())
+        self.hint.say(*tool.hint())
 
     @Slot(int)
     def _size_moved(self, value: int) -> None:
@@ -82,7 +83,7 @@ class BrushBar(QWidget):
             words.setMinimumWidth(digits)
         self.hint.setObjectName("quiet")
         self.hint.setAccessibleName("About the area")
-        self._choice = _row(*self.areas.values(), self.erase)
+        self._choice = _row(*self.areas.values(), self.erase, self.menu)
         self._tip = _row(
             QLabel("Size"),
             self.width_slider,
@@ -106,8 +107,10 @@ class BrushBar(QWidget):
         places = (
             ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3)),
             ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)),
-            ((0, 0, 1, 1), (2, 0, 1, 2), (1, 0, 1, 1), (3, 0, 1, 2)),
+            ((0, 0, 1, 2), (1, 0, 1, 2), (3, 0, 1, 1), (2, 0, 1, 2)),
         )[folds]
+        self._whole.setVisible(folds < 2)
+        self.menu.setVisible(folds == 2)
         for widget, place in zip((self._choice, self._tip, self._whole, self.hint), places, strict=True):
             self._grid.addWidget(widget, *place)
         self._grid.setColumnStretch(1, 1)
@@ -118,11 +121,13 @@ class BrushBar(QWidget):
         self.erase.toggled.connect(self._tool.set_erasing)
         self.width_slider.valueChanged.connect(self._size_moved)
         self.softness_slider.valueChanged.connect(self._softness_moved)
-        for button, deed in (
-            (self.fill, self._tool.fill), (self.invert, self._tool.invert), (self.clear, self._tool.clear),
-            (self.load, self._files.load), (self.save, self._files.save),
-        ):  # fmt: skip
+        deeds = (self._tool.fill, self._tool.invert, self._tool.clear, self._files.load, self._files.save)
+        menu = QMenu(self.menu)
+        for button, deed in zip((self.fill, self.invert, self.clear, self.load, self.save), deeds, strict=True):
             button.clicked.connect(deed)
+            menu.addAction(button.text(), deed)
+        self.menu.setMenu(menu)
+        self.menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._tool.changed.connect(self._show)
 
 

@@ -18,7 +18,7 @@ from engine.painting import Mask
 COLOURS = {"A": "#ff4d5e", "B": "#2fb4ff", "C": "#ffc83d", "D": "#4fdc7c"}
 """Of the areas; far from each other also for eyes that tell red and green apart poorly, by their lightness."""
 
-_IN_HAND, _OTHERS = 0.5, 0.22
+_IN_HAND, _OTHERS = 0.55, 0.33
 """How much of the picture the tints cover."""
 
 _DEPTH, _RING_DEPTH = 1.5, 3.0

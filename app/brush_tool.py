@@ -13,8 +13,8 @@ from engine.painting import Mask, Point, Tip, clear, empty_mask, erase, fill, in
 SMALLEST, LARGEST = 2.0, 2000.0
 """Radii in pixels of the photo."""
 
-EMPTY = "Area {0} is empty: it acts everywhere until you paint."
-IDLE_AREA = "Nothing acts in area {0} yet: choose it under Where in Recipe."
+EMPTY = ("Area {0} is empty: it acts everywhere until you paint.", "{0} is empty: it acts everywhere.")
+UNUSED = ("Nothing acts in area {0} yet: choose it under Where in Recipe.", "Nothing acts in {0} yet: see Where.")
 NOT_THIS_JOB = "“{0}” knows no painted areas; a dream, a channel picture, a style or a zoom does."
 NO_PICTURE = "Open a photo to paint on."
 
@@ -62,15 +62,17 @@ class BrushTool(QObject):
             return NOT_THIS_JOB.format(self._workspace.recipe().job.title)
         return NO_PICTURE if self._canvas.isEmpty() else ""
 
-    def hint(self) -> str:
-        """What is worth knowing about the area in hand."""
+    def hint(self) -> tuple[str, ...]:
+        """What is worth knowing about the area in hand, from the longest wording to the shortest."""
         there = self.places
         if there is None:
-            return ""
-        names = [one.name for one in there.within(self.letter)]
+            return ("",)
+        names = ", ".join(one.name for one in there.within(self.letter))
         if not there.brush.painted(self.letter):
-            return EMPTY.format(self.letter) if names else f"Paint where area {self.letter} shall be."
-        return f"In area {self.letter} acts {', '.join(names)}." if names else IDLE_AREA.format(self.letter)
+            wordings = EMPTY if names else ("Paint where area {0} shall be.",)
+        else:
+            wordings = (f"In area {{0}} acts {names}.", names) if names else UNUSED
+        return tuple(words.format(self.letter) for words in wordings)
 
     def set_canvas(self, canvas: QSizeF, size: QSizeF) -> None:
         """Says how large the canvas is, and how many pixels the photo on it has."""

@@ -289,12 +289,12 @@ def test_what_has_no_areas_says_so(preview: Preview, workspace: Workspace) -> No
 def test_an_area_that_is_still_empty_is_told(preview: Preview, workspace: Workspace) -> None:
     workspace.set_knob("job.objectives.0.where", "B")
     preview.brush.bar.areas["B"].click()
-    assert preview.brush.tool.hint() == "Area B is empty: it acts everywhere until you paint."
+    assert preview.brush.tool.hint()[0] == "Area B is empty: it acts everywhere until you paint."
     drag(preview, (100, 100), (200, 100))
-    assert preview.brush.tool.hint() == "In area B acts features.13."
+    assert preview.brush.tool.hint()[0] == "In area B acts features.13."
     preview.brush.bar.areas["C"].click()
     preview.brush.bar.fill.click()
-    assert preview.brush.tool.hint() == "Nothing acts in area C yet: choose it under Where in Recipe."
+    assert preview.brush.tool.hint()[0] == "Nothing acts in area C yet: choose it under Where in Recipe."
 
 
 def test_films_and_styles_are_painted_too(preview: Preview, workspace: Workspace) -> None:
