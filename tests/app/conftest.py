@@ -1,4 +1,4 @@
-"""What every test of the window stands on: folders of its own, and nothing left behind."""
+"""What every test of the window stands on: folders of its own, rooms without an engine, and nothing left behind."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ from PySide6.QtCore import QSettings, QStandardPaths, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
+
+from app.studio import Studio
+from app.workspace import COMBINE, DREAM, Workspace
+from engine.jobs.dream import Dream
+from engine.jobs.rgbize import RGBize
+from engine.recipe import Recipe
+from tests.app.made_up_room import MadeUpRoom
+from tests.app.made_up_runs import Runs
 
 PATIENCE = 30_000
 """Milliseconds after which what did not come is said to be missing."""
@@ -54,3 +62,23 @@ def nothing_left_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def settings(tmp_path: Path) -> QSettings:
     """Empty settings in a file of the test's own."""
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def runs() -> Runs:
+    """A room whose runs only count their steps."""
+    return Runs()
+
+
+@pytest.fixture
+def room() -> MadeUpRoom:
+    """A room that answers the questions of the panels with made-up numbers."""
+    return MadeUpRoom()
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, room: MadeUpRoom) -> Iterator[Workspace]:
+    """A workspace with that room, a dream on one desk and a combination on the other, and no picture."""
+    made = Workspace(Studio(room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
+    yield made
+    assert made.close()

@@ -35,11 +35,6 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def runs() -> Runs:
-    return Runs()
-
-
-@pytest.fixture
 def workspace(runs: Runs) -> Iterator[Workspace]:
     made = Workspace(Studio(runs), {DREAM: Recipe(Dream())})
     yield made

@@ -24,11 +24,6 @@ from tests.app.made_up_room import MadeUpRoom, picture
 
 
 @pytest.fixture
-def room() -> MadeUpRoom:
-    return MadeUpRoom()
-
-
-@pytest.fixture
 def workspace(room: MadeUpRoom) -> Iterator[Workspace]:
     made = Workspace(Studio(room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
     for channel, part in enumerate(("red", "green", "blue")):

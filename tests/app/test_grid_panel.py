@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,26 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.channel_items import MARK
 from app.panels.grid import Grid
 from app.panels.network import Network
-from app.studio import Studio
 from app.tab_dragging import open_tabs_while_dragging
-from app.workspace import COMBINE, DREAM, Workspace
-from engine.jobs.dream import Dream
-from engine.jobs.rgbize import RGBize
+from app.workspace import COMBINE, Workspace
 from engine.objectives.channel import Channel
-from engine.recipe import Recipe
 from tests.app.made_up_room import MadeUpRoom, picture
-
-
-@pytest.fixture
-def room() -> MadeUpRoom:
-    return MadeUpRoom()
-
-
-@pytest.fixture
-def workspace(room: MadeUpRoom) -> Iterator[Workspace]:
-    made = Workspace(Studio(room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

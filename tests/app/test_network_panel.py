@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -13,28 +12,14 @@ from app.channel_items import MARK
 from app.dream_desk import fitting
 from app.layer_items import path_of
 from app.panels.network import Network
-from app.studio import RUNNING, Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.studio import RUNNING
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
-from engine.jobs.rgbize import RGBize
 from engine.jobs.zoom import Zoom
 from engine.objectives.channel import Channel
 from engine.objectives.class_score import ClassScore
 from engine.objectives.layer import Layer
-from engine.recipe import Recipe
 from tests.app.made_up_room import NETWORKS, MadeUpRoom, picture
-
-
-@pytest.fixture
-def room() -> MadeUpRoom:
-    return MadeUpRoom()
-
-
-@pytest.fixture
-def workspace(room: MadeUpRoom) -> Iterator[Workspace]:
-    made = Workspace(Studio(room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

@@ -31,11 +31,6 @@ class Seen:
 
 
 @pytest.fixture
-def runs() -> Runs:
-    return Runs()
-
-
-@pytest.fixture
 def studio(qtbot: QtBot, runs: Runs) -> Iterator[Studio]:
     made = Studio(runs)
     yield made

@@ -61,11 +61,6 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def runs() -> Runs:
-    return Runs()
-
-
-@pytest.fixture
 def workspace(qtbot: QtBot, runs: Runs) -> Iterator[Workspace]:
     made = Workspace(Studio(runs), {DREAM: Recipe(Dream())})
     yield made

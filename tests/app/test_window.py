@@ -30,11 +30,6 @@ Make = Callable[[], Window]
 
 
 @pytest.fixture
-def runs() -> Runs:
-    return Runs()
-
-
-@pytest.fixture
 def make(qtbot: QtBot, qapp: QApplication, settings: QSettings, runs: Runs) -> Iterator[Make]:
     made: list[Window] = []
 

@@ -26,11 +26,6 @@ from tests.app.made_up_runs import Runs
 
 
 @pytest.fixture
-def runs() -> Runs:
-    return Runs()
-
-
-@pytest.fixture
 def workspace(qtbot: QtBot, runs: Runs) -> Iterator[Workspace]:
     made = Workspace(Studio(runs), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
     yield made
