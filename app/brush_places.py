@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.channel_address import written
 from engine.brush import EVERYWHERE, Brush
 from engine.declare import Declared, knobs
 from engine.job import Job
@@ -77,5 +76,6 @@ def _acting(declared: Declared, path: str) -> Iterator[Acting]:
 
 def _named(part: Declared) -> str:
     layer = getattr(part, "layer", "")
-    picture = getattr(part, "picture", "").partition("|")[0]
-    return written(layer, getattr(part, "channel", -1)) if layer else picture or part.title
+    if layer:
+        return f"{layer}:{part.channel}" if hasattr(part, "channel") else layer
+    return getattr(part, "picture", "").partition("|")[0] or part.title

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
+from app.command.areas import add_area_option, with_areas
 from app.command.benches import open_bench
 from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen, given
@@ -23,7 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Every knob of a recipe and of style transfer."""
     parser.add_argument("content", metavar="CONTENT", help=PHOTO_HELP)
     group = parser.add_argument_group("the style")
-    add_style_options(group, required=True)
+    add_style_options(group, required=True, areas=True)
     group.add_argument(
         "--style-scale",
         type=factor,
@@ -31,6 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=1.0,
         help="how large the style's strokes become: 0.5 is half as large (0.25 to 2; default 1)",
     )
+    add_area_option(group, "@LETTER in --style")
     add_knobs(group, Style, leave_out=("styles", "layers_of_style"))
     add_knobs(parser.add_argument_group("the picture"), Recipe)
     add_output_options(parser)
@@ -46,9 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
     job = chosen(arguments, plan.job)
     job = replace(
         job,
-        styles=styles_of(arguments, arguments.style_scale),
+        styles=styles_of(arguments, arguments.style_scale, areas=True),
         layers_of_style=style_layers(arguments, job.layers_of_style),
     )
+    job = with_areas(arguments, job, "@{} after a --style")
     recipe = replace(plan, job=job, subject=picture.subject)
     bench = open_bench(recipe, picture, arguments)
     made = make(recipe, bench, arguments.quiet)

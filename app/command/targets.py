@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from app.command.areas import add_area_option, with_areas
 from app.command.class_names import class_index
 from app.command.knob_options import given
 from app.command.quantities import whole_number
@@ -38,6 +39,7 @@ def add_target_options(parser: argparse.ArgumentParser) -> None:
         "--measure", choices=tuple(MEASURES), metavar="WORDS",
         help="how the activations of the layer or channel are added up: " + ", ".join(MEASURES),
     )  # fmt: skip
+    add_area_option(group, "where=LETTER in --objective")
 
 
 def check_targets(arguments: argparse.Namespace) -> None:
@@ -62,10 +64,11 @@ def with_targets(
         measure: how a layer or channel is measured if nothing is said.
 
     Raises:
-        Complaint: if there is no such class.
+        Complaint: if there is no such class, or if nothing acts in a painted area.
     """
     spelled_out: tuple[Objective, ...] = given(arguments, type(job), "objectives") or ()
-    return replace(job, objectives=(*_in_short(arguments, class_names, measure), *spelled_out) or job.objectives)
+    job = replace(job, objectives=(*_in_short(arguments, class_names, measure), *spelled_out) or job.objectives)
+    return with_areas(arguments, job, "where={} in an --objective")
 
 
 def _in_short(arguments: argparse.Namespace, class_names: Sequence[str], measure: str) -> list[Objective]:
