@@ -43,6 +43,7 @@ KINDS = (
 )
 
 FILMS = (
+    Kind("Film as MP4", ("mp4",), film=True),
     Kind("Film as WebP", ("webp",), film=True),
     Kind("Film as GIF", ("gif",), film=True),
     Kind("Film as numbered PNG files in a folder", ("",), film=True),

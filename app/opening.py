@@ -22,6 +22,9 @@ from engine.step import Result
 T = TypeVar("T")
 
 WEIGHTS = frozenset({".pth", ".pt", ".safetensors"})
+WITHOUT_PICTURE = frozenset({".json", ".mp4"})
+"""Of these only the recipe inside is opened."""
+
 ONLINE = "Phosphene opens nothing from the internet: save the picture to this computer and drop the file."
 NOTHING = "There is no picture on the clipboard: copy a picture or a picture file first."
 
@@ -166,7 +169,7 @@ def look_into(path: Path, folders: Iterable[Path]) -> Found:
     from engine.open_picture import open_picture  # Pillow is not needed before the first picture
     from engine.recipe_inside import find_subject, recipe_inside
 
-    picture = open_picture(path) if path.suffix.lower() != ".json" else None
+    picture = open_picture(path) if path.suffix.lower() not in WITHOUT_PICTURE else None
     try:
         recipe = recipe_inside(path)
     except BadRecipe as error:

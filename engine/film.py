@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -12,7 +12,14 @@ from PIL import Image as Pillow
 
 from engine.errors import BadPicture
 from engine.film_files import SAVERS, save_folder
+from engine.playing import Playing
 from engine.step import Image8, frozen
+
+Heed = Callable[[int, int], bool]
+"""Told how many frames are written, and of how many; gives back whether to go on."""
+
+AS_IT_IS = Playing()
+"""At the film's own rate, for ever."""
 
 
 class Film:
@@ -67,17 +74,16 @@ class Film:
 
     def frames(self) -> Iterator[Image8]:
         """The frames from first to last, each read when it is asked for."""
-        for index in range(self._count):
-            with Pillow.open(self._path(index)) as picture:
-                yield frozen(np.array(picture))
+        return (self._frame(index) for index in range(self._count))
 
-    def save(self, path: Path, fps: float | None = None, recipe_text: str = "") -> None:
-        """Writes the film with its recipe inside.
+    def save(self, path: Path, recipe_text: str = "", playing: Playing = AS_IT_IS, heed: Heed | None = None) -> None:
+        """Writes the film with its recipe inside; frames are read one by one.
 
         Args:
-            path: ends in .gif or .webp for one moving picture; without an ending, a folder for numbered PNG files.
-            fps: frames per second; None for the film's own.
-            recipe_text: the recipe as JSON; goes in full into WebP, PNG and GIF files; empty for none.
+            path: ends in .mp4, .webp or .gif for one moving picture; without an ending, a folder for numbered PNG
+                files.
+            recipe_text: the recipe as JSON; goes in full into every kind of file; empty for none.
+            heed: told after each frame; where it says no, the file ends there, and can be played so far.
 
         Raises:
             BadPicture: if there is no frame yet, the ending is unknown, or the disk says no.
@@ -87,12 +93,27 @@ class Film:
         saver = SAVERS.get(path.suffix.lower(), save_folder if not path.suffix else None)
         if saver is None:
             raise BadPicture(
-                f"A film cannot be saved as “{path.suffix}”; use .gif or .webp, or a folder name for single pictures."
+                f"A film cannot be saved as “{path.suffix}”; use .mp4, .webp or .gif, or a folder name for single "
+                "pictures."
             )
+        rate = playing.rate or self.fps
         try:
-            saver(self.frames(), path, fps or self.fps, recipe_text)
+            saver(self._shown(playing, rate, heed), path, rate, recipe_text, playing.times)
         except OSError as error:
             raise BadPicture(f"The film could not be saved as {path.name}: {error.strerror or error}.") from error
+
+    def _shown(self, playing: Playing, rate: float, heed: Heed | None) -> Iterator[Image8]:
+        order = playing.order(self._count)
+        last = self._count - 1
+        whole = (*order[:last], *[last] * playing.held(rate), *order[last:])
+        for number, index in enumerate(whole, start=1):
+            yield self._frame(index)
+            if heed is not None and not heed(number, len(whole)):
+                return
+
+    def _frame(self, index: int) -> Image8:
+        with Pillow.open(self._path(index)) as picture:
+            return frozen(np.array(picture))
 
     def _path(self, index: int) -> Path:
         return Path(self._folder.name) / f"{index:06d}.png"

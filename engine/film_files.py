@@ -14,26 +14,42 @@ from PIL.PngImagePlugin import PngInfo
 from engine.encoding import COMMENT_TAG, EXIF_TAG
 from engine.inscription import RECIPE_KEY
 from engine.step import Image8
+from engine.video_files import save_mp4
 from engine.whole_file import write_whole
 
-Saver = Callable[[Iterator[Image8], Path, float, str], None]
+Saver = Callable[[Iterator[Image8], Path, float, str, int | None], None]
 
 
-def save_gif(frames: Iterator[Image8], path: Path, fps: float, recipe: str) -> None:
-    """A GIF that plays for ever; the recipe is its comment. GIF counts in hundredths of a second."""
-    details = {"comment": recipe.encode("utf-8")} if recipe else {}
+def save_gif(frames: Iterator[Image8], path: Path, fps: float, recipe: str, times: int | None) -> None:
+    """A GIF; the recipe is its comment. GIF counts in hundredths of a second.
+
+    Args:
+        times: 0 if it is played for ever, None if once.
+    """
+    details: dict[str, Any] = {"comment": recipe.encode("utf-8")} if recipe else {}
     hundredths = max(2, round(100 / fps))  # browsers slow anything faster down to ten frames a second
+    details |= {} if times is None else {"loop": times}
     write_whole(path, _moving("GIF", frames, duration=10 * hundredths, optimize=False, **details))
 
 
-def save_webp(frames: Iterator[Image8], path: Path, fps: float, recipe: str) -> None:
-    """A WebP that plays for ever; the recipe is the user comment of its EXIF."""
-    details = {"exif": _exif(recipe)} if recipe else {}
+def save_webp(frames: Iterator[Image8], path: Path, fps: float, recipe: str, times: int | None) -> None:
+    """A WebP; the recipe is the user comment of its EXIF.
+
+    Args:
+        times: 0 if it is played for ever, None if once.
+    """
+    details: dict[str, Any] = {"exif": _exif(recipe)} if recipe else {}
     duration = max(1, round(1000 / fps))
+    details["loop"] = 1 if times is None else times  # how often it is played, where GIF counts how often again
     write_whole(path, _moving("WEBP", frames, duration=duration, quality=90, method=3, **details))
 
 
-def save_folder(frames: Iterator[Image8], path: Path, _fps: float, recipe: str) -> None:
+def save_video(frames: Iterator[Image8], path: Path, fps: float, recipe: str, _times: int | None) -> None:
+    """An MP4; how often it is played is left to the player."""
+    save_mp4(frames, path, fps, recipe)
+
+
+def save_folder(frames: Iterator[Image8], path: Path, _fps: float, recipe: str, _times: int | None) -> None:
     """A folder of PNG files, numbered from 1, each with the recipe; the speed is left to whoever joins them."""
     path.mkdir(parents=True, exist_ok=True)
     texts = PngInfo()
@@ -49,7 +65,7 @@ def _moving(kind: str, frames: Iterator[Image8], **details: Any) -> bytes:
     file = io.BytesIO()
     first = Pillow.fromarray(next(frames))
     rest = (Pillow.fromarray(frame) for frame in frames)
-    first.save(file, kind, save_all=True, append_images=rest, loop=0, **details)
+    first.save(file, kind, save_all=True, append_images=rest, **details)
     return file.getvalue()
 
 
@@ -60,4 +76,4 @@ def _exif(recipe: str) -> Pillow.Exif:
     return exif
 
 
-SAVERS: dict[str, Saver] = {".gif": save_gif, ".webp": save_webp}
+SAVERS: dict[str, Saver] = {".mp4": save_video, ".webp": save_webp, ".gif": save_gif}

@@ -16,6 +16,7 @@ from engine.pillow import MOST_TEXT, opened, quiet
 from engine.png_texts import png_text
 from engine.recipe import Recipe
 from engine.recipe_file import from_json
+from engine.video_files import is_video, recipe_text_in
 from resources import SAMPLES
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,11 @@ def _json_file(file: IO[bytes]) -> str:
 
 
 def _json_in_picture(file: IO[bytes], name: str) -> str | None:
+    if is_video(file.read(12)):
+        file.seek(0)
+        film_comment = recipe_text_in(file, name)
+        return None if film_comment is None else json_in_comment(film_comment.encode())
+    file.seek(0)
     text = png_text(file, RECIPE_KEY)
     if text is not None:
         return text

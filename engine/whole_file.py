@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -20,13 +23,27 @@ def write_whole(path: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(data)
         return
-    beside = target.with_name(f".phosphene-{secrets.token_hex(8)}.part")
+    with whole(path) as part:
+        part.write_bytes(data)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A new, empty file beside the target; what was written to it takes the target's place at the end of the context.
+
+    Raises:
+        OSError: as the system gave it; the target is then as it was before, and nothing stays behind.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EEXIST, "there is something of that name that is not a file")
+    part = target.with_name(f".phosphene-{secrets.token_hex(8)}.part")
     try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
+        part.open("xb").close()
+        yield part
+        with part.open("rb+") as file:
             os.fsync(file.fileno())  # full disks on a network often say so only now
-        beside.replace(target)
+        part.replace(target)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise

@@ -12,6 +12,7 @@ from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import (
     add_output_options,
+    add_playing_options,
     check_film_output,
     check_output,
     conclude,
@@ -39,6 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--subject", metavar="PHOTO", help="make it from another photo: " + PHOTO_HELP)
     add_output_options(parser)
+    add_playing_options(parser.add_argument_group("the film that is written, if it is one"))
     add_machine_options(parser)
 
 

@@ -9,16 +9,17 @@ from typing import Any
 
 from app.command.exits import INTERRUPTED, OK
 from app.command.making import Made
-from app.command.quantities import whole_number
+from app.command.quantities import number_between, whole_number
 from app.command.say import say
 from engine.errors import Complaint
 from engine.job import Job
 from engine.jobs.zoom import Zoom
+from engine.playing import FOR_EVER, LONGEST_HOLD, LOOPS, Playing
 from engine.step import Result
 
 _PICTURES = "PNG, TIFF, JPEG or WebP, by the ending of the name; a file of that name is replaced"
-_FILMS = ".webp or .gif for a film; a name without an ending is a folder for single pictures"
-_FILM_ENDINGS = (".webp", ".gif", "")
+_FILMS = ".mp4, .webp or .gif for a film; a name without an ending is a folder for single pictures"
+_FILM_ENDINGS = (".mp4", ".webp", ".gif", "")
 
 
 def add_output_options(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +45,27 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
 
 def add_film_options(parser: argparse.ArgumentParser) -> None:
     """Adds -o for a film."""
-    _add_common(parser.add_argument_group("the film that is written"), "FILM.webp", _FILMS)
+    group = parser.add_argument_group("the film that is written")
+    _add_common(group, "FILM.mp4", _FILMS)
+    add_playing_options(group)
+
+
+def add_playing_options(group: Any) -> None:
+    """Adds how a film is played."""
+    group.add_argument(
+        "--hold",
+        type=number_between(0, LONGEST_HOLD),
+        default=0.0,
+        metavar="SECONDS",
+        help=f"how much longer the last frame stays (0 to {LONGEST_HOLD:g}; default 0)",
+    )
+    group.add_argument(
+        "--loop",
+        choices=LOOPS,
+        default=FOR_EVER,
+        help="played for ever, once, or there and back for ever (default forever); of an MP4 or a folder, how often "
+        "is up to the player",
+    )
 
 
 def _add_common(group: Any, name: str, help: str) -> None:  # noqa: A002 - argparse calls it help
@@ -76,6 +97,8 @@ def check_film_output(arguments: argparse.Namespace) -> None:
     Raises:
         Complaint: if it could not.
     """
+    from engine.video_files import pyav
+
     out: Path = arguments.output
     if out.suffix.lower() not in _FILM_ENDINGS:
         raise Complaint(f"A film cannot be saved as “{out.suffix}”; {_FILMS}.")
@@ -85,6 +108,8 @@ def check_film_output(arguments: argparse.Namespace) -> None:
         raise Complaint(f"“{out.name}” is a folder; choose another name for the film.")
     if not out.suffix and out.exists() and not out.is_dir():
         raise Complaint(f"“{out.name}” is a file, where single pictures need a folder; choose another name.")
+    if out.suffix.lower() == ".mp4":
+        pyav()
     if not os.access(out if out.is_dir() else out.absolute().parent, os.W_OK):
         raise Complaint(f"You may not write into “{out.absolute().parent}”; choose another folder for “{out.name}”.")
 
@@ -111,7 +136,8 @@ def write_film(arguments: argparse.Namespace, result: Result) -> None:
 
     if result.film is not None:
         with result.film as film:
-            film.save(arguments.output, recipe_text="" if arguments.without_recipe else to_json(result.recipe))
+            text = "" if arguments.without_recipe else to_json(result.recipe)
+            film.save(arguments.output, text, Playing(hold=arguments.hold, loop=arguments.loop))
 
 
 def conclude(made: Made) -> int:

@@ -35,3 +35,18 @@ def factor(text: str) -> float:
     if not 0 < number < math.inf:
         raise argparse.ArgumentTypeError(f"this should be a number over 0, such as 2 for twice; it is “{text}”")
     return number
+
+
+def number_between(low: float, high: float) -> Callable[[str], float]:
+    """A reader for numbers from `low` to `high`; it raises argparse.ArgumentTypeError for anything else."""
+
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"this should be a number; it is “{text}”") from None
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"this should lie between {low:g} and {high:g}; it is {number:g}")
+        return number
+
+    return read

@@ -29,6 +29,9 @@ def recipe_in(path: Path) -> Recipe:
 def _complain_if_no_picture(path: Path) -> None:
     from engine.open_picture import readable
     from engine.pillow import opened, quiet
+    from engine.video_files import is_video
 
     with readable(path) as file, quiet():
-        opened(file, path.name)
+        if not is_video(file.read(12)):
+            file.seek(0)
+            opened(file, path.name)

@@ -210,7 +210,7 @@ def test_a_film_can_be_a_folder_of_pictures(tmp_path: Path, capsys: pytest.Captu
     assert run(["zoom", "chelsea", *words, "-o", str(tmp_path / "frames")]) == OK
     assert len(list((tmp_path / "frames").glob("*.png"))) == 2
     capsys.readouterr()
-    _complaint(capsys, run(["zoom", "chelsea", *words, "-o", str(tmp_path / "film.mp4")]), [".mp4", ".webp"])
+    _complaint(capsys, run(["zoom", "chelsea", *words, "-o", str(tmp_path / "film.avi")]), [".avi", ".webp"])
 
 
 def test_lists_say_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:

@@ -195,8 +195,8 @@ def test_a_film_is_saved_with_all_its_frames(
             film.add(np.full((8, 8, 3), grey, np.uint8))
         result = replace(kept.finished.result, film=film)
         workspace.keep(replace(kept, finished=replace(kept.finished, result=result)))
-        assert suggested_name(workspace.history[-1]).endswith(".webp")
-        for kind, name in zip(FILMS, ("film.webp", "film.gif", "frames"), strict=True):
+        assert suggested_name(workspace.history[-1]).endswith(".mp4")
+        for kind, name in zip(FILMS, ("film.mp4", "film.webp", "film.gif", "frames"), strict=True):
             chooser.answer = (tmp_path / name, kind)
             with qtbot.waitSignal(saving.saved):
                 saving.save_as()
