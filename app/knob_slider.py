@@ -36,8 +36,7 @@ class KnobSlider(QWidget):
         label.setBuddy(self._box)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        words = (label.fontMetrics().horizontalAdvance(text) for text in ("Gamma  ", f"{knob.label} "))
-        label.setFixedWidth(max(words))
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("Gamma" + 4 * " "))  # rows below each other line up
         for widget, stretch in ((label, 0), (self._slider, 1), (self._box, 0)):
             row.addWidget(widget, stretch)
         self._slider.valueChanged.connect(self._slid)
