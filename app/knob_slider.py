@@ -10,6 +10,9 @@ from engine.declare import Knob
 
 _WIDEST = "100.0%"
 
+_LABEL = "Gamma    "
+"""Labels are at least as wide as this, so that sliders below each other line up."""
+
 
 class KnobSlider(QWidget):
     """A slider for feeling and a box for typing. The slider moves by the knob's own step.
@@ -36,7 +39,7 @@ class KnobSlider(QWidget):
         label.setBuddy(self._box)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("Gamma" + 4 * " "))  # rows below each other line up
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(_LABEL))
         for widget, stretch in ((label, 0), (self._slider, 1), (self._box, 0)):
             row.addWidget(widget, stretch)
         self._slider.valueChanged.connect(self._slid)
