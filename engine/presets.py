@@ -17,17 +17,13 @@ from engine.recipe_file import from_json
 
 BY_JOB: dict[str, tuple[str, ...]] = {
     "dream": (
-        "gentle",
-        "classic",
-        "painterly",
-        "wild",
-        "guided",
-        "caricature",
-        "night",
-        "ink",
-        "third-eye",
+        *("gentle", "classic", "painterly", "wild"),
+        *("guided", "kindred", "caricature", "night", "ink", "watercolour", "guarded", "third-eye"),
     ),
-    "feature": ("channel", "class", "wallpaper"),
+    "feature": (
+        *("channel", "class", "wallpaper", "accentuate"),
+        *("natural", "woven", "row", "family", "apparition", "island"),
+    ),
     "reconstruct": ("reconstruction",),
     "memory": ("memory",),
 }

@@ -6,19 +6,33 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from engine.declare import Declared, knobs
+from engine.declare import Catalogue, Declared, knobs
 from engine.errors import BadRecipe
 from engine.favourites import DEPTHS, OUTPUT, favourite
 from engine.job import JOBS
 from engine.jobs.zoom import Zoom
+from engine.offered import (
+    OBJECTIVES,
+    OPTIMISERS,
+    PARAMETERISATIONS,
+    REGULARISERS,
+    STARTS,
+    TRANSFORMS,
+    TREATMENTS,
+)
 from engine.presets import BY_JOB, NAMES, preset, presets, presets_for, with_look
 from engine.recipe import Recipe
 from engine.reference import open_references
 from models.catalogue import NETWORKS
 from models.load import load
+
+WORKSHOP: tuple[Catalogue[Any], ...] = (
+    OBJECTIVES, STARTS, PARAMETERISATIONS, TRANSFORMS, REGULARISERS, TREATMENTS, OPTIMISERS,
+)  # fmt: skip
 
 
 def test_they_have_words_for_people() -> None:
@@ -98,6 +112,13 @@ def test_every_recipe_keeps_its_knobs_in_their_ranges(name: str, network: str) -
 def test_pictures_besides_the_subject_come_with_phosphene(name: str) -> None:
     for network in ("mobilenet_v2", "squeezenet1_1", "resnet18"):
         open_references(preset(name).recipe(network), {})
+
+
+@pytest.mark.parametrize("network", ["mobilenet_v2", "squeezenet1_1", "resnet18"])
+def test_everything_in_the_catalogues_of_the_workshop_is_in_some_look(network: str) -> None:
+    used = {type(part) for one in presets() for part in _parts(one.recipe(network).job)}
+    for catalogue in WORKSHOP:
+        assert [one.title for one in catalogue.values() if one not in used] == [], catalogue.noun
 
 
 def test_no_two_presets_share_a_name() -> None:
