@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from app.command.areas import add_area_option, with_areas
+from app.command.areas import add_area_option, read_areas, with_areas
 from app.command.benches import open_bench
 from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen, given
@@ -42,6 +42,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Works, and writes the picture."""
     check_output(arguments)
+    read_areas(arguments)
     picture = picture_of(arguments.content)
     network = given(arguments, Recipe, "network") or Recipe.network
     plan = chosen(arguments, for_network(Recipe(Style()), network))

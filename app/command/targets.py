@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from app.command.areas import add_area_option, with_areas
+from app.command.areas import add_area_option, read_areas, with_areas
 from app.command.class_names import class_index
 from app.command.knob_options import given
 from app.command.quantities import whole_number
@@ -50,6 +50,7 @@ def check_targets(arguments: argparse.Namespace) -> None:
     """
     if arguments.layer is None and (arguments.channel is not None or arguments.measure is not None):
         raise Complaint("--channel and --measure belong to a layer; say which with --layer.")
+    read_areas(arguments)
 
 
 J = TypeVar("J", Dream, Feature)
