@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSettings, QStandardPaths, QTimer
+from PySide6.QtCore import QEventLoop, QPointF, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.launch import make_window
@@ -52,6 +52,7 @@ class Tour:
         """Every state there is."""
         self.first_run()
         self.dream()
+        self.brush()
         self.panels()
         self.grid()
         self.combiner()
@@ -95,6 +96,24 @@ class Tour:
             self._settle()
             self._shoot(f"03-{name}")
             tool.setChecked(False)
+
+    def brush(self) -> None:
+        """The brush, with one area painted and another begun."""
+        preview = self.window.panels["preview"]
+        assert isinstance(preview, Preview)
+        before = self.window.workspace.recipe()
+        preview.brush.button.setChecked(True)
+        tool, canvas = preview.brush.tool, preview.view.canvas
+        for letter, x in (("A", 0.3), ("B", 0.7)):
+            tool.choose(letter)
+            tool.begin(QPointF(canvas.width() * x, canvas.height() * 0.3))
+            tool.move(QPointF(canvas.width() * x, canvas.height() * 0.6))
+            tool.end()
+        preview.brush.overlay.point(canvas.center())
+        self._settle()
+        self._shoot("03-brush")
+        preview.brush.button.setChecked(False)
+        self.window.workspace.propose(before, "the dream without areas")
 
     def panels(self) -> None:
         """The docks that stand behind others at first."""
