@@ -68,6 +68,8 @@ def fitted(declared: Any) -> Any:
         held = getattr(declared, name)
         if knob.catalogue is not None:
             values[name] = tuple(fitted(part) for part in held) if isinstance(held, tuple) else fitted(held)
+        elif knob.editor == "layer":
+            values[name] = "two"
     return small(replace(declared, **values))
 
 

@@ -318,7 +318,7 @@ def test_what_it_makes_at_most_is_what_it_makes_at_most(transform: Transform, si
 
 
 def test_pieces_count_as_the_memory_they_take() -> None:
-    job = Feature(transforms=(Crops(10, side=256),), steps=3)
+    job = Feature(transforms=(Crops(10, side=256),), steps=3, sizes=1)
     assert job.plan(400, 300) == (((256, 256), 30),)
     with pytest.raises(Complaint, match=r"10 pieces of 256 × 256 .* fewer or smaller"):
         next(job.run(Recipe(job=replace(job, objectives=LAYER), network="two"), small_bench(memory=2**22)))
