@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.buttons import tool_button
+from app.tab_order import chain
 from app.workspace import DREAM, Workspace
 from engine.presets import MAIN, Preset, presets_for, with_look
 from engine.recipe import Recipe
@@ -23,31 +24,38 @@ class PresetRow(QWidget):
         self._kind = ""
         self.buttons: dict[str, QPushButton] = {}
         self.entries: dict[str, QAction] = {}
-        self.more: QToolButton = tool_button("More looks", "More")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(QMenu(self.more))
+        self.more = QToolButton()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        self._row.addWidget(self.more)
         workspace.recipe_changed.connect(self._mark)
         self._mark(DREAM, workspace.recipe())
 
     def _fill(self, kind: str) -> None:
-        """Makes the buttons for another kind of job."""
+        """Makes the buttons for another kind of job, in the place of the old ones."""
         self._kind = kind
-        for button in self.buttons.values():
+        old = [*self.buttons.values(), self.more]
+        found = presets_for(kind)
+        self.buttons = {preset.name: self._button(preset) for preset in found[:MAIN]}
+        self.more = self._menu()
+        self.entries = {preset.name: self._entry(preset) for preset in found[MAIN:]}
+        for button in (*self.buttons.values(), self.more):
+            self._row.addWidget(button)
+        if self.isAncestorOf(self.more) and self.isAncestorOf(old[-1]):
+            chain([old[-1], *self.buttons.values(), self.more])
+        for button in old:
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
-        found = presets_for(kind)
-        self.buttons = {preset.name: self._button(preset) for preset in found[:MAIN]}
-        for place, button in enumerate(self.buttons.values()):
-            self._row.insertWidget(place, button)
-        self.more.menu().clear()
-        self.entries = {preset.name: self._entry(preset) for preset in found[MAIN:]}
         self.more.setVisible(bool(self.entries))
         self.setVisible(bool(found))
+
+    def _menu(self) -> QToolButton:
+        more = tool_button("More looks", "More")
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        more.setMenu(QMenu(more))
+        more.menu().setToolTipsVisible(True)
+        return more
 
     def _button(self, preset: Preset) -> QPushButton:
         button = QPushButton(preset.title)
@@ -64,7 +72,6 @@ class PresetRow(QWidget):
         entry.setCheckable(True)
         entry.setToolTip(preset.description)
         entry.triggered.connect(partial(self._choose, preset))
-        self.more.menu().setToolTipsVisible(True)
         return entry
 
     def _choose(self, preset: Preset, _checked: bool = False) -> None:

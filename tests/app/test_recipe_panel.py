@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from app.studio import Studio
 from app.workspace import DREAM, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
-from engine.presets import preset
+from engine.presets import BY_JOB, preset
 from tests.app.made_up_runs import Runs
 
 
@@ -91,3 +92,17 @@ def test_seed_and_size_are_knobs_of_the_recipe(panel: RecipePanel, workspace: Wo
 def test_it_says_which_knobs_a_running_dream_takes(panel: RecipePanel) -> None:
     panel._show_state("running")
     assert "at once" in panel._hint.text()
+
+
+def test_each_job_has_presets_of_its_own_and_the_tab_key_comes_through_them_first(
+    panel: RecipePanel, workspace: Workspace
+) -> None:
+    panel.show()
+    panel.jobs.activated.emit(panel.jobs.findData("feature"))
+    row = [*panel.presets.buttons.values(), panel.presets.more]
+    assert set(panel.presets.buttons) <= set(BY_JOB["feature"])
+    assert set(panel.presets.buttons) | set(panel.presets.entries) == set(BY_JOB["feature"])
+    for before, after in pairwise(row):
+        assert before.nextInFocusChain() is after
+    next(iter(panel.presets.buttons.values())).click()
+    assert workspace.recipe().job.kind == "feature"
