@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from engine.step import Run
 
 PHOTO, NOISE, STYLE = "the photo", "noise", "the style"
-CONTENT = 0.04
+CONTENT = 0.025
 """The weight of the content objective for each unit of the knob: distances of content are hard to make small."""
 
 _NETWORK = "mobilenet_v2"
@@ -54,7 +54,7 @@ class Style(Optimised):
         catalogue=STYLES,
     )
     keep: float = knob(
-        1.0,
+        2.0,
         "Keep the photo",
         "How clearly the photo stays to be seen under the style. 0 lets it dissolve.",
         low=0.0,

@@ -32,6 +32,9 @@ from engine.step import Result
 from resources import SAMPLES
 
 PAIRS = (("chelsea", "china"), ("astronaut", "dandelions"), ("coffee", "hubble"), ("mountains", "china"))
+KEEP = 1.0
+"""How much of the photo is kept: half of what the job comes with, which leaves more of it to be seen."""
+
 _FILES = {path.stem: path for path in SAMPLES}
 
 
@@ -67,14 +70,14 @@ def measure(content: str, style: str, network: str, folder: Path | None) -> Meas
     """Runs one pair and keeps its picture if there is a folder."""
     subject, manner = open_picture(_FILES[content]), open_picture(_FILES[style])
     reference = written(manner.subject)
-    plan = for_network(Recipe(Style(styles=(StylePicture(reference),))), network)
+    plan = for_network(Recipe(Style(styles=(StylePicture(reference),), keep=KEEP)), network)
     recipe = replace(plan, subject=subject.subject, size=400)
     bench = Benches().open(recipe, subject, Machine(), None, {reference: manner})
     begun, worked = time.perf_counter(), time.process_time()
     steps, result = _to_the_end(recipe, bench)
     seconds, processor = time.perf_counter() - begun, time.process_time() - worked
     if folder is not None:
-        save_picture(folder / f"{content}-{style}-{network}.png", result.image)
+        save_picture(folder / f"{content}-{style}-{network}.jpg", result.image, result.recipe, quality=90)
     layers = tuple(one.layer for one in cast(Style, recipe.job).layers_of_style)
     wanted, photo = bench.reference(reference, 400), bench.photo(*bench.canvas_size(recipe))
     assert photo is not None
