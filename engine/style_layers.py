@@ -31,7 +31,8 @@ def _features(style: tuple[int, ...], content: int, weights: tuple[float, ...] =
 _VGG_WEIGHTS = (256.0, 64.0, 16.0, 4.0, 1.0)
 """For relu1_1, 2_1, 3_1, 4_1 and 5_1 (crowsonkb, style-transfer-pytorch); relu4_2 is the content."""
 
-# By prefix, the first that fits. The layers of the two bundled networks were chosen by looking at results.
+# By prefix, the first that fits. Those of MobileNetV2 were chosen by looking at results;
+# those of SqueezeNet lie at like depths.
 _KNOWN: tuple[tuple[str, Depths], ...] = (
     ("mobilenet_v2", _features((0, 1, 2, 3, 4, 6, 8, 10, 13), 6, (1, 1, 1, 1, 1, 1, 2, 2, 2))),
     ("squeezenet1_1", _features((1, 3, 4, 6, 7, 9, 10, 12), 7, (1, 1, 1, 1, 1, 2, 2, 2))),

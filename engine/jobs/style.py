@@ -155,7 +155,7 @@ class Style(Optimised):
         return super().run(recipe, bench)
 
     def laid_as(self) -> Parameterisation:
-        # Large shapes move as easily as fine ones: single pixels stay at four times the error, and are speckled.
+        # Large shapes move as easily as fine ones: single pixels end at more than twice the error, with specks.
         return Sizes()
 
     def optimiser_now(self) -> Optimiser:
