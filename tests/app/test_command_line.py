@@ -236,6 +236,8 @@ def test_lists_say_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
         (["dream", "chelsea", "--channel", "9", "-o", "{}/a.png"], ["--layer"]),
         (["dream", "chelsea", "--class", "dragonnfly", "-o", "{}/a.png"], ["dragonfly"]),
         (["dream", "chelsea", "--preset", "mild", "-o", "{}/a.png"], ["mild", "gentle"]),
+        (["dream", "chelsea", "--preset", "wallpaper", "-o", "{}/a.png"], ["Wallpaper", "Channel or class picture"]),
+        (["memory", "chelsea", "--preset", "night", "-o", "{}/a.png"], ["Night", "Dream"]),
         (["dream", "chelsea", "--network", "mobilenet_v9", "-o", "{}/a.png"], ["mobilenet_v2"]),
         (["dream", "chelsea", "--device", "cuda", "-o", "{}/a.png"], ["CUDA", "cpu"]),
         (["dream", "chelsea", "-o", "{}/nowhere/a.png"], ["nowhere"]),
