@@ -63,14 +63,42 @@ class Film:
         """
         if self._size not in (None, image.shape):
             raise BadPicture("Every frame of a film must have the same size.")
+        self._write(self._count, image)
+        self._size = image.shape
+        self._count += 1
+
+    def _write(self, index: int, image: Image8) -> None:
         try:
-            Pillow.fromarray(image).save(self._path(self._count), compress_level=1)
+            Pillow.fromarray(image).save(self._path(index), compress_level=1)
         except OSError as error:
             raise BadPicture(
                 f"There is no room left for the frames of the film ({error.strerror or error}); free some disk space."
             ) from error
-        self._size = image.shape
-        self._count += 1
+
+    def close_loop(self, count: int) -> None:
+        """Melts the last `count` frames into the first ones: shorter by them, the film plays round without a jump.
+
+        Frame by frame the last `count` give way to the first `count`, and these are taken from the front. So the film
+        goes on from its last frame to its first as it would have gone on from one frame to the next.
+
+        Args:
+            count: 0 to half the number of frames; 0 leaves the film as it is.
+
+        Raises:
+            BadPicture: if the disk is full.
+        """
+        if not count:
+            return
+        for number in range(count):
+            done = (number + 1) / (count + 1)
+            self._write(self._count - count + number, self._melted(number, count, done * done * (3 - 2 * done)))
+        for number in range(count, self._count):
+            self._path(number).replace(self._path(number - count))
+        self._count -= count
+
+    def _melted(self, number: int, count: int, share: float) -> Image8:
+        first, last = self._frame(number), self._frame(self._count - count + number)
+        return np.rint(share * first.astype(np.float32) + (1 - share) * last).astype(np.uint8)
 
     def frames(self) -> Iterator[Image8]:
         """The frames from first to last, each read when it is asked for."""

@@ -40,6 +40,7 @@ class Flight:
 
     def __init__(self, recipe: Recipe, bench: Bench) -> None:
         self._plan = plan = cast(Zoom, recipe.job)
+        self._count = plan.frames + plan.lap()
         self._bench = bench
         gaze = gaze_of(plan.dream, bench)
         chance = bench.chance(recipe.seed)
@@ -48,20 +49,21 @@ class Flight:
         self._tile = fitting_tile(plan.dream, bench, self._canvas.size)
         self._steering = Steering(recipe)
         self._ascent = Ascent(gaze, bench, chance, self._tile)
-        self._pace = Pace(self._steering, self._ascent, plan.frames * plan.steps)
+        self._pace = Pace(self._steering, self._ascent, self._count * plan.steps)
         self.film = Film(plan.rate)
 
     def frames(self) -> Done:
-        """Every frame of the film; ends early if the run is stopped."""
-        for number in range(self._plan.frames):
+        """Every frame of the film, its loop closed; ends early, with the loop open, if the run is stopped."""
+        for number in range(self._count):
             canvas = self._moved() if number else self._canvas
-            if not (yield from self._frame(canvas, f"Frame {number + 1} of {self._plan.frames}")):
+            if not (yield from self._frame(canvas, f"Frame {number + 1} of {self._count}")):
                 return False
             self.film.add(canvas.render())
+        self.film.close_loop(self._plan.lap())
         return True
 
     def result(self) -> Result:
-        """The last picture, the film so far, and the recipe that makes both again."""
+        """The last picture that was dreamt, the film so far, and the recipe that makes both again."""
         story = with_tile(self._steering.story(self._pace.total), "dream.tile", self._tile)
         story = replace(story, weights=self._bench.loaded.weights_sha256)
         return Result(self._canvas.image(), story, self.film)

@@ -78,6 +78,16 @@ class Zoom(Job):
         unit="%",
         live=True,
     )
+    close_loop: int = knob(
+        0,
+        "Close the loop",
+        "Over how many frames the end of the film melts into its beginning, so that it plays round and round without "
+        "a jump. At most half the film; as many frames more are dreamt.",
+        low=0,
+        high=1000,
+        step=1,
+        zero="off",
+    )
     rate: float = knob(
         25.0, "Frames per second", "How fast the film is played.", low=1.0, high=120.0, step=1.0, unit="/s"
     )
@@ -85,8 +95,12 @@ class Zoom(Job):
     def layers(self) -> tuple[str, ...]:
         return self.dream.layers()
 
+    def lap(self) -> int:
+        """How many frames are dreamt beyond the length of the film, to melt into its first ones."""
+        return min(self.close_loop, self.frames // 2)
+
     def plan(self, height: int, width: int) -> tuple[tuple[tuple[int, int], int], ...]:
-        return (((height, width), self.frames * self.steps),)
+        return (((height, width), (self.frames + self.lap()) * self.steps),)
 
     def run(self, recipe: Recipe, bench: Bench) -> Run:
         from engine.zooming import zoom  # it loads torch

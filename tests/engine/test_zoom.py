@@ -101,3 +101,50 @@ def test_films_of_a_run_and_of_its_repeat_are_the_same() -> None:
     told = zoomed()
     for one, other in zip(_films[-1].frames(), again(told).frames[1::2], strict=True):
         np.testing.assert_array_equal(one, other)
+
+
+def jumps(frames: list[np.ndarray]) -> list[float]:
+    """How much each frame differs from the one before; the first from the last."""
+    wide = [frame.astype(np.float64) for frame in frames]
+    return [float(np.abs(one - wide[index - 1]).mean()) for index, one in enumerate(wide)]
+
+
+def loop(**more: object) -> list[np.ndarray]:
+    told = zoomed(replace(ZOOM, frames=16, zoom=1.01, turn=0.0, **more))  # type: ignore[arg-type]
+    assert told.result.film is not None
+    return list(told.result.film.frames())
+
+
+def test_a_closed_loop_has_no_jump_from_the_last_frame_to_the_first() -> None:
+    closed = jumps(loop(close_loop=6))
+    assert len(closed) == 16
+    assert closed[0] <= 1.5 * np.median(closed[1:])
+    around = jumps(loop())  # an open one jumps, so that the check above can fail
+    assert around[0] > 1.5 * np.median(around[1:])
+
+
+def test_the_loop_melts_the_frames_past_the_end_into_those_before_the_beginning() -> None:
+    closed, long = (
+        loop(close_loop=3),
+        list(zoomed(replace(ZOOM, frames=19, zoom=1.01, turn=0.0)).result.film.frames()),
+    )
+    for number, frame in enumerate(long[3:16]):
+        np.testing.assert_array_equal(closed[number], frame)
+    for number in range(3):
+        done = (number + 1) / 4
+        share = 3 * done**2 - 2 * done**3
+        expected = share * long[number].astype(np.float64) + (1 - share) * long[16 + number]
+        np.testing.assert_allclose(closed[13 + number], expected, atol=0.51)
+
+
+def test_a_loop_is_at_most_half_the_film_and_one_frame_has_none() -> None:
+    assert len(zoomed(replace(ZOOM, close_loop=1000)).counted) == (4 + 2) * 2
+    assert len(zoomed(replace(ZOOM, frames=1, close_loop=5)).counted) == 2
+
+
+def test_a_loop_that_is_stopped_stays_open_and_keeps_its_frames() -> None:
+    job = replace(ZOOM, close_loop=2)
+    told = zoomed(job, {9: Recipe(job=job, network="two", stopped_after=1)})
+    assert told.result.film is not None
+    assert len(told.result.film) == 4
+    assert same(again(told), told)
