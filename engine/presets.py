@@ -24,6 +24,8 @@ BY_JOB: dict[str, tuple[str, ...]] = {
         *("channel", "class", "wallpaper", "accentuate"),
         *("natural", "woven", "row", "family", "apparition", "island"),
     ),
+    "style": ("stars", "palace", "meadow", "mixture"),
+    "texture": ("texture", "tile"),
     "reconstruct": ("reconstruction",),
     "memory": ("memory",),
 }

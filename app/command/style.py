@@ -13,9 +13,11 @@ from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.photo import PHOTO_HELP, picture_of
+from app.command.preset_option import add_preset_option, preset_or
 from app.command.quantities import factor
 from app.command.style_option import add_style_options, style_layers, styles_of
 from engine.another_network import for_network
+from engine.errors import Complaint
 from engine.jobs.style import Style
 from engine.recipe import Recipe
 
@@ -23,8 +25,9 @@ from engine.recipe import Recipe
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Every knob of a recipe and of style transfer."""
     parser.add_argument("content", metavar="CONTENT", help=PHOTO_HELP)
+    add_preset_option(parser, Style.kind)
     group = parser.add_argument_group("the style")
-    add_style_options(group, required=True, areas=True)
+    add_style_options(group, required=False, areas=True)
     group.add_argument(
         "--style-scale",
         type=factor,
@@ -42,14 +45,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Works, and writes the picture."""
     check_output(arguments)
+    if not arguments.style and arguments.preset is None:
+        raise Complaint("There is no style: name a picture with --style, or a ready-made look with --preset.")
     read_areas(arguments)
     picture = picture_of(arguments.content)
     network = given(arguments, Recipe, "network") or Recipe.network
-    plan = chosen(arguments, for_network(Recipe(Style()), network))
+    plan = chosen(arguments, preset_or(arguments, for_network(Recipe(Style()), network)))
     job = chosen(arguments, plan.job)
     job = replace(
         job,
-        styles=styles_of(arguments, arguments.style_scale, areas=True),
+        styles=styles_of(arguments, arguments.style_scale, areas=True) or job.styles,
         layers_of_style=style_layers(arguments, job.layers_of_style),
     )
     job = with_areas(arguments, job, "@{} after a --style")

@@ -12,6 +12,7 @@ from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.photo import PHOTO_HELP, picture_of
+from app.command.preset_option import add_preset_option, preset_or
 from app.command.style_option import add_style_options, style_layers, styles_of
 from engine.another_network import for_network
 from engine.jobs.texture import Texture
@@ -21,6 +22,7 @@ from engine.recipe import Recipe
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Every knob of a recipe and of a texture."""
     parser.add_argument("source", metavar="STYLE", help=PHOTO_HELP)
+    add_preset_option(parser, Texture.kind)
     group = parser.add_argument_group("the texture")
     add_style_options(group, required=False)
     add_knobs(group, Texture, leave_out=("styles", "layers_of_style"))
@@ -34,9 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(arguments)
     picture = picture_of(arguments.source)
     network = given(arguments, Recipe, "network") or Recipe.network
-    plan = chosen(arguments, for_network(Recipe(Texture()), network))
+    plan = chosen(arguments, preset_or(arguments, for_network(Recipe(Texture()), network)))
     job = chosen(arguments, plan.job)
-    job = replace(job, styles=styles_of(arguments), layers_of_style=style_layers(arguments, job.layers_of_style))
+    job = replace(
+        job, styles=styles_of(arguments) or job.styles, layers_of_style=style_layers(arguments, job.layers_of_style)
+    )
     recipe = replace(plan, job=job, subject=picture.subject)
     bench = open_bench(recipe, picture, arguments)
     made = make(recipe, bench, arguments.quiet)

@@ -98,3 +98,17 @@ def test_a_texture_of_a_sample(tmp_path: Path) -> None:
     recipe = recipe_inside(out)
     assert recipe is not None
     assert recipe.job == Texture(seamless=True, steps=2, sizes=1)
+
+
+def test_a_ready_made_style_needs_no_picture_and_without_either_one_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "stars.png"
+    assert run(["style", "chelsea", "--preset", "stars", *QUICK, "-o", str(out)]) == OK
+    recipe = recipe_inside(out)
+    assert recipe is not None
+    assert isinstance(recipe.job, Style)
+    assert [one.picture.split("|")[0] for one in recipe.job.styles] == ["hubble.jpg"]
+    capsys.readouterr()
+    assert run(["style", "chelsea", *QUICK, "-o", str(out)]) == COMPLAINT
+    assert "--style" in capsys.readouterr().err

@@ -115,7 +115,8 @@ def test_an_icon_of_no_size_is_nothing_and_makes_no_noise(qapp: QApplication, qt
 
 def test_copies_of_icons_that_are_gone_leave_nothing_behind(qapp: QApplication) -> None:
     def engines() -> int:
-        return sum(isinstance(thing, QIconEngine) for thing in gc.get_objects())
+        # By its type: asking some of torch's objects for their class is answered with a warning.
+        return sum(issubclass(type(thing), QIconEngine) for thing in gc.get_objects())
 
     original, before = icon("dream"), engines()
     for _ in range(50):
