@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import Complaint
-from engine.starts.noise import Noise
 from engine.starts.start import Start
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def check_start(start: Start, picture: Picture | None) -> None:
     Raises:
         Complaint: if it begins with a photo, and none was given.
     """
-    if picture is None and not isinstance(start, Noise):
+    if picture is None and start.needs_photo():
         raise Complaint(
             "There is no PHOTO to dream on; name a file or a sample such as chelsea, or say --start noise."
         )

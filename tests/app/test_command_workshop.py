@@ -84,3 +84,9 @@ def test_two_dreams_are_blended_and_the_blend_is_made_again_alike(tmp_path: Path
     assert np.abs(pixels[2] - (pixels[0] + pixels[1]) / 2).max() <= 1
     assert run(["again", str(files[2]), *QUICK, "-o", str(files[3])]) == OK
     assert files[2].read_bytes() == files[3].read_bytes()
+
+
+def test_clouds_need_no_photo(tmp_path: Path) -> None:
+    out = tmp_path / "clouds.png"
+    dream = ["dream", "--layer", "features.4", "--start", "spectral", "--octaves", "1"]
+    assert run([*dream, *SMALL, "-o", str(out)]) == OK
