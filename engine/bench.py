@@ -21,6 +21,7 @@ from engine.variant import PLAIN, Variant
 
 if TYPE_CHECKING:
     from engine.recipe import Recipe
+    from engine.reel import Reel
     from models.load import LoadedNetwork
 
 _SIDE_WITHOUT_PICTURE = 384
@@ -40,6 +41,7 @@ class Bench:
         resolved: device, number format, threads and memory ceiling.
         picture: the subject; None when something is made from nothing.
         others: further pictures of the recipe, by the way it names them (`engine.reference`).
+        reel: a film or a folder of pictures, for jobs that work on one.
         warning: a sentence about something the user should know, or empty.
         sight: shared by all benches with this network, machine and picture; what is remembered is remembered by it.
     """
@@ -48,6 +50,7 @@ class Bench:
     resolved: Resolved
     picture: Picture | None = None
     others: Mapping[str, Picture] = field(default_factory=dict)
+    reel: Reel | None = None
     warning: str = ""
     _preparations: Preparations = field(default_factory=Preparations, repr=False)
     sight: Sight = field(default=None, repr=False)  # type: ignore[assignment] # made by the constructor

@@ -6,6 +6,7 @@ from engine.brush import BRUSHES as BRUSHES
 from engine.job import JOBS as JOBS
 from engine.jobs import dream as dream
 from engine.jobs import feature as feature
+from engine.jobs import film as film
 from engine.jobs import grid as grid
 from engine.jobs import memory as memory
 from engine.jobs import reconstruct as reconstruct

@@ -26,10 +26,13 @@ from app.command.saved import recipe_in
 from engine.check import trouble_with
 from engine.declare import knobs
 from engine.errors import Complaint
+from engine.jobs.film import PhotoFilm
 from engine.recipe import Recipe
 
 if TYPE_CHECKING:
+    from engine.bench import Bench
     from engine.picture import Picture
+    from engine.reel import Reel
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -49,15 +52,45 @@ def run(arguments: argparse.Namespace) -> int:
     recipe = recipe_in(arguments.picture)
     as_film = is_film(recipe.job, arguments)
     (check_film_output if as_film else check_output)(arguments)
-    picture = subject_of(recipe, arguments)
-    recipe = replace(recipe, subject=picture.subject if picture else None)
-    bench = open_bench(recipe, picture, arguments)
+    recipe, bench = _at_work(recipe, arguments)
     height, width = bench.canvas_size(recipe)
     if arguments.scale != 1:
         recipe = replace(recipe, size=_scaled(max(height, width), arguments.scale))
     made = make(recipe, bench, arguments.quiet)
     (write_film if as_film else write)(arguments, made.result)
     return conclude(made)
+
+
+def _at_work(recipe: Recipe, arguments: argparse.Namespace) -> tuple[Recipe, Bench]:
+    """The recipe with its subject, and the bench on which that lies."""
+    if isinstance(recipe.job, PhotoFilm):
+        reel = reel_of(recipe, arguments)
+        recipe = replace(recipe, subject=reel.subject)
+        return recipe, replace(open_bench(recipe, None, arguments), reel=reel)
+    picture = subject_of(recipe, arguments)
+    recipe = replace(recipe, subject=picture.subject if picture else None)
+    return recipe, open_bench(recipe, picture, arguments)
+
+
+def reel_of(recipe: Recipe, arguments: argparse.Namespace) -> Reel:
+    """The film or folder that a film was made from, or the one named.
+
+    Raises:
+        Complaint: if it is not found beside the film, or is another by now.
+    """
+    from engine.reel import open_reel  # Pillow is not needed before
+
+    if arguments.subject is not None:
+        return open_reel(Path(arguments.subject).expanduser())
+    wanted = recipe.subject
+    if wanted is not None and wanted.name == Path(wanted.name).name:
+        for folder in (arguments.picture.absolute().parent, Path.cwd()):
+            if (folder / wanted.name).exists():
+                reel = open_reel(folder / wanted.name)
+                if reel.subject.sha256 == wanted.sha256:
+                    return reel
+    name = wanted.name if wanted else "it was made from"
+    raise Complaint(f"The film or folder “{name}” is not beside “{arguments.picture.name}”; name it with --subject.")
 
 
 def _scaled(side: int, scale: float) -> int:

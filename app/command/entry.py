@@ -21,6 +21,7 @@ from engine.errors import Complaint
 COMMANDS = {
     "dream": "dream on a photo, or out of noise",
     "zoom": "dream deeper and deeper into a photo, as a film",
+    "film": "dream on every frame of a video or of a folder of pictures",
     "style": "make a photo anew in the manner of other pictures",
     "texture": "make a texture out of a picture, also as a seamless tile",
     "feature": "draw what a channel or a class stands for",

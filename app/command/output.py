@@ -13,6 +13,7 @@ from app.command.quantities import number_between, whole_number
 from app.command.say import say
 from engine.errors import Complaint
 from engine.job import Job
+from engine.jobs.film import PhotoFilm
 from engine.jobs.zoom import Zoom
 from engine.playing import FOR_EVER, LONGEST_HOLD, LOOPS, Playing
 from engine.step import Result
@@ -88,7 +89,7 @@ def check_output(arguments: argparse.Namespace) -> None:
 
 def is_film(job: Job, arguments: argparse.Namespace) -> bool:
     """Whether a job's frames are wanted, by the ending of the name; otherwise its last picture is."""
-    return isinstance(job, Zoom) and arguments.output.suffix.lower() in _FILM_ENDINGS
+    return isinstance(job, Zoom | PhotoFilm) and arguments.output.suffix.lower() in _FILM_ENDINGS
 
 
 def check_film_output(arguments: argparse.Namespace) -> None:
