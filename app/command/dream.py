@@ -6,10 +6,10 @@ import argparse
 from dataclasses import replace
 
 from app.command.benches import open_bench
+from app.command.evolution import add_evolution_option, check_evolution, make_with_evolution
 from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen
 from app.command.machine_options import add_machine_options
-from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.part_help import part_help
 from app.command.photo import PHOTO_HELP, check_start, picture_of
@@ -26,7 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_target_options(parser)
     add_knobs(parser.add_argument_group("the dream"), Dream)
     add_knobs(parser.add_argument_group("the picture"), Recipe)
-    add_output_options(parser)
+    add_evolution_option(add_output_options(parser))
     add_machine_options(parser)
     parser.epilog = part_help(Dream)
 
@@ -34,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Dreams, and writes the picture."""
     check_output(arguments)
+    check_evolution(arguments)
     check_targets(arguments)
     picture = picture_of(arguments.photo) if arguments.photo else None
     plan = chosen(arguments, preset_or(arguments, Recipe(Dream())))
@@ -41,6 +42,6 @@ def run(arguments: argparse.Namespace) -> int:
     check_start(plan.job.start, picture)
     bench = open_bench(plan, picture, arguments)
     recipe = replace(plan, job=with_targets(arguments, plan.job, bench.loaded.class_names))
-    made = make(recipe, bench, arguments.quiet)
+    made = make_with_evolution(arguments, recipe, bench)
     write(arguments, made.result)
     return conclude(made)

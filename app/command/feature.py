@@ -6,10 +6,10 @@ import argparse
 from dataclasses import replace
 
 from app.command.benches import open_bench
+from app.command.evolution import add_evolution_option, check_evolution, make_with_evolution
 from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen, given
 from app.command.machine_options import add_machine_options
-from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.part_help import part_help
 from app.command.photo import PHOTO_HELP, check_start, picture_of
@@ -32,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_target_options(parser)
     add_knobs(parser.add_argument_group("how it is drawn"), Feature)
     add_knobs(parser.add_argument_group("the picture"), Recipe)
-    add_output_options(parser)
+    add_evolution_option(add_output_options(parser))
     add_machine_options(parser)
     parser.epilog = part_help(Feature)
 
@@ -40,6 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Draws, and writes the picture."""
     check_output(arguments)
+    check_evolution(arguments)
     check_targets(arguments)
     picture = picture_of(arguments.photo) if arguments.photo else None
     network = given(arguments, Recipe, "network") or Recipe.network
@@ -49,6 +50,6 @@ def run(arguments: argparse.Namespace) -> int:
         check_start(plan.job.start, picture)
     bench = open_bench(plan, picture, arguments)
     recipe = replace(plan, job=with_targets(arguments, plan.job, bench.loaded.class_names, MEASURE))
-    made = make(recipe, bench, arguments.quiet)
+    made = make_with_evolution(arguments, recipe, bench)
     write(arguments, made.result)
     return conclude(made)

@@ -23,8 +23,8 @@ _FILMS = ".mp4, .webp or .gif for a film; a name without an ending is a folder f
 _FILM_ENDINGS = (".mp4", ".webp", ".gif", "")
 
 
-def add_output_options(parser: argparse.ArgumentParser) -> None:
-    """Adds -o and how a picture is written."""
+def add_output_options(parser: argparse.ArgumentParser) -> Any:
+    """Adds -o and how a picture is written; gives the group, for more of that kind."""
     group = parser.add_argument_group("the file that is written")
     _add_common(group, "OUT.png", _PICTURES)
     group.add_argument(
@@ -42,6 +42,7 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="of JPEG and WebP (1 to 100; default 95)",
     )
+    return group
 
 
 def add_film_options(parser: argparse.ArgumentParser) -> None:
@@ -98,9 +99,17 @@ def check_film_output(arguments: argparse.Namespace) -> None:
     Raises:
         Complaint: if it could not.
     """
+    film_trouble(arguments.output)
+
+
+def film_trouble(out: Path) -> None:
+    """Complains if a film could not be written there.
+
+    Raises:
+        Complaint: saying why.
+    """
     from engine.video_files import pyav
 
-    out: Path = arguments.output
     if out.suffix.lower() not in _FILM_ENDINGS:
         raise Complaint(f"A film cannot be saved as “{out.suffix}”; {_FILMS}.")
     if not out.absolute().parent.is_dir():

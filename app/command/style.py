@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from app.command.areas import add_area_option, read_areas, with_areas
 from app.command.benches import open_bench
+from app.command.evolution import add_evolution_option, check_evolution, make_with_evolution
 from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen, given
 from app.command.machine_options import add_machine_options
-from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.photo import PHOTO_HELP, picture_of
 from app.command.preset_option import add_preset_option, preset_or
@@ -38,13 +38,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_area_option(group, "@LETTER in --style")
     add_knobs(group, Style, leave_out=("styles", "layers_of_style"))
     add_knobs(parser.add_argument_group("the picture"), Recipe)
-    add_output_options(parser)
+    add_evolution_option(add_output_options(parser))
     add_machine_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Works, and writes the picture."""
     check_output(arguments)
+    check_evolution(arguments)
     if not arguments.style and arguments.preset is None:
         raise Complaint("There is no style: name a picture with --style, or a ready-made look with --preset.")
     read_areas(arguments)
@@ -60,6 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
     job = with_areas(arguments, job, "@{} after a --style")
     recipe = replace(plan, job=job, subject=picture.subject)
     bench = open_bench(recipe, picture, arguments)
-    made = make(recipe, bench, arguments.quiet)
+    made = make_with_evolution(arguments, recipe, bench)
     write(arguments, made.result)
     return conclude(made)

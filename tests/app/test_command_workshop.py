@@ -90,3 +90,17 @@ def test_clouds_need_no_photo(tmp_path: Path) -> None:
     out = tmp_path / "clouds.png"
     dream = ["dream", "--layer", "features.4", "--start", "spectral", "--octaves", "1"]
     assert run([*dream, *SMALL, "-o", str(out)]) == OK
+
+
+def test_how_a_picture_came_about_is_kept_as_a_film_with_its_recipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, film = tmp_path / "drawn.png", tmp_path / "drawn.webp"
+    words = ["feature", "--layer", "features.4", "--channel", "3", "--sizes", "1", *SMALL]
+    assert run([*words, "--evolution", str(film), "-o", str(out)]) == OK
+    with Image.open(film) as moving:
+        assert moving.size == (96, 96)
+        assert moving.n_frames >= 2  # type: ignore[attr-defined]
+    assert recipe_inside(film) == recipe_inside(out)
+    assert run([*words, "--evolution", str(tmp_path / "x.avi"), "-o", str(out)]) == COMPLAINT
+    assert ".avi" in capsys.readouterr().err
