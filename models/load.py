@@ -74,8 +74,8 @@ def _own(entry: Network) -> tuple[Path, str]:
     path = find(entry)
     if path is not None:
         return path, verify(path, entry)
-    remedy = f"download them ({entry.size_mb:.0f} MB) or choose a weights file" if entry.url else "choose a weights file"
-    raise Complaint(f"The weights of {entry.title} are not on this computer yet: {remedy}.")
+    fetch = f"download them ({entry.size_mb:.0f} MB) or " if entry.url else ""
+    raise Complaint(f"The weights of {entry.title} are not on this computer yet: {fetch}choose a weights file.")
 
 
 def _at_rest(module: nn.Module) -> nn.Module:
