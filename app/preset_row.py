@@ -51,7 +51,8 @@ class PresetRow(QWidget):
         self.setVisible(bool(found))
 
     def _menu(self) -> QToolButton:
-        more = tool_button("More looks", "More")
+        more = tool_button("More looks", "More…")
+        more.setObjectName("menu")  # the dots say it: the arrow would lie on the word
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(QMenu(more))
         more.menu().setToolTipsVisible(True)
