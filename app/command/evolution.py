@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.command.making import Made, make
 from app.command.output import film_trouble
+from app.command.say import say
 from engine.errors import Complaint
 from engine.playing import Playing
 from engine.recipe import Recipe
@@ -41,7 +42,10 @@ def check_evolution(arguments: argparse.Namespace) -> None:
 
 
 def make_with_evolution(arguments: argparse.Namespace, recipe: Recipe, bench: Bench) -> Made:
-    """Runs the recipe, and writes the film of it if one is wanted; see `make`."""
+    """Runs the recipe, and writes the film of it if one is wanted; see `make`.
+
+    Trouble with the film is said and costs the film alone: the picture is still to be written.
+    """
     if arguments.evolution is None:
         return make(recipe, bench, arguments.quiet)
     from engine.evolution import Evolution  # Pillow is not needed before
@@ -49,16 +53,25 @@ def make_with_evolution(arguments: argparse.Namespace, recipe: Recipe, bench: Be
     from engine.recipe_file import to_json
 
     evolution = Evolution()
+    trouble: list[Complaint] = []
 
     def watch(step: Step) -> None:
-        if step.render is not None and evolution.wants():
-            evolution.add(step.render())
+        if step.render is not None and not trouble and evolution.wants():
+            try:
+                evolution.add(step.render())
+            except Complaint as error:
+                trouble.append(error)
 
     try:
         made = make(recipe, bench, arguments.quiet, watch)
         text = "" if arguments.without_recipe else to_json(made.result.recipe)
-        with evolution.film(to_8bit(made.result.image), RATE) as film:
-            film.save(arguments.evolution, text, Playing(hold=HOLD))
+        try:
+            with evolution.film(to_8bit(made.result.image), RATE) as film:
+                film.save(arguments.evolution, text, Playing(hold=HOLD))
+        except Complaint as error:
+            trouble.append(error)
     finally:
         evolution.close()
+    if trouble:
+        say(f"The film of how it came about is not whole: {trouble[0]}")
     return made

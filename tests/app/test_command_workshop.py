@@ -104,3 +104,20 @@ def test_how_a_picture_came_about_is_kept_as_a_film_with_its_recipe(
     assert recipe_inside(film) == recipe_inside(out)
     assert run([*words, "--evolution", str(tmp_path / "x.avi"), "-o", str(out)]) == COMPLAINT
     assert ".avi" in capsys.readouterr().err
+
+
+def test_trouble_with_the_film_does_not_cost_the_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from engine.errors import BadPicture
+    from engine.evolution import Evolution
+
+    def full(_evolution: Evolution, _image: object) -> None:
+        raise BadPicture("There is no room left.")
+
+    monkeypatch.setattr(Evolution, "add", full)
+    out, film = tmp_path / "drawn.png", tmp_path / "drawn.webp"
+    words = ["feature", "--layer", "features.4", "--channel", "3", "--sizes", "1", *SMALL]
+    assert run([*words, "--evolution", str(film), "-o", str(out)]) == OK
+    assert recipe_inside(out) is not None
+    assert "no room left" in capsys.readouterr().err
