@@ -22,7 +22,7 @@ from engine.another_network import for_network
 from engine.job import JOBS, Job
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
-from engine.presets import in_network, presets_for
+from engine.presets import in_network, presets_for, with_look
 from engine.recipe import Recipe
 from models.catalogue import NETWORKS
 
@@ -149,7 +149,6 @@ def _turned(now: Recipe, kind: str) -> Job:
         return Zoom(dream=dream)
     if isinstance(dream, JOBS[kind]):
         return dream
+    usual = for_network(Recipe(JOBS[kind]()), now.network)
     main = presets_for(kind)
-    if main:
-        return main[0].recipe(now.network).job
-    return for_network(Recipe(JOBS[kind]()), now.network).job
+    return with_look(usual, main[0]).job if main else usual.job

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.panels.recipe import RecipePanel
+from app.panels.recipe import MADE_HERE, RecipePanel
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
 from engine.jobs.dream import Dream
@@ -106,3 +106,13 @@ def test_each_job_has_presets_of_its_own_and_the_tab_key_comes_through_them_firs
         assert before.nextInFocusChain() is after
     next(iter(panel.presets.buttons.values())).click()
     assert workspace.recipe().job.kind == "feature"
+
+
+@pytest.mark.parametrize(("before", "after"), list(permutations(MADE_HERE, 2)))
+def test_each_entry_makes_what_it_says_whatever_was_made_before(
+    panel: RecipePanel, workspace: Workspace, before: str, after: str
+) -> None:
+    for kind in (before, after):
+        panel.jobs.activated.emit(panel.jobs.findData(kind))
+    assert workspace.recipe().job.kind == after
+    assert panel.jobs.currentData() == after
