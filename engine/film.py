@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -11,15 +11,9 @@ import numpy as np
 from PIL import Image as Pillow
 
 from engine.errors import BadPicture
-from engine.film_files import SAVERS, save_folder
+from engine.film_writing import AS_IT_IS, Heed, write_film
 from engine.playing import Playing
 from engine.step import Image8, frozen
-
-Heed = Callable[[int, int], bool]
-"""Told how many frames are written, and of how many; gives back whether to go on."""
-
-AS_IT_IS = Playing()
-"""At the film's own rate, for ever."""
 
 
 class Film:
@@ -105,39 +99,22 @@ class Film:
         return (self._frame(index) for index in range(self._count))
 
     def save(self, path: Path, recipe_text: str = "", playing: Playing = AS_IT_IS, heed: Heed | None = None) -> None:
-        """Writes the film with its recipe inside; frames are read one by one.
-
-        Args:
-            path: ends in .mp4, .webp or .gif for one moving picture; without an ending, a folder for numbered PNG
-                files.
-            recipe_text: the recipe as JSON; goes in full into every kind of file; empty for none.
-            heed: told after each frame; where it says no, the file ends there, and can be played so far.
+        """Writes the film with its recipe inside; see `write_film`.
 
         Raises:
             BadPicture: if there is no frame yet, the ending is unknown, or the disk says no.
         """
-        if not self._count:
-            raise BadPicture("The film has no frame yet; let it run a little longer before saving.")
-        saver = SAVERS.get(path.suffix.lower(), save_folder if not path.suffix else None)
-        if saver is None:
-            raise BadPicture(
-                f"A film cannot be saved as “{path.suffix}”; use .mp4, .webp or .gif, or a folder name for single "
-                "pictures."
-            )
-        rate = playing.rate or self.fps
-        try:
-            saver(self._shown(playing, rate, heed), path, rate, recipe_text, playing.times)
-        except OSError as error:
-            raise BadPicture(f"The film could not be saved as {path.name}: {error.strerror or error}.") from error
+        write_film(self, path, recipe_text, playing, heed)
 
-    def _shown(self, playing: Playing, rate: float, heed: Heed | None) -> Iterator[Image8]:
-        order = playing.order(self._count)
-        last = self._count - 1
-        whole = (*order[:last], *[last] * playing.held(rate), *order[last:])
-        for number, index in enumerate(whole, start=1):
-            yield self._frame(index)
-            if heed is not None and not heed(number, len(whole)):
-                return
+    def frame(self, index: int) -> Image8:
+        """The frame of that number, counted from 0; read when it is asked for.
+
+        Raises:
+            BadPicture: if the film is closed.
+        """
+        if not 0 <= index < self._count:
+            raise BadPicture("That frame of the film is gone; make the film again.")
+        return self._frame(index)
 
     def _frame(self, index: int) -> Image8:
         with Pillow.open(self._path(index)) as picture:

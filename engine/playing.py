@@ -8,6 +8,8 @@ FOR_EVER, ONCE, THERE_AND_BACK = "forever", "once", "there-and-back"
 LOOPS = (FOR_EVER, ONCE, THERE_AND_BACK)
 LONGEST_HOLD = 60.0
 """In seconds."""
+SLOWEST, FASTEST = 1.0, 120.0
+"""In frames per second."""
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,8 @@ class Playing:
     def held(self, rate: float) -> int:
         """How many frames more the last one stays at that rate."""
         return round(self.hold * rate)
+
+    def shown(self, count: int, rate: float) -> tuple[int, ...]:
+        """Every frame that a film of `count` frames shows at that rate, from first to last, with the hold."""
+        order, last = self.order(count), count - 1
+        return (*order[:last], *[last] * self.held(rate), *order[last:])

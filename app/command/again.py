@@ -13,6 +13,7 @@ from app.command.making import make
 from app.command.output import (
     add_output_options,
     add_playing_options,
+    add_rate_option,
     check_film_output,
     check_output,
     conclude,
@@ -43,7 +44,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--subject", metavar="PHOTO", help="make it from another photo: " + PHOTO_HELP)
     add_output_options(parser)
-    add_playing_options(parser.add_argument_group("the film that is written, if it is one"))
+    film = parser.add_argument_group("the film that is written, if it is one")
+    add_rate_option(film)
+    add_playing_options(film)
     add_machine_options(parser)
 
 
@@ -57,7 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.scale != 1:
         recipe = replace(recipe, size=_scaled(max(height, width), arguments.scale))
     made = make(recipe, bench, arguments.quiet)
-    (write_film if as_film else write)(arguments, made.result)
+    if as_film:
+        write_film(arguments, made.result, arguments.rate)
+    else:
+        write(arguments, made.result)
     return conclude(made)
 
 

@@ -11,7 +11,7 @@ from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen
 from app.command.machine_options import add_machine_options
 from app.command.making import make
-from app.command.output import add_film_options, check_film_output, conclude, write_film
+from app.command.output import add_film_options, add_rate_option, check_film_output, conclude, write_film
 from app.command.part_help import part_help
 from app.command.preset_option import add_preset_option, preset_or
 from app.command.targets import add_target_options, check_targets, with_targets
@@ -28,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_knobs(parser.add_argument_group("the film"), PhotoFilm, leave_out=("dream",))
     add_knobs(parser.add_argument_group("the dream"), Dream)
     add_knobs(parser.add_argument_group("the picture"), Recipe)
-    add_film_options(parser)
+    add_rate_option(add_film_options(parser))
     add_machine_options(parser)
     parser.epilog = part_help(Dream)
 
@@ -46,5 +46,5 @@ def run(arguments: argparse.Namespace) -> int:
     dream = with_targets(arguments, plan.job, bench.loaded.class_names)
     recipe = replace(plan, job=chosen(arguments, PhotoFilm(dream=dream)))
     made = make(recipe, bench, arguments.quiet)
-    write_film(arguments, made.result)
+    write_film(arguments, made.result, arguments.rate)
     return conclude(made)

@@ -15,7 +15,7 @@ from engine.errors import Complaint
 from engine.job import Job
 from engine.jobs.film import PhotoFilm
 from engine.jobs.zoom import Zoom
-from engine.playing import FOR_EVER, LONGEST_HOLD, LOOPS, Playing
+from engine.playing import FASTEST, FOR_EVER, LONGEST_HOLD, LOOPS, SLOWEST, Playing
 from engine.step import Result
 
 _PICTURES = "PNG, TIFF, JPEG or WebP, by the ending of the name; a file of that name is replaced"
@@ -45,11 +45,12 @@ def add_output_options(parser: argparse.ArgumentParser) -> Any:
     return group
 
 
-def add_film_options(parser: argparse.ArgumentParser) -> None:
-    """Adds -o for a film."""
+def add_film_options(parser: argparse.ArgumentParser) -> Any:
+    """Adds -o for a film; gives the group, for more of that kind."""
     group = parser.add_argument_group("the film that is written")
     _add_common(group, "FILM.mp4", _FILMS)
     add_playing_options(group)
+    return group
 
 
 def add_playing_options(group: Any) -> None:
@@ -67,6 +68,17 @@ def add_playing_options(group: Any) -> None:
         default=FOR_EVER,
         help="played for ever, once, or there and back for ever (default forever); of an MP4 or a folder, how often "
         "is up to the player",
+    )
+
+
+def add_rate_option(group: Any) -> None:
+    """Adds how fast a film is played, where its job has no knob for that."""
+    group.add_argument(
+        "--rate",
+        type=number_between(SLOWEST, FASTEST),
+        default=0.0,
+        metavar="N",
+        help=f"frames per second ({SLOWEST:g} to {FASTEST:g}; default: as fast as the film is meant to be)",
     )
 
 
@@ -108,6 +120,7 @@ def film_trouble(out: Path) -> None:
     Raises:
         Complaint: saying why.
     """
+    from engine.film_files import check_folder
     from engine.video_files import pyav
 
     if out.suffix.lower() not in _FILM_ENDINGS:
@@ -118,6 +131,8 @@ def film_trouble(out: Path) -> None:
         raise Complaint(f"“{out.name}” is a folder; choose another name for the film.")
     if not out.suffix and out.exists() and not out.is_dir():
         raise Complaint(f"“{out.name}” is a file, where single pictures need a folder; choose another name.")
+    if not out.suffix:
+        check_folder(out)
     if out.suffix.lower() == ".mp4":
         pyav()
     if not os.access(out if out.is_dir() else out.absolute().parent, os.W_OK):
@@ -136,8 +151,11 @@ def write(arguments: argparse.Namespace, result: Result) -> None:
     save_picture(arguments.output, result.image, recipe, arguments.bits, arguments.quality)
 
 
-def write_film(arguments: argparse.Namespace, result: Result) -> None:
+def write_film(arguments: argparse.Namespace, result: Result, rate: float = 0.0) -> None:
     """Writes the frames of a result that has some, with the recipe inside unless that is not wanted.
+
+    Args:
+        rate: frames per second; 0 for the film's own.
 
     Raises:
         Complaint: if they cannot be written.
@@ -147,7 +165,7 @@ def write_film(arguments: argparse.Namespace, result: Result) -> None:
     if result.film is not None:
         with result.film as film:
             text = "" if arguments.without_recipe else to_json(result.recipe)
-            film.save(arguments.output, text, Playing(hold=arguments.hold, loop=arguments.loop))
+            film.save(arguments.output, text, Playing(rate, arguments.hold, arguments.loop))
 
 
 def conclude(made: Made) -> int:
