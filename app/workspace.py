@@ -15,10 +15,11 @@ from PySide6.QtGui import QUndoStack
 
 from app.background import Background
 from app.change import Change
+from app.evolutions import Evolutions
 from app.frame import Finished
 from app.sentences import sentence
 from app.studio import IDLE, Studio
-from app.told_story import back
+from app.told_story import back, made_of
 from engine.declare import knob_at
 from engine.errors import Complaint
 from engine.picture import Picture
@@ -56,8 +57,11 @@ class Workspace(QObject):
         focus_changed(layer, channel): what the person points at; channel -1 is the whole layer.
         kept(Kept): a picture was finished and put into the history.
         shown(Kept): a picture of the history was picked.
+        started(Recipe): a run begins.
+        aside_changed(aside): whether something else is looked at while a run goes on.
         folder_changed(Path or None): another folder is shown by the image browser; None: the samples.
         weights_wanted(network): the person would like weights that are not here; empty for any.
+        film_wanted(Kept): the person would like to export its film, or its evolution as one.
         said(text, level): a sentence for the person; level is "info", "warning" or "error".
     """
 
@@ -67,8 +71,11 @@ class Workspace(QObject):
     focus_changed = Signal(str, int)
     kept = Signal(object)
     shown = Signal(object)
+    started = Signal(object)
+    aside_changed = Signal(bool)
     folder_changed = Signal(object)
     weights_wanted = Signal(str)
+    film_wanted = Signal(object)
     said = Signal(str, str)
 
     def __init__(self, studio: Studio, recipes: dict[str, Recipe]) -> None:
@@ -80,13 +87,18 @@ class Workspace(QObject):
         self.layers: tuple[Any, ...] = ()
         self.focus: tuple[str, int] = ("", -1)
         self.history: list[Kept] = []
+        self.running: Recipe | None = None
+        self.running_picture: Picture | None = None
+        self.aside = False
+        self.evolutions = Evolutions(studio, self)
         self.folder: Path | None = None
         self._recipes = dict(recipes)
-        self._running: Picture | None = None
         self._opening = 0
         self._reading = 0
         studio.finished.connect(self._keep)
         studio.failed.connect(self.complain)
+        studio.failed.connect(self.look_back)
+        studio.stopped.connect(self.look_back)
 
     def recipe(self, desk: str = DREAM) -> Recipe:
         """The recipe on a desk."""
@@ -164,11 +176,11 @@ class Workspace(QObject):
         self.picture = picture
         if picture.path is not None:
             self.remember(picture.subject.sha256, picture.path)
+        self._look_aside(self.studio.state != IDLE)
         self.picture_changed.emit(picture)
-        if self.studio.state != IDLE:
-            self.said.emit(
-                f"“{picture.subject.name}” is next. The run that goes on is still of the picture before.", INFO
-            )
+        if self.aside and self.running is not None:
+            run = made_of(self.running)
+            self.said.emit(f"“{picture.subject.name}” is next. “{run}” goes on; To the run brings it back.", INFO)
         self.read_layers()
 
     def remember(self, sha256: str, path: Path) -> None:
@@ -215,12 +227,17 @@ class Workspace(QObject):
         picture = self.picture if recipe.job.follows_photo() else None
         if picture is not None:
             recipe = replace(recipe, subject=picture.subject)
-        self._running = picture
+        self.running, self.running_picture = recipe, picture
+        self._look_aside(False)
         self.studio.start(recipe, picture)
+        self.started.emit(recipe)
 
     def keep(self, kept: Kept, show: bool = True) -> None:
         """Puts a picture into the history, and shows it unless it is seen already."""
         self.history.append(kept)
+        self.evolutions.hold(kept)
+        if show:
+            self._look_aside(self.studio.state != IDLE)
         self.kept.emit(kept)
         if show:
             self.shown.emit(kept)
@@ -228,6 +245,7 @@ class Workspace(QObject):
     def forget(self, kept: Kept) -> None:
         """Takes a picture out of the history, and the frames of a film off the disk; saved files stay."""
         self.history.remove(kept)
+        self.evolutions.forget(kept)
         if kept.finished.result.film is not None:
             kept.finished.result.film.close()
 
@@ -236,9 +254,15 @@ class Workspace(QObject):
         self.restore(kept.finished.result.recipe, "return to an earlier picture")
         if kept.picture is not None and kept.picture is not self.picture:
             self.show_picture(kept.picture)
+        self._look_aside(self.studio.state != IDLE)
         self.shown.emit(kept)
         if kept.finished.result.recipe.revisions:
             self.said.emit(back("The recipe", kept.finished.result.recipe), INFO)
+
+    @Slot()
+    def look_back(self) -> None:
+        """From what was looked at meanwhile back to the run."""
+        self._look_aside(False)
 
     @Slot(object)
     def complain(self, error: BaseException) -> None:
@@ -249,7 +273,7 @@ class Workspace(QObject):
     def close(self) -> bool:
         """Ends all work. Returns False if something would not end."""
         self.undo.blockSignals(True)  # it would tell of being emptied while the window is being taken apart
-        ended = self.background.close()
+        ended = self.background.close() and self.evolutions.close()
         for kept in list(self.history):
             self.forget(kept)
         return self.studio.close() and ended
@@ -260,7 +284,16 @@ class Workspace(QObject):
 
     @Slot(object)
     def _keep(self, finished: Finished) -> None:
-        self.keep(Kept(finished, self._running, datetime.now().astimezone()), show=False)
+        """What is looked at meanwhile stays in view."""
+        self.keep(Kept(finished, self.running_picture, datetime.now().astimezone()), show=False)
+        if self.aside:
+            self.said.emit(f"“{made_of(finished.result.recipe)}” is finished: it stands first in the history.", INFO)
+        self.look_back()
+
+    def _look_aside(self, aside: bool) -> None:
+        if aside != self.aside:
+            self.aside = aside
+            self.aside_changed.emit(aside)
 
     def _layers_read(self, number: int, layers: tuple[Any, ...]) -> None:
         if number == self._reading:

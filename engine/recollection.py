@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PIL import Image as Pillow
 
 from engine.step import Image8, frozen
+
+if TYPE_CHECKING:
+    from PIL import Image as Pillow
 
 MOST = 240
 """How many states are kept at most."""
@@ -19,6 +22,7 @@ LONGEST = 1280
 """The longest side in pixels at which they are kept."""
 
 _QUALITY = 95
+_REDUCING_GAP = 2.0  # coarse shrinking stops at twice the size, so that the fine one has something to average
 
 
 def packed(image: Image8, longest: int = LONGEST) -> bytes:
@@ -82,6 +86,8 @@ class Recollection:
         last = self._shrunk()
         if index >= len(self._states):
             return _pixels(last)
+        from PIL import Image as Pillow  # not in the thread of the window, which only adds
+
         with Pillow.open(io.BytesIO(self._states[index][1])) as state:
             return _pixels(state if state.size == last.size else state.resize(last.size, Pillow.Resampling.BICUBIC))
 
@@ -96,9 +102,11 @@ class Recollection:
 
 
 def _within(image: Image8, longest: int) -> Pillow.Image:
+    from PIL import Image as Pillow  # not in the thread of the window, which only adds
+
     picture = Pillow.fromarray(image)
     if max(picture.size) > longest:
-        picture.thumbnail((longest, longest), Pillow.Resampling.LANCZOS)
+        picture.thumbnail((longest, longest), Pillow.Resampling.LANCZOS, _REDUCING_GAP)
     return picture
 
 

@@ -12,16 +12,19 @@ from app.curves import Curves
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
 from app.picture_view import PictureView
+from app.scrubber import Scrubber
+from app.studio import IDLE
 from app.transport import Transport
-from app.workspace import Kept, Workspace
+from app.workspace import DREAM, Kept, Workspace
 from engine.grid_layout import four_times
 from engine.picture import Picture
+from engine.recipe import Recipe
 from engine.step import Image8
 
 _WIPES = {Qt.Key.Key_Left: -0.02, Qt.Key.Key_Right: 0.02}
 """How far a press moves the wipe line, in widths of the picture."""
 
-EMPTY = "Drop a photo here, or pick one on the left.\nThen press Dream."
+EMPTY = "Drop a photo here, or pick one on the left.\nThen press {}."
 
 
 class Preview(QWidget):
@@ -33,12 +36,14 @@ class Preview(QWidget):
     keys = (
         ("Wipe between photo and picture", "W"),
         ("Move the wipe line", "Left and Right"),
+        ("Frame by frame, on the slider below", "Left and Right"),
         ("The photo alone, while held", "O"),
         ("Fit the picture", "F"),
         ("One to one", "1"),
         ("Nearer", "+"),
         ("Farther", "-"),
         ("Curves", "C"),
+        ("Back to the run that goes on", "R"),
         ("The picture four times, to see its seams", "T"),
         *KEYS,
     )
@@ -49,7 +54,7 @@ class Preview(QWidget):
         self.view = PictureView()
         self.curves = Curves()
         self.transport = Transport(workspace)
-        self._hint = QLabel(EMPTY, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._hint = QLabel(EMPTY.format(workspace.recipe().job.title), alignment=Qt.AlignmentFlag.AlignCenter)
         self._hint.setObjectName("hint")
         self._under = FittingLabel()
         self._zoom = QLabel()
@@ -61,8 +66,12 @@ class Preview(QWidget):
             "Lays the picture side by side, to see whether it has seams (T)", "2 × 2", checkable=True
         )
         self.graph = tool_button("Shows the score of each objective, step by step (C)", "Curves", checkable=True)
+        self.to_run = tool_button("Shows the run that goes on again (R)", "To the run")
         self._image: Image8 | None = None
+        self._of_run: Image8 | None = None
+        self._photo: Picture | None = None
         self.brush = BrushSet(workspace, self.view, self)
+        self.scrubber = Scrubber(workspace)
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
@@ -71,7 +80,7 @@ class Preview(QWidget):
     @Slot(object)
     def _show_picture(self, picture: Picture | None) -> None:
         self._show(None)
-        self.view.show_before(picture.image8() if picture is not None else None)
+        self._compare_with(picture)
         self._stack.setCurrentIndex(0 if picture is None else 1)
         self.view.fit()
 
@@ -86,9 +95,32 @@ class Preview(QWidget):
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:
         if frame.image is not None:
-            self._stack.setCurrentIndex(1)
-            self._show(frame.image)
+            self._of_run = frame.image
+            self._show_run()
         self.curves.show_frame(frame)
+
+    @Slot()
+    def _show_run(self) -> None:
+        """The run, beside the photo it is made from, unless something else is looked at meanwhile."""
+        if self._of_run is not None and not self._workspace.aside:
+            self._stack.setCurrentIndex(1)
+            self._compare_with(self._workspace.running_picture)
+            self._show(self._of_run)
+
+    @Slot(bool)
+    def _look_aside(self, aside: bool) -> None:
+        self.to_run.setVisible(aside)
+        if not aside and self._workspace.studio.state != IDLE:
+            self._show_run()
+
+    @Slot()
+    def _forget_run(self) -> None:
+        self._of_run = None
+
+    def _compare_with(self, photo: Picture | None) -> None:
+        if photo is not self._photo:
+            self._photo = photo
+            self.view.show_before(photo.image8() if photo is not None else None)
 
     @Slot(object)
     def _show_finished(self, finished: Finished) -> None:
@@ -98,8 +130,18 @@ class Preview(QWidget):
     @Slot(object)
     def _show_kept(self, kept: Kept) -> None:
         """A picture is compared with the photo it was made from, whichever is open now."""
-        self.view.show_before(kept.picture.image8() if kept.picture is not None else None)
+        self._compare_with(kept.picture)
         self._show_finished(kept.finished)
+
+    @Slot(object)
+    def _show_new(self, kept: Kept) -> None:
+        if not self._workspace.aside:
+            self._show_kept(kept)
+
+    @Slot(str, object, str)
+    def _name_job(self, desk: str, recipe: Recipe) -> None:
+        if desk == DREAM:
+            self._hint.setText(EMPTY.format(recipe.job.title))
 
     @Slot(float)
     def _show_zoom(self, percent: float) -> None:
@@ -133,8 +175,10 @@ class Preview(QWidget):
             "-": self.view.farther,
             "c": self.graph.toggle,
             "t": self.tiled.toggle,
+            "r": self._workspace.look_back,
         }
         self.curves.setVisible(False)
+        self.to_run.setVisible(False)
         self.curves.setFixedHeight(190)
         picture = QWidget()
         self._stack.addWidget(self._hint)
@@ -145,6 +189,7 @@ class Preview(QWidget):
         for button in (self.wipe, self.original, self.fit, self.actual, self.tiled, self.brush.button, self.graph):
             tools.addWidget(button)
         tools.addWidget(self._under, 1)
+        tools.addWidget(self.to_run)
         tools.addWidget(self._zoom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -152,6 +197,7 @@ class Preview(QWidget):
         column.addWidget(picture, 1)
         column.addWidget(self.curves)
         column.addWidget(self.brush.bar)
+        column.addWidget(self.scrubber)
         column.addLayout(tools)
         column.addWidget(self.transport)
 
@@ -165,11 +211,16 @@ class Preview(QWidget):
         self.actual.clicked.connect(self.view.actual_size)
         self.tiled.toggled.connect(self._lay_again)
         self.graph.toggled.connect(self.curves.setVisible)
+        self.scrubber.moved.connect(self._show)
         self.view.pointed.connect(self._under.say)
         self.view.zoomed.connect(self._show_zoom)
         self._workspace.picture_changed.connect(self._show_picture)
         self._workspace.shown.connect(self._show_kept)
-        self._workspace.kept.connect(self._show_kept)
+        self._workspace.kept.connect(self._show_new)
+        self._workspace.started.connect(self._forget_run)
+        self._workspace.aside_changed.connect(self._look_aside)
+        self._workspace.recipe_changed.connect(self._name_job)
+        self.to_run.clicked.connect(self._workspace.look_back)
         self._workspace.studio.frame.connect(self._show_frame)
         self._workspace.studio.finished.connect(self.curves.show_frame)
 
