@@ -140,10 +140,10 @@ class Opening(QObject):
 
     def _say(self, found: Found) -> None:
         subject = found.recipe.subject if found.recipe is not None else None
-        if subject is not None and found.subject is None:
+        if found.recipe is not None and subject is not None and found.subject is None:
             self._workspace.said.emit(
                 f"The recipe of “{found.path.name}” is back, but its photo “{subject.name}” was not found beside it: "
-                "open that photo, and Dream makes the picture again.",
+                f"open that photo, and {found.recipe.job.title} makes the picture again.",
                 "warning",
             )
         else:

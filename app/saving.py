@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.background import Background
 from app.kinds import Kind, filters, kind_of_filter, kind_of_path, kinds_for
 from app.qimages import qimage_of
+from app.studio import IDLE
 from app.workspace import Kept, Workspace
-from engine.picture import Picture
 
 if TYPE_CHECKING:
     from engine.step import Result
+
+NOTHING_YET = "The picture is still being made: Stop keeps it as it is, and then it can be saved."
 
 Chosen = tuple[Path, Kind] | None
 Ask = Callable[[Path], Chosen]
@@ -50,21 +52,26 @@ class Saving(QObject):
         self._ask = ask or self._dialog
         self._background = Background(parent=self)
         self._places: dict[Kept, Place] = {}
+        self._exported: set[Kept] = set()
         self._failed = False
         self.folder = Path.home()
         self.quality = 95
         self.with_recipe = True
         self.kept: Kept | None = None
-        workspace.kept.connect(self._hold)
+        workspace.kept.connect(self._hold_new)
         workspace.shown.connect(self._hold)
         workspace.picture_changed.connect(self._let_go)
+        workspace.studio.frame.connect(self._run_seen)
+        workspace.aside_changed.connect(self._run_seen)
 
     def save(self) -> None:
         """Saves the picture in hand where and as it was saved before; the first time asks where.
 
         A file that was saved without its recipe stays without it.
         """
-        if self.kept is not None and self.kept in self._places:
+        if self.kept is None:
+            self._workspace.said.emit(NOTHING_YET, "info")
+        elif self.kept in self._places:
             self._write(self.kept, self._places[self.kept])
         else:
             self.save_as()
@@ -89,7 +96,12 @@ class Saving(QObject):
 
     def unsaved(self) -> int:
         """How many pictures of the history were made here and never saved."""
-        return sum(kept.finished.run > 0 and kept not in self._places for kept in self._workspace.history)
+        done = self._exported.union(self._places)
+        return sum(kept.finished.run > 0 and kept not in done for kept in self._workspace.history)
+
+    def exported(self, kept: Kept) -> None:
+        """Says that all frames of a film lie on the disk, though Save did not write them."""
+        self._exported.add(kept)
 
     def finish(self) -> bool:
         """Waits until everything is written. Returns False if something could not be; that has then been said."""
@@ -99,6 +111,8 @@ class Saving(QObject):
 
     def _save_to_chosen(self, with_recipe: bool) -> None:
         kept = self.kept
+        if kept is None:
+            self._workspace.said.emit(NOTHING_YET, "info")
         chosen = self._ask(self.folder / suggested_name(kept)) if kept is not None else None
         if kept is not None and chosen is not None:
             self.folder = chosen[0].parent
@@ -127,10 +141,9 @@ class Saving(QObject):
         dialog.setDefaultSuffix(kinds_for(film)[0].suffix)
         dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(kind_of_filter(text).suffix))
         dialog.selectFile(suggestion.stem)
-        if not dialog.exec():
-            return None
-        path = Path(dialog.selectedFiles()[0])
-        return path, kind_of_path(path, kind_of_filter(dialog.selectedNameFilter()))
+        chosen = _chosen(dialog) if dialog.exec() else None
+        dialog.deleteLater()  # the window would keep every one of them
+        return chosen
 
     @Slot(object)
     def _hold(self, kept: Kept) -> None:
@@ -138,9 +151,20 @@ class Saving(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def _let_go(self, picture: Picture) -> None:  # noqa: ARG002 - what the signal brings
+    def _hold_new(self, kept: Kept) -> None:
+        if not self._workspace.aside:
+            self._hold(kept)
+
+    @Slot()
+    def _let_go(self) -> None:
         self.kept = None
         self.changed.emit()
+
+    @Slot()
+    def _run_seen(self) -> None:
+        """What is in view is in hand; a run that is seen is not finished, and no picture before it stands for it."""
+        if self.kept is not None and self._workspace.studio.state != IDLE and not self._workspace.aside:
+            self._let_go()
 
 
 def _written(result: Result, place: Place, quality: int) -> None:
@@ -153,6 +177,11 @@ def _written(result: Result, place: Place, quality: int) -> None:
         result.film.save(place.path, recipe_text=to_json(recipe) if recipe else "")
     else:
         save_picture(place.path, result.image, recipe, place.kind.bits, quality)
+
+
+def _chosen(dialog: QFileDialog) -> Chosen:
+    path = Path(dialog.selectedFiles()[0])
+    return path, kind_of_path(path, kind_of_filter(dialog.selectedNameFilter()))
 
 
 def suggested_name(kept: Kept) -> str:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from engine.recipe import Recipe
+
+
+def made_of(recipe: Recipe) -> str:
+    """What is made, and of what, in a few words, such as "Dream: chelsea"."""
+    subject = Path(recipe.subject.name).stem if recipe.subject and recipe.job.follows_photo() else ""
+    return f"{recipe.job.title}: {subject}" if subject else recipe.job.title
 
 
 def steered(recipe: Recipe) -> str:
@@ -14,6 +22,6 @@ def steered(recipe: Recipe) -> str:
 def back(what: str, recipe: Recipe | None) -> str:
     """A sentence that says that a recipe was restored, and what a new run of it does."""
     if recipe is None or not recipe.revisions:
-        return f"{what} is back: Dream makes it again."
+        return f"{what} is back: {recipe.job.title} makes it again." if recipe else f"{what} is back."
     them = "it" if len(recipe.revisions) == 1 else "them"
     return f"{what} is back, {steered(recipe)}. A new run repeats {them}, unless you move a knob first."

@@ -6,13 +6,17 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
+from app.as_written import as_written
 from app.expecting import Expecting
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
 from app.look import icon
 from app.studio import IDLE, PAUSED
 from app.time_left import TimeLeft, spoken
+from app.told_story import made_of
 from app.workspace import DREAM, Workspace
+
+AGAIN = "Start again"
 
 WIDE, NARROW = 760, 460
 """Pixels of width below which the words go under the buttons, and below which the small buttons lose their words."""
@@ -25,7 +29,6 @@ class Transport(QWidget):
         super().__init__()
         self._workspace = workspace
         self._time = TimeLeft()
-        self._time_is_old = True
         self._folds = -1
         self.start = QPushButton("Dream")
         self.pause = QPushButton(icon("pause"), "Pause")
@@ -47,27 +50,62 @@ class Transport(QWidget):
 
     @Slot()
     def _stop(self) -> None:
-        self.words.say("Stopping…")
-        self._workspace.studio.stop()
+        self._say_of_run("Stopping…")
+        self._workspace.stop()
 
     @Slot(str)
     def _show_state(self, state: str) -> None:
         busy = state != IDLE
-        job = self._workspace.recipe().job.title
-        self.start.setText("Start again" if busy else job)
+        self._name_start()
+        if not busy:
+            self._hand_keys(self.start, (self.pause, self.stop))
         self.pause.setEnabled(busy)
         self._name_buttons()
         self.stop.setEnabled(busy)
-        if busy and self._time_is_old:
-            self._begin()
-        self._time_is_old = not busy
+        if busy:  # the space bar is to hold the run, and not to begin it anew
+            self._hand_keys(self.pause, (self.start,))
         if state == PAUSED:
-            self.words.say("Paused")
+            self._say_of_run("Paused")
 
+    @Slot()
     def _begin(self) -> None:
         self._time = TimeLeft()
         self.bar.setRange(0, 0)
-        self.words.say("Waking the network…")
+        self._name_start()
+        self._say_of_run("Waking the network…")
+
+    def _hand_keys(self, to: QPushButton, of: tuple[QPushButton, ...]) -> None:
+        """Gives the keyboard to a button if one of the others has it."""
+        if any(button.hasFocus() for button in of):
+            to.setEnabled(True)
+            to.setFocus()
+
+    @Slot()
+    def _name_start(self) -> None:
+        """The button says what it starts, which may be something else than what goes on."""
+        workspace = self._workspace
+        running, planned = workspace.running, workspace.planned()
+        wanted = made_of(planned)
+        if workspace.studio.state == IDLE or running is None:
+            self._put_start(planned.job.title, f"Makes “{wanted}” with {planned.network}", False)
+            return
+        name = made_of(running)
+        again = wanted == name
+        told = "begins it anew" if again else f"starts “{wanted}” with {planned.network}"
+        self._put_start(AGAIN if again else planned.job.title, f"Gives “{name}” up and {told}", True)
+
+    def _put_start(self, text: str, tip: str, second: bool) -> None:
+        """While a run goes on the button stands back, since it would give the run up."""
+        self.start.setText(text)
+        self.start.setToolTip(as_written(tip))
+        if self.start.property("second") != second:
+            self.start.setProperty("second", second)
+            self.start.style().unpolish(self.start)
+            self.start.style().polish(self.start)
+
+    def _say_of_run(self, words: str) -> None:
+        running = self._workspace.running
+        self.words.say(*([f"{made_of(running)} · {words}"] if running is not None else []), words)
 
     @Slot(object)
     def _show_frame(self, frame: Frame) -> None:
@@ -77,8 +115,9 @@ class Transport(QWidget):
         self.bar.setRange(0, frame.total)
         self.bar.setValue(frame.index)
         left = self._time.left(frame.total)
-        if self._workspace.studio.state != PAUSED:
-            self.words.say(*_told(frame, left))
+        running = self._workspace.running
+        if self._workspace.studio.state != PAUSED and running is not None:
+            self.words.say(*_told(made_of(running), frame, left))
 
     @Slot(object)
     def _show_finished(self, finished: Finished) -> None:
@@ -99,7 +138,7 @@ class Transport(QWidget):
     def _show_expectation(self, words: str) -> None:
         if self._workspace.studio.state == IDLE and words:
             self._clear()
-            self.words.say(words, words.partition(" and ")[0])
+            self.words.say(words, words.partition(",")[0])
 
     @Slot()
     def _show_stopped(self) -> None:
@@ -113,12 +152,11 @@ class Transport(QWidget):
 
     @Slot(str, object, str)
     def _recipe_changed(self, desk: str) -> None:
-        if desk == DREAM and self._workspace.studio.state == IDLE:
-            self._show_state(IDLE)
+        if desk == DREAM:
+            self._name_start()
 
     def _lay_out(self) -> None:
         self.start.setObjectName("primary")
-        self.start.setToolTip("Runs the recipe on the picture that is open")
         self.pause.setToolTip("Holds the run, or lets it go on")
         self.stop.setToolTip("Ends the run after the step in hand and keeps its picture")
         self.bar.setTextVisible(False)
@@ -163,20 +201,22 @@ class Transport(QWidget):
         self.stop.clicked.connect(self._stop)
         studio = self._workspace.studio
         studio.state_changed.connect(self._show_state)
+        self._workspace.started.connect(self._begin)
         studio.frame.connect(self._show_frame)
         studio.finished.connect(self._show_finished)
         studio.stopped.connect(self._show_stopped)
         studio.failed.connect(self._show_failed)
         self._workspace.recipe_changed.connect(self._recipe_changed)
         self._workspace.picture_changed.connect(self._clear)
+        self._workspace.picture_changed.connect(self._name_start)
         self._workspace.shown.connect(self._clear)
 
 
-def _told(frame: Frame, left: float | None) -> tuple[str, ...]:
-    """What a frame says, from all of it to the least."""
-    note = [frame.note] if frame.note else []
+def _told(run: str, frame: Frame, left: float | None) -> tuple[str, ...]:
+    """What a frame says of a run, from all of it to the least."""
+    note = [run, frame.note] if frame.note else [run]
     if left is None:
-        return (*note,)
+        return " · ".join(note), run
     short = f"{spoken(left)} left"
     long = f"{short}, {spoken(frame.seconds)} gone"
-    return " · ".join([*note, long]), " · ".join([*note, short]), short
+    return " · ".join([*note, long]), " · ".join([*note, short]), f"{run} · {short}", short

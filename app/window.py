@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsView, QMainWindow, QToolBar, QVBoxLayout,
 import resources
 from app import actions
 from app.docks import Docks
+from app.films import Films
 from app.key_guard import KeyGuard
 from app.leaving import may_leave
 from app.look import DARK, LIGHT, Look
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self.workspace, self.look, self._settings = workspace, look, settings
         self.store = PreferenceStore(settings, self)
         self.saving = Saving(workspace, self)
+        self.films = Films(self)
         self._heed_preferences()
         self.setMinimumSize(*_LEAST)
         self.resize(*_FIRST)
@@ -121,6 +123,7 @@ class Window(QMainWindow):
         if not may_leave(self) or not self.saving.finish():
             event.ignore()
             return
+        self.films.close()
         self.docks.save(self._settings)
         self._write_down()
         self.hide()  # what is at work may take seconds to end, and nothing answers meanwhile
@@ -181,6 +184,7 @@ class Window(QMainWindow):
         workspace.studio.state_changed.connect(self._update)
         workspace.picture_changed.connect(self._name_picture)
         self.saving.changed.connect(self._update)
+        workspace.evolutions.gone.connect(self._update)
         self.opening.weights.connect(self.weights.offer)
         workspace.weights_wanted.connect(self.show_weights)
         self.opening.opened.connect(self.recent.add)
@@ -200,8 +204,9 @@ class Window(QMainWindow):
             {
                 actions.ALWAYS: True,
                 actions.BUSY: state != IDLE,
-                actions.RESULT: self.saving.kept is not None,
+                actions.RESULT: self.saving.kept is not None or state != IDLE,  # to be told why not yet
                 actions.PICTURE: picture or self.saving.kept is not None,
+                actions.FRAMES: self.films.can_export(),
                 actions.UNDOABLE: undo.canUndo(),
                 actions.REDOABLE: undo.canRedo(),
             },

@@ -180,7 +180,7 @@ class Workspace(QObject):
         self.picture_changed.emit(picture)
         if self.aside and self.running is not None:
             run = made_of(self.running)
-            self.said.emit(f"“{picture.subject.name}” is next. “{run}” goes on; To the run brings it back.", INFO)
+            self.said.emit(f"“{picture.subject.name}” is next. “{run}” goes on: “To the run” shows it.", INFO)
         self.read_layers()
 
     def remember(self, sha256: str, path: Path) -> None:
@@ -220,17 +220,26 @@ class Workspace(QObject):
         self.focus = (layer, channel)
         self.focus_changed.emit(layer, channel)
 
+    def planned(self) -> Recipe:
+        """What a start would run: the recipe of the dream desk, with the open picture where it follows a photo."""
+        recipe = self.recipe()
+        followed = self.picture is not None and recipe.job.follows_photo()
+        return replace(recipe, subject=self.picture.subject) if followed and self.picture is not None else recipe
+
     def start(self) -> None:
         """Runs the recipe of the dream desk on the open picture."""
-        recipe = self.recipe()
+        recipe, picture = self.planned(), self.picture
         # What is made from nothing says so in its recipe, and is not compared with the photo that happens to be open.
-        picture = self.picture if recipe.job.follows_photo() else None
-        if picture is not None:
-            recipe = replace(recipe, subject=picture.subject)
+        picture = picture if recipe.job.follows_photo() else None
         self.running, self.running_picture = recipe, picture
         self._look_aside(False)
         self.studio.start(recipe, picture)
         self.started.emit(recipe)
+
+    def stop(self) -> None:
+        """Ends the run, and brings its picture into view."""
+        self.look_back()
+        self.studio.stop()
 
     def keep(self, kept: Kept, show: bool = True) -> None:
         """Puts a picture into the history, and shows it unless it is seen already."""
@@ -273,7 +282,7 @@ class Workspace(QObject):
     def close(self) -> bool:
         """Ends all work. Returns False if something would not end."""
         self.undo.blockSignals(True)  # it would tell of being emptied while the window is being taken apart
-        ended = self.background.close() and self.evolutions.close()
+        ended = all([self.background.close(), self.evolutions.close()])
         for kept in list(self.history):
             self.forget(kept)
         return self.studio.close() and ended

@@ -30,7 +30,7 @@ def test_stop_before_the_first_step_is_said_and_the_bar_rests(qtbot: QtBot, work
     bar.start.click()
     assert bar.bar.maximum() == 0  # it swings
     bar.stop.click()
-    assert bar.words.text() == "Stopping…"
+    assert bar.words.full == "Soup · Stopping…"
     with qtbot.waitSignal(workspace.studio.stopped):
         gate.set()
     assert bar.words.text() == "Stopped before the first step"
