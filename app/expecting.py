@@ -21,7 +21,7 @@ CALM = 400
 
 
 class Expecting(QObject):
-    """Says "About 40 s and 300 MB" before a start. It asks nothing while a run goes on.
+    """Says "This run: about 40 s, 300 MB of memory" before a start. It asks nothing while a run goes on.
 
     Signals:
         told(words): what the run will take; empty where it cannot be told.
@@ -61,8 +61,8 @@ def told(forecast: Forecast | None) -> str:
     """The forecast as people say it."""
     if forecast is None:
         return ""
-    words = f"{spoken(forecast.seconds)} and {_size(forecast.memory_bytes)}"
-    return f"About {words}" if forecast.seconds >= 1 else f"{words[0].upper()}{words[1:]}"
+    about = "about " if forecast.seconds >= 1 else ""
+    return f"This run: {about}{spoken(forecast.seconds)}, {_size(forecast.memory_bytes)} of memory"
 
 
 def _size(count: int) -> str:

@@ -24,9 +24,9 @@ class Foresight(Runs):
 @pytest.mark.parametrize(
     ("seconds", "count", "words"),
     [
-        (41.2, 312_000_000, "About 41 s and 310 MB"),
-        (200, 2_340_000_000, "About 3 min 20 s and 2.3 GB"),
-        (0.4, 90_000_000, "Less than a second and 90 MB"),
+        (41.2, 312_000_000, "This run: about 41 s, 310 MB of memory"),
+        (200, 2_340_000_000, "This run: about 3 min 20 s, 2.3 GB of memory"),
+        (0.4, 90_000_000, "This run: less than a second, 90 MB of memory"),
     ],
 )
 def test_the_words(seconds: float, count: int, words: str) -> None:
