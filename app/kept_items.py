@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from PySide6.QtGui import QIcon
 
 from app.as_written import as_written
-from app.qimages import pixmap_of
+from app.qimages import icon_of, pixmap_of
 from app.told_story import steered
 from app.workspace import Kept
 from engine.job import Job
@@ -112,4 +112,4 @@ def _icon(kept: Kept) -> QIcon:
     small = pixmap_of(kept.finished.image).scaled(
         size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    return QIcon(small)
+    return icon_of(small)

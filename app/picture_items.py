@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 
 from app.as_written import as_written
 from app.background import Background
-from app.qimages import pixmap_of
+from app.qimages import icon_of, pixmap_of
 from app.shelf import Shelf
 from engine.step import Image8
 
@@ -112,7 +112,7 @@ class PictureItems(QAbstractListModel):
         row = self.row_of(path)
         if row < 0:
             return
-        self._icons[path] = QIcon(pixmap_of(image) if image is not None else _no_picture())
+        self._icons[path] = icon_of(pixmap_of(image) if image is not None else _no_picture())
         self._made.add(path)
         index = self.index(row)
         self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])

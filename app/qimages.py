@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QIcon, QImage, QPixmap
 
 from engine.step import Image8
 
@@ -16,3 +16,10 @@ def qimage_of(image: Image8) -> QImage:
 def pixmap_of(image: Image8) -> QPixmap:
     """A QPixmap of the picture."""
     return QPixmap.fromImage(qimage_of(image))
+
+
+def icon_of(pixmap: QPixmap) -> QIcon:
+    """An icon that keeps its colours when it is chosen; Qt would lay the colour of the selection over the picture."""
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)
+    return made

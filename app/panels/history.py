@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QListView, QMenu, QStackedLayout, QWidget
 
 from app.blend_dialog import BlendDialog, blend_dialog
+from app.caption_delegate import CaptionDelegate
 from app.kept_items import KeptItems
-from app.workspace import Kept, Workspace
+from app.workspace import DREAM, Kept, Workspace
+from engine.recipe import Recipe
 
 BLEND = "Ctrl+B"
 
@@ -38,13 +40,15 @@ class History(QWidget):
         self.items = KeptItems(self._drag_file)
         self.list = self._make_list()
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._make_hint())
+        self.hint = self._make_hint()
+        self._stack.addWidget(self.hint)
         self._stack.addWidget(self.list)
         for kept in workspace.history:
             self._add(kept)
         workspace.kept.connect(self._add)
-        workspace.kept.connect(self._note)
+        workspace.kept.connect(self._note_new)
         workspace.shown.connect(self._note)
+        workspace.recipe_changed.connect(self._name_job)
         self.list.clicked.connect(self._show)
         self.list.activated.connect(self._show)
         self.list.customContextMenuRequested.connect(self._menu)
@@ -62,7 +66,8 @@ class History(QWidget):
     def _add(self, kept: Kept) -> None:
         self.items.add(kept)
         self._stack.setCurrentWidget(self.list)
-        self.list.setCurrentIndex(self.items.index(0))
+        if not self._workspace.aside:
+            self.list.setCurrentIndex(self.items.index(0))
 
     @Slot(QModelIndex)
     def _show(self, index: QModelIndex) -> None:
@@ -95,6 +100,11 @@ class History(QWidget):
     def _note(self, kept: Kept) -> None:
         self._shown = kept
 
+    @Slot(object)
+    def _note_new(self, kept: Kept) -> None:
+        if not self._workspace.aside:
+            self._note(kept)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.list.currentIndex().isValid():
             self.remove(self.list.currentIndex())
@@ -110,12 +120,16 @@ class History(QWidget):
         show = menu.addAction("Return to this picture")
         blend = menu.addAction("Blend with the picture shown…")
         blend.setEnabled(self._shown is not None and self._shown is not self.items.kept(index))
+        film = menu.addAction("Export film…")
+        film.setEnabled(self._workspace.evolutions.frames_of(self.items.kept(index)) is not None)
         remove = menu.addAction("Remove from the history")
         chosen = menu.exec(self.list.viewport().mapToGlobal(position))
         if chosen is show:
             self._show(index)
         elif chosen is blend:
             self.blend(self.items.kept(index))
+        elif chosen is film:
+            self._workspace.film_wanted.emit(self.items.kept(index))
         elif chosen is remove:
             self.remove(index)
 
@@ -133,10 +147,15 @@ class History(QWidget):
         return path
 
     def _make_hint(self) -> QLabel:
-        hint = QLabel("Finished pictures gather here. Press Dream to make the first.", wordWrap=True)
+        hint = QLabel(_hint(self._workspace.recipe()), wordWrap=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setObjectName("hint")
         return hint
+
+    @Slot(str, object, str)
+    def _name_job(self, desk: str, recipe: Recipe) -> None:
+        if desk == DREAM:
+            self.hint.setText(_hint(recipe))
 
     def _make_list(self) -> QListView:
         view = QListView()
@@ -154,5 +173,10 @@ class History(QWidget):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setDragEnabled(True)
         view.setDragDropMode(QListView.DragDropMode.DragOnly)
+        view.setItemDelegate(CaptionDelegate(view))
         view.setModel(self.items)
         return view
+
+
+def _hint(recipe: Recipe) -> str:
+    return f"Finished pictures gather here. Press {recipe.job.title} to make the first."

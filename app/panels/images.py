@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.as_written import as_written
 from app.buttons import tool_button
+from app.caption_delegate import CaptionDelegate
 from app.fitting_label import FittingLabel
 from app.picture_items import PictureItems, prune
 from app.shelf import Shelf, samples, shelf_of
@@ -193,6 +194,7 @@ class Images(QWidget):
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         view.setDragEnabled(True)
         view.setDragDropMode(QListView.DragDropMode.DragOnly)
+        view.setItemDelegate(CaptionDelegate(view))
         view.setModel(self.items)
         return view
 
