@@ -15,6 +15,7 @@ from app.channel_address import written
 from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.plain import editor_for, shown
 from app.knob_row import KnobRow
+from app.part_box import INSET
 from app.parts_section import PartsSection
 from app.wheel_guard import WheelGuard
 from app.workspace import Workspace
@@ -33,12 +34,16 @@ class Form(QWidget):
     Args:
         path: where the thing stands in the recipe, such as "job" or "job.objectives.0"; empty for the recipe itself.
         leave_out: names of knobs that are shown elsewhere.
+        inset: by how many pixels it stands further to the right than the outermost form.
     """
 
     aimed = Signal(str, int)
 
-    def __init__(self, workspace: Workspace, path: str, declared: Declared, leave_out: Collection[str] = ()) -> None:
+    def __init__(
+        self, workspace: Workspace, path: str, declared: Declared, leave_out: Collection[str] = (), inset: int = 0
+    ) -> None:
         super().__init__()
+        self._inset = inset
         self._workspace = workspace
         self._path = path
         self._kind = type(declared)
@@ -85,7 +90,7 @@ class Form(QWidget):
     def _add_row(self, name: str, knob: Knob, grid: QGridLayout) -> None:
         editor = editor_for(knob, self._types[name], self._workspace)
         WheelGuard(editor)
-        row = KnobRow(knob, _default(self._kind, name), editor, grid)
+        row = KnobRow(knob, _default(self._kind, name), editor, grid, self._inset)
         row.edited.connect(partial(self._workspace.set_knob, self._at(name)))
         if isinstance(editor, LayerEditor):
             editor.addressed.connect(partial(self._addressed, name))
@@ -102,7 +107,8 @@ class Form(QWidget):
         self._workspace.propose(recipe, f"change to {written(layer, channel)}")
 
     def _add_section(self, name: str, knob: Knob, many: bool, column: QVBoxLayout) -> None:
-        section = PartsSection(self._workspace, self._at(name), knob, many, Form)
+        make_form = partial(Form, inset=self._inset + INSET)
+        section = PartsSection(self._workspace, self._at(name), knob, many, make_form, line=column.count() > 0)
         self.sections[name] = section
         column.addWidget(section)
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout
 
 from app.buttons import tool_button
 from app.editors.editor import Editor
+from app.knob_label import KnobLabel
 from app.knob_words import back_to, told
 from engine.declare import Knob
 
 LIVE = "•"
 """Stands behind the label of a knob that a run takes while it goes on."""
 
+_RESET = 26
+"""Width of the button in pixels; by itself it would change with its state, and the fields with it."""
+
 
 class KnobRow(QObject):
     """Puts a knob into a grid of a form.
+
+    Args:
+        inset: by how many pixels the form stands further to the right than the outermost one.
 
     Signals:
         edited(value): the person chose another value, or the default again.
@@ -25,12 +32,13 @@ class KnobRow(QObject):
 
     edited = Signal(object)
 
-    def __init__(self, knob: Knob, default: Any, editor: Editor, grid: QGridLayout) -> None:
+    def __init__(self, knob: Knob, default: Any, editor: Editor, grid: QGridLayout, inset: int = 0) -> None:
         super().__init__(grid)
         self.editor = editor
         self._default = default
-        self._label = QLabel(f"{knob.label} {LIVE}" if knob.live else knob.label)
+        self._label = KnobLabel(f"{knob.label} {LIVE}" if knob.live else knob.label, inset)
         self.reset = tool_button(back_to(knob, default), picture="reset", name=f"Reset {knob.label}")
+        self.reset.setFixedWidth(_RESET)
         self._describe(knob)
         row = grid.rowCount()
         for column, widget in enumerate((self._label, editor, self.reset)):

@@ -30,6 +30,12 @@ EARLIER, LATER, REMOVE = "Ctrl+Shift+Up", "Ctrl+Shift+Down", "Ctrl+Shift+Del"
 """What the keys do from anywhere in the box of a part."""
 
 
+_BORDER, _MARGIN, _BUTTON = 2, 8, 26
+
+INSET = _BORDER + _MARGIN
+"""By how many pixels the form of a part stands further to the right than the form that it is a part of."""
+
+
 class PartBox(QFrame):
     """A frame around the form of one part.
 
@@ -55,6 +61,7 @@ class PartBox(QFrame):
         self.remove = tool_button(f"Remove ({REMOVE})", picture="close", name=f"Remove {title}")
         for button in (self.earlier, self.later, self.remove):
             button.setParent(self)
+            button.setFixedWidth(_BUTTON)
             button.setVisible(False)
         self.kinds = QComboBox(self)
         WheelGuard(self.kinds)
@@ -68,11 +75,13 @@ class PartBox(QFrame):
         only = len(catalogue) == 1
         self.kinds.setVisible(not only)
         top.addWidget(QLabel(title) if only else self.kinds, 1)
-        if many:
+        if not many:
+            top.addSpacing(_BUTTON + top.spacing())  # the box ends where the fields below it end
+        else:
             self._add_buttons(top, index, count)
             self._add_keys()
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 4, 6)
+        column.setContentsMargins(_MARGIN, 6, 0, 6)
         if many or not only:
             column.addLayout(top)
         column.addWidget(form)

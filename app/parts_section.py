@@ -29,10 +29,17 @@ class PartsSection(QWidget):
         path: where the parts stand in the recipe.
         many: whether there is a list of parts; otherwise there is always exactly one.
         make_form: builds the form of a part; handed in, since forms are made of sections and sections of forms.
+        line: whether a line parts it from what stands above.
     """
 
     def __init__(
-        self, workspace: Workspace, path: str, knob: Knob, many: bool, make_form: Callable[..., Form]
+        self,
+        workspace: Workspace,
+        path: str,
+        knob: Knob,
+        many: bool,
+        make_form: Callable[..., Form],
+        line: bool = True,
     ) -> None:
         super().__init__()
         assert knob.catalogue is not None
@@ -45,7 +52,7 @@ class PartsSection(QWidget):
         self._nothing = QLabel("None. Add one with the button above.", wordWrap=True)
         self._nothing.setObjectName("hint")
         self._column = QVBoxLayout()
-        self._lay_out()
+        self._lay_out(line)
 
     def show_parts(self, value: Declared | Parts) -> None:
         """Shows the parts; boxes are built anew only if their kinds are others."""
@@ -131,7 +138,7 @@ class PartsSection(QWidget):
         button.setMenu(menu)
         return button
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, line: bool) -> None:
         heading = QLabel(self._knob.label)
         heading.setObjectName("heading")
         heading.setToolTip(self._knob.help)
@@ -139,10 +146,10 @@ class PartsSection(QWidget):
         top = QHBoxLayout()
         top.addWidget(heading, 1)
         top.addWidget(self.add)
-        line = QFrame(frameShape=QFrame.Shape.HLine)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 6, 0, 4)
-        whole.addWidget(line)
+        whole.setContentsMargins(0, 6 if line else 0, 0, 4)
+        if line:
+            whole.addWidget(QFrame(frameShape=QFrame.Shape.HLine))
         whole.addLayout(top)
         whole.addWidget(self._nothing)
         whole.addLayout(self._column)

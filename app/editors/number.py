@@ -13,8 +13,8 @@ from engine.declare import Knob
 
 _WIDEST_SLIDER = 2**20
 
-_BOX, _AROUND = 88, 36
-"""Width of a box, and of what is around its text, in pixels."""
+_SLIDER, _BOX, _AROUND = 28, 88, 36
+"""Least width of a slider, width of a box, and of what is around its text, in pixels."""
 
 
 class NumberEditor(Editor):
@@ -43,7 +43,7 @@ class NumberEditor(Editor):
         self._slider.setRange(0, min(stops, _WIDEST_SLIDER))
         self._slider.setPageStep(max(1, stops // 20))
         self._slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the box is the one stop of the tab key
-        self._slider.setMinimumWidth(44)
+        self._slider.setMinimumWidth(_SLIDER)
         word = self._box.fontMetrics().horizontalAdvance(knob.zero)
         self._box.setFixedWidth(max(_BOX, word + _AROUND))
         row.addWidget(self._slider, 1)

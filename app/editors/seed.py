@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Slot
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from app.buttons import tool_button
 from app.editors.editor import Editor
@@ -22,6 +22,7 @@ class SeedEditor(Editor):
     def __init__(self, knob: Knob) -> None:
         super().__init__()
         self._box = whole_box(knob)
+        self._box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.dice = tool_button("Another seed: a sibling of this picture", "Roll")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -134,7 +134,6 @@ class RecipePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.presets)
-        column.addWidget(QFrame(frameShape=QFrame.Shape.HLine))
         column.addWidget(self.own)
         column.addLayout(top)
         column.addWidget(self._hint)
