@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.panels.images import READING, Images
@@ -200,3 +203,33 @@ def test_the_row_of_every_file_is_known(panel: Images, workspace: Workspace, fol
     items = panel.items
     assert [items.row_of(items.path(items.index(row))) for row in range(5)] == [0, 1, 2, 3, 4]
     assert items.row_of(folder / "nowhere.png") == -1
+
+
+def test_captions_of_one_row_stand_at_one_height_whatever_the_shapes_of_the_pictures(
+    qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path
+) -> None:
+    panel.resize(420, 500)
+    panel.show()
+    opened(workspace, folder)
+    rows = [panel.items.row_of(folder / name) for name in ("red rose.png", "Blue.JPG")]
+    indexes = [panel.items.index(row) for row in rows]
+    qtbot.waitUntil(lambda: all(not panel.items.data(i, Qt.ItemDataRole.DecorationRole).isNull() for i in indexes))
+    tops = set()
+    for index in indexes:
+        option = QStyleOptionViewItem()
+        panel.list.initViewItemOption(option)
+        panel.list.itemDelegate().initStyleOption(option, index)
+        option.rect = QRect(QPoint(0, 0), panel.list.gridSize())
+        element = QStyle.SubElement.SE_ItemViewItemText
+        tops.add(panel.list.style().subElementRect(element, option, panel.list).top())
+    assert len(tops) == 1
+
+
+def test_a_chosen_thumbnail_keeps_its_colours(
+    qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path
+) -> None:
+    opened(workspace, folder)
+    index = panel.items.index(panel.items.row_of(folder / "red rose.png"))
+    qtbot.waitUntil(lambda: not panel.items.data(index, Qt.ItemDataRole.DecorationRole).isNull())
+    shown = panel.items.data(index, Qt.ItemDataRole.DecorationRole).pixmap(QSize(40, 30), QIcon.Mode.Selected)
+    assert shown.toImage().pixelColor(20, 15).getRgb()[:3] == (255, 0, 0)
