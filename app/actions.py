@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from app.look import icon
 
 ALWAYS, BUSY, RESULT, PICTURE, UNDOABLE, REDOABLE = "always", "busy", "result", "picture", "undoable", "redoable"
+FRAMES = "frames"
 
 Keys = str | QKeySequence.StandardKey
 Standard = QKeySequence.StandardKey
@@ -59,6 +60,8 @@ ACTIONS = (
         "Ctrl+Shift+S", FILE, "", RESULT),
     Act("picture.save_plain", "Save &without recipe…", "Saves the finished picture alone, with no word on its making",
         "Ctrl+Alt+S", FILE, "", RESULT),
+    Act("film.export", "&Export film…", "Writes a film, or how the picture came about: MP4, WebP, GIF or PNG files",
+        "Ctrl+E", FILE, "", FRAMES),
     Act("picture.copy", "&Copy picture", "Puts the finished picture, or else the photo, on the clipboard",
         Standard.Copy, FILE, "copy", PICTURE),
     Act("program.quit", "&Quit", "Ends Phosphene", "Ctrl+Q", FILE, "", apart=True),

@@ -59,7 +59,7 @@ class Scrubber(QWidget):
         """Offers the frames of a finished picture, if it has several; the last one is shown already."""
         self.leave()
         frames = self._workspace.evolutions.frames_of(kept)
-        if frames is None or self._workspace.studio.state != IDLE:
+        if frames is None or self._run_seen():
             return
         self._kept, self._frames = kept, frames
         with QSignalBlocker(self.slider):
@@ -75,10 +75,19 @@ class Scrubber(QWidget):
         if kept is self._kept:
             self.leave()
 
-    @Slot(str)
-    def _state_changed(self, state: str) -> None:
-        if state != IDLE:
+    @Slot(object)
+    def _show_new(self, kept: Kept) -> None:
+        """A picture that is finished while another one is looked at is not shown."""
+        if not self._workspace.aside:
+            self.show_kept(kept)
+
+    @Slot()
+    def _leave_for_run(self) -> None:
+        if self._run_seen():
             self.leave()
+
+    def _run_seen(self) -> bool:
+        return self._workspace.studio.state != IDLE and not self._workspace.aside
 
     @Slot()
     def _move(self) -> None:
@@ -161,8 +170,9 @@ class Scrubber(QWidget):
         self.export.clicked.connect(self._export)
         self._clock.timeout.connect(self._advance)
         workspace = self._workspace
-        workspace.kept.connect(self.show_kept)
+        workspace.kept.connect(self._show_new)
         workspace.shown.connect(self.show_kept)
         workspace.picture_changed.connect(self.leave)
         workspace.evolutions.gone.connect(self._gone)
-        workspace.studio.state_changed.connect(self._state_changed)
+        workspace.studio.state_changed.connect(self._leave_for_run)
+        workspace.aside_changed.connect(self._leave_for_run)

@@ -254,9 +254,9 @@ class Workspace(QObject):
     def forget(self, kept: Kept) -> None:
         """Takes a picture out of the history, and the frames of a film off the disk; saved files stay."""
         self.history.remove(kept)
-        self.evolutions.forget(kept)
         if kept.finished.result.film is not None:
             kept.finished.result.film.close()
+        self.evolutions.forget(kept)
 
     def show_kept(self, kept: Kept) -> None:
         """Brings a picture of the history back: its recipe, its subject and the picture itself."""

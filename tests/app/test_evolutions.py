@@ -145,8 +145,10 @@ def test_the_slider_is_there_only_where_it_means_something(
     runs.total = 0
     workspace.start()
     assert not scrubber.isVisible()
-    workspace.show_kept(kept)  # while something else is made, its frames are what is seen
-    assert not scrubber.isVisible()
+    workspace.show_kept(kept)  # beside the run that goes on
+    assert scrubber.isVisible()
+    workspace.look_back()
+    assert not scrubber.isVisible()  # the run is seen
     workspace.studio.stop()
     qtbot.waitUntil(lambda: workspace.studio.state == IDLE)
     workspace.show_kept(kept)
