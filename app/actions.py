@@ -46,7 +46,7 @@ class Act:
     apart: bool = False
 
 
-FILE, EDIT, DREAM, VIEW, NETWORK, HELP = "&File", "&Edit", "&Dream", "&View", "&Network", "&Help"
+FILE, EDIT, RUN, VIEW, NETWORK, HELP = "&File", "&Edit", "&Run", "&View", "&Network", "&Help"
 
 ACTIONS = (
     Act("picture.open", "&Open picture…", "Opens a picture; one saved by Phosphene brings its recipe back",
@@ -69,10 +69,10 @@ ACTIONS = (
     Act("edit.redo", "&Redo", "Makes the change again", "Ctrl+Shift+Z", EDIT, "redo", REDOABLE),
     Act("edit.preferences", "&Preferences…", "Theme, device, precision, memory and saving",
         "Ctrl+,", EDIT, "preferences", apart=True),
-    Act("dream.start", "&Start", "Makes the picture of the recipe; a run that is going on begins anew",
-        "Ctrl+Return", DREAM, "dream", PICTURE),
-    Act("dream.pause", "&Pause", "Holds the run, or lets it go on", "Space", DREAM, "pause", BUSY, checked=True),
-    Act("dream.stop", "S&top and keep", "Ends the run and keeps the picture as it is", "Esc", DREAM, "stop", BUSY),
+    Act("dream.start", "&Start", "Makes what the recipe says; a run that is going on is given up",
+        "Ctrl+Return", RUN, "dream", PICTURE),
+    Act("dream.pause", "&Pause", "Holds the run, or lets it go on", "Space", RUN, "pause", BUSY, checked=True),
+    Act("dream.stop", "S&top and keep", "Ends the run and keeps the picture as it is", "Esc", RUN, "stop", BUSY),
     Act("view.theme", "&Switch dark and light", "Changes between the dark and the light theme",
         "Ctrl+Shift+L", VIEW, "theme"),
     Act("view.reset", "&Reset layout", "Puts every dock back in its place", "Ctrl+Shift+0", VIEW, "reset"),

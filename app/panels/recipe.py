@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayou
 
 from app.column_area import ColumnArea
 from app.form import Form
+from app.hints import knob_hint
 from app.network_box import NetworkBox
 from app.own_presets import OwnPresets
 from app.part_box import EARLIER, LATER, REMOVE
 from app.preset_row import PresetRow
-from app.studio import IDLE
 from app.tab_order import chain, stops
 from app.weights import is_here
 from app.wheel_guard import WheelGuard
@@ -25,9 +25,6 @@ from engine.jobs.zoom import Zoom
 from engine.presets import in_network, presets_for, with_look
 from engine.recipe import Recipe
 from models.catalogue import NETWORKS
-
-RUNNING_HINT = "Knobs with • change the running dream at once; the others count from the next start."
-IDLE_HINT = "Hover over a knob to learn what it does. Those with • can be changed while a dream runs."
 
 MADE_HERE = ("dream", "feature", "style", "texture", "reconstruct", "memory", "zoom")
 """The kinds of jobs that are run from here, in the order of the menu; the others have panels of their own."""
@@ -62,13 +59,14 @@ class RecipePanel(QWidget):
         WheelGuard(self.jobs)
         WheelGuard(self.network)
         workspace.recipe_changed.connect(self._show)
-        workspace.studio.state_changed.connect(self._show_state)
+        workspace.studio.state_changed.connect(self._show_hint)
+        workspace.started.connect(self._show_hint)
         workspace.layers_changed.connect(self.network.refill)
         self.network.chosen.connect(self._network_chosen)
         self.network.wanted.connect(workspace.weights_wanted)
         self.jobs.activated.connect(self._job_chosen)
         self._show(DREAM, workspace.recipe())
-        self._show_state(workspace.studio.state)
+        self._show_hint()
 
     @Slot(str, object, str)
     def _show(self, desk: str, recipe: Recipe) -> None:
@@ -83,6 +81,7 @@ class RecipePanel(QWidget):
         self.network.show_network(recipe.network)
         with QSignalBlocker(self.jobs):
             self.jobs.setCurrentIndex(self.jobs.findData(recipe.job.kind))
+        self._show_hint()
 
     def _rebuild(self, recipe: Recipe) -> None:
         for old in (self.form, self.whole):
@@ -97,9 +96,9 @@ class RecipePanel(QWidget):
         self._column.insertWidget(1, self.whole)
         chain([self.jobs, *stops(self.form), *stops(self.whole)])
 
-    @Slot(str)
-    def _show_state(self, state: str) -> None:
-        self._hint.setText(IDLE_HINT if state == IDLE else RUNNING_HINT)
+    @Slot()
+    def _show_hint(self) -> None:
+        self._hint.setText(knob_hint(self._workspace))
 
     @Slot(str)
     def _network_chosen(self, network: str) -> None:
@@ -132,7 +131,7 @@ class RecipePanel(QWidget):
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
+        column.setContentsMargins(6, 8, 6, 6)
         column.addWidget(self.presets)
         column.addWidget(self.own)
         column.addLayout(top)

@@ -89,11 +89,6 @@ def test_seed_and_size_are_knobs_of_the_recipe(panel: RecipePanel, workspace: Wo
     assert workspace.recipe().seed == 77
 
 
-def test_it_says_which_knobs_a_running_dream_takes(panel: RecipePanel) -> None:
-    panel._show_state("running")
-    assert "at once" in panel._hint.text()
-
-
 def test_each_job_has_presets_of_its_own_and_the_tab_key_comes_through_them_first(
     panel: RecipePanel, workspace: Workspace
 ) -> None:
