@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from engine.attributions import cam as cam
+from engine.attributions import gradients as gradients
+from engine.attributions import integrated as integrated
+from engine.attributions import occlusion as occlusion
+from engine.attributions import smoothgrad as smoothgrad
+from engine.attributions.attribution import ATTRIBUTIONS as ATTRIBUTIONS
 from engine.brush import BRUSHES as BRUSHES
 from engine.job import JOBS as JOBS
+from engine.jobs import attribution as attribution
 from engine.jobs import dream as dream
 from engine.jobs import feature as feature
 from engine.jobs import film as film
@@ -54,6 +61,7 @@ from engine.starts import noise as noise
 from engine.starts import photo as photo
 from engine.starts import spectral as spectral
 from engine.starts.start import STARTS as STARTS
+from engine.targets import TARGETS as TARGETS
 from engine.transforms import crops as crops
 from engine.transforms import flip as flip
 from engine.transforms import grain as grain

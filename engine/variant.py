@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 AS_TRAINED, AVERAGE = "as trained", "average"
 ZEROS, EDGES, WRAP = "zeros", "edges", "wrap"
+GUIDED, DECONVNET = "guided", "deconvnet"
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,13 @@ class Variant:
             "wrap" (the other side of the picture, for seamless tiles).
         redirect: whether a gradient that a ReLU or ReLU6 would block everywhere may be let through where it pushes
             towards the open side (Olah et al. 2017, "Feature Visualization", appendix); see `Prepared.redirecting`.
+        rectifiers: how gradients pass rectifiers: "as trained", "guided" or "deconvnet" (`engine.rectifying`).
     """
 
     pooling: str = AS_TRAINED
     padding: str = ZEROS
     redirect: bool = False
+    rectifiers: str = AS_TRAINED
 
 
 PLAIN = Variant()

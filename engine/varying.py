@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from torch import fx, nn
 
 from engine.functional_calls import functions_to_modules
+from engine.rectifying import RECTIFIERS, Ruled
 from engine.redirecting import BOUNDED, Redirecting
-from engine.variant import AVERAGE, EDGES, PLAIN, WRAP, Variant
+from engine.variant import AS_TRAINED, AVERAGE, EDGES, PLAIN, WRAP, Variant
 from engine.wrapping import wrapping
 
 Change = Callable[[nn.Module], nn.Module]
@@ -32,6 +34,8 @@ def vary(network: nn.Module, variant: Variant) -> None:
         _replace(network, _WINDOWS, wrapping)  # type: ignore[arg-type] # it takes what it is given
     if variant.redirect:
         _replace(network, BOUNDED, Redirecting)
+    if variant.rectifiers != AS_TRAINED:
+        _replace(network, RECTIFIERS, partial(Ruled, rule=variant.rectifiers))
 
 
 def _replace(network: nn.Module, kinds: tuple[type[nn.Module], ...], change: Change) -> None:

@@ -14,7 +14,7 @@ from engine.errors import Complaint
 OUTPUT_NAMES = ("", "output")
 """Names for what the whole network gives back, the scores of the classes."""
 
-Told = Callable[[str, Any], None]
+Told = Callable[[str, Any], Tensor | None]
 
 
 @contextmanager
@@ -38,7 +38,10 @@ def watching(module: nn.Module, layers: Iterable[str]) -> Iterator[dict[str, Ten
 
 @contextmanager
 def hooked(module: nn.Module, layers: Iterable[str], tell: Told) -> Iterator[None]:
-    """Has `tell(layer, output)` called whenever one of the layers has computed something, inside this context."""
+    """Has `tell(layer, output)` called whenever one of the layers has computed something, inside this context.
+
+    Where it gives back a tensor, the network goes on with that.
+    """
     with ExitStack() as hooks:
         for layer in layers:
             hook = layer_of(module, layer).register_forward_hook(_hook(layer, tell))
@@ -46,9 +49,33 @@ def hooked(module: nn.Module, layers: Iterable[str], tell: Told) -> Iterator[Non
         yield
 
 
-def _hook(layer: str, tell: Told) -> Callable[[nn.Module, Any, Any], None]:
+@contextmanager
+def followed(module: nn.Module, begins: Callable[[str], None], ends: Callable[[str, Any], None]) -> Iterator[None]:
+    """Has `begins(path)` and `ends(path, output)` called around every call of a module; "" is the whole."""
+    with ExitStack() as hooks:
+        for path, part in module.named_modules():
+            hooks.callback(part.register_forward_pre_hook(_begin(path, begins)).remove)
+            hooks.callback(part.register_forward_hook(_end(path, ends)).remove)
+        yield
+
+
+def _begin(path: str, begins: Callable[[str], None]) -> Callable[[nn.Module, Any], None]:
+    def hook(_module: nn.Module, _inputs: Any) -> None:
+        begins(path)
+
+    return hook
+
+
+def _end(path: str, ends: Callable[[str, Any], None]) -> Callable[[nn.Module, Any, Any], None]:
     def hook(_module: nn.Module, _inputs: Any, output: Any) -> None:
-        tell(layer, output)
+        ends(path, output)
+
+    return hook
+
+
+def _hook(layer: str, tell: Told) -> Callable[[nn.Module, Any, Any], Tensor | None]:
+    def hook(_module: nn.Module, _inputs: Any, output: Any) -> Tensor | None:
+        return tell(layer, output)
 
     return hook
 
