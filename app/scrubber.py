@@ -160,7 +160,7 @@ class Scrubber(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 8, 0)
         row.addWidget(self.play)
-        row.addWidget(self.slider, 3)
+        row.addWidget(self.slider, 2)
         row.addWidget(self.words, 1)
         row.addWidget(self.export)
 

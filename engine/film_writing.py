@@ -8,6 +8,7 @@ from typing import Protocol
 
 from engine.errors import BadPicture
 from engine.film_files import SAVERS, save_folder
+from engine.not_saved import not_saved
 from engine.playing import Playing
 from engine.step import Image8
 
@@ -61,7 +62,7 @@ def write_film(
     try:
         saver(_shown(source, playing, rate, heed), path, rate, recipe_text, playing.times)
     except OSError as error:
-        raise BadPicture(f"The film could not be saved as {path.name}: {error.strerror or error}.") from error
+        raise BadPicture(not_saved(path, error)) from error
 
 
 def _shown(source: Frames, playing: Playing, rate: float, heed: Heed | None) -> Iterator[Image8]:

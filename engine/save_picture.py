@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
@@ -11,14 +10,13 @@ import numpy as np
 from engine.encoding import FORMATS, Format, Pixels
 from engine.errors import BadPicture
 from engine.inscription import Inscription, inscription_of
+from engine.not_saved import no_folder, not_allowed, not_saved
 from engine.pixels import to_8bit, to_16bit
 from engine.recipe import Recipe
 from engine.step import Image
 from engine.whole_file import write_whole
 
 DEFAULT_QUALITY = 95
-
-_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}  # Windows knows no quota
 
 
 def save_picture(
@@ -44,7 +42,7 @@ def save_picture(
     try:
         write_whole(path, _encoded(kind, path, _rounded(image, bits), texts, quality))
     except OSError as error:
-        raise BadPicture(_reason(path, error)) from error
+        raise BadPicture(not_saved(path, error)) from error
     except MemoryError as error:
         raise BadPicture(
             f"There is not enough memory to save “{path.name}”; close something and try again."
@@ -64,11 +62,11 @@ def check_destination(path: Path, bits: int = 8) -> Format:
         raise BadPicture(f"{kind.title} cannot have {bits} bits per colour; choose {_with_bits(bits)}.")
     folder = path.absolute().parent
     if not folder.is_dir():
-        raise BadPicture(_no_folder(path))
+        raise BadPicture(no_folder(path))
     if path.is_dir():
         raise BadPicture(f"“{path.name}” is a folder; choose another name for the picture.")
     if not os.access(folder, os.W_OK):
-        raise BadPicture(_not_allowed(path))
+        raise BadPicture(not_allowed(path))
     return kind
 
 
@@ -98,27 +96,3 @@ def _encoded(kind: Format, path: Path, pixels: Pixels, texts: Inscription | None
         raise BadPicture(
             f"The recipe of “{path.name}” is too long for {kind.title}; use PNG, or save without the recipe."
         ) from error
-
-
-def _reason(path: Path, error: OSError) -> str:
-    if error.errno in _FULL:
-        return f"The disk is full, so “{path.name}” was not saved; make room or choose another disk."
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return _no_folder(path)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return _not_allowed(path)
-    if error.errno == errno.ENAMETOOLONG:
-        return f"The name “{path.name[:40]}…” is too long for this disk; choose a shorter one."
-    return f"“{path.name}” could not be saved: {error.strerror or error}."
-
-
-def _no_folder(path: Path) -> str:
-    return (
-        f"The folder “{path.absolute().parent}” is not there, so “{path.name}” was not saved; choose another folder."
-    )
-
-
-def _not_allowed(path: Path) -> str:
-    return (
-        f"You may not write into “{path.absolute().parent}”, so “{path.name}” was not saved; choose another folder."
-    )

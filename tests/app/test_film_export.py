@@ -163,7 +163,7 @@ def test_what_goes_wrong_is_one_sentence_and_another_place_can_be_chosen(
     dialog = dialog_for(qtbot, Slow(), where, tmp_path)
     dialog.export.click()
     qtbot.waitUntil(dialog.message.isVisible)
-    assert "film.mp4" in dialog.message.text.text()
+    assert "nowhere” is not there, so “film.mp4” was not saved" in dialog.message.text.text()
     assert dialog.export.isEnabled()
 
     def full(*_: object, **__: object) -> None:
@@ -173,7 +173,7 @@ def test_what_goes_wrong_is_one_sentence_and_another_place_can_be_chosen(
     with monkeypatch.context() as patch:
         patch.setattr("engine.video_files._even", full)
         dialog.export.click()
-        qtbot.waitUntil(lambda: "No space left" in dialog.message.text.text())
+        qtbot.waitUntil(lambda: "disk is full" in dialog.message.text.text())
     assert list(tmp_path.glob("*.mp4")) == []
     with qtbot.waitSignal(dialog.written):
         dialog.export.click()

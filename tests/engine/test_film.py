@@ -84,7 +84,7 @@ def test_what_cannot_be_done_is_said(film: Film, tmp_path: Path) -> None:
         film.add(FRAMES[0][:10])
     with pytest.raises(BadPicture, match=r"\.mp4, \.webp or \.gif"):
         film.save(tmp_path / "film.avi")
-    with pytest.raises(BadPicture, match=r"could not be saved as film\.gif"):
+    with pytest.raises(BadPicture, match=r"“film\.gif” was not saved; choose another folder"):
         film.save(tmp_path / "nowhere" / "film.gif")
     with Film(10) as empty, pytest.raises(BadPicture, match="no frame yet"):
         empty.save(tmp_path / "film.gif")

@@ -136,7 +136,7 @@ def test_a_full_disk_is_said_and_the_old_film_stays(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("engine.video_files._even", full)
-    with pytest.raises(BadPicture, match=r"film\.mp4: No space left"):
+    with pytest.raises(BadPicture, match=r"disk is full, so “film\.mp4” was not saved"):
         film.save(path)
     assert [file.name for file in tmp_path.iterdir()] == ["film.mp4"]
     assert path.read_bytes() == b"old"
