@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -34,7 +34,7 @@ class MessageBar(QFrame):
         self.closer.setAccessibleName("Dismiss the message")
         self._shown = QElapsedTimer()
         self._deed: Callable[[], None] | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
+        self._timer = QTimer(self, singleShot=True)
         self._lay_out()
         self._timer.timeout.connect(self.hide)
         self.closer.clicked.connect(self.hide)
@@ -51,8 +51,12 @@ class MessageBar(QFrame):
 
     @Slot()
     def clear(self) -> None:
-        """Takes away what went wrong, unless it is fresh: the person has gone on to something else."""
-        if self.property("level") in (WARNING, ERROR) and not self._fresh():
+        """Takes away what went wrong, once there was time to read it: the person has gone on to something else."""
+        if self.property("level") not in (WARNING, ERROR):
+            return
+        if self._fresh():
+            self._timer.start(LEAST - self._shown.elapsed())
+        else:
             self.hide()
 
     def welcome(self, text: str) -> None:
@@ -74,18 +78,26 @@ class MessageBar(QFrame):
         error = self.isVisible() and self.property("level") == ERROR
         return error and self._shown.elapsed() < LEAST
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.property("level"):
+            self._draw(self.property("level"))  # the icon has the colour of the text of the theme
+
+    def _draw(self, level: str) -> None:
+        self.picture.setPixmap(icon(_ICONS[level]).pixmap(20, 20))
+
     def _show(self, text: str, level: str) -> None:
         self.setProperty("level", level)
         self.style().unpolish(self)
         self.style().polish(self)
-        self.picture.setPixmap(icon(_ICONS[level]).pixmap(20, 20))
+        self._draw(level)
         self.text.setText(text)
         self.show()
         self._shown.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
         self._timer.stop()
         if level != ERROR:
-            self._timer.start()
+            self._timer.start(_SECONDS * 1000)
 
     @Slot()
     def _do(self) -> None:
