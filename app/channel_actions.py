@@ -27,6 +27,7 @@ class ChannelActions(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
         for letter, text, tip in _BUTTONS:
             button = QToolButton()
             button.setText(text)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from app.as_written import as_written
+
 
 class FittingLabel(QLabel):
     """Shows the longest of several wordings that fits; the tooltip has all of it when something was left out.
@@ -48,5 +50,5 @@ class FittingLabel(QLabel):
         shortest = metrics.elidedText(self._wordings[-1], Qt.TextElideMode.ElideRight, room)
         shown = next(fitting, shortest)
         self.setText(shown)
-        self.setToolTip(self.tip or (self.full if shown != self.full else ""))
+        self.setToolTip(self.tip or (as_written(self.full) if shown != self.full else ""))
         self.setAccessibleDescription(self.full)

@@ -159,11 +159,11 @@ class TapRow(QFrame):
         for widget in (beginning, self.low, end, self.high):
             last.addWidget(widget)
         last.addStretch(1)
-        last.addWidget(self.invert)
         grid = QGridLayout(self)
         grid.setContentsMargins(4, 1, 4, 1)
         grid.setVerticalSpacing(1)
-        grid.addWidget(self.thumbnail, 0, 0, 4, 1)
+        grid.addWidget(self.thumbnail, 0, 0, 3, 1)
+        grid.addWidget(self.invert, 3, 0)
         grid.addLayout(address, 0, 1)
         grid.addWidget(self.gain, 1, 1)
         grid.addWidget(self.gamma, 2, 1)

@@ -13,7 +13,7 @@ from engine.declare import Knob
 
 _WIDEST_SLIDER = 2**20
 
-_SLIDER, _BOX, _AROUND = 28, 88, 36
+_SLIDER, _BOX, _AROUND = 20, 88, 36
 """Least width of a slider, width of a box, and of what is around its text, in pixels."""
 
 

@@ -192,6 +192,7 @@ class Images(QWidget):
         view.setGridSize(QSize(126, 112))
         view.setSpacing(0)
         view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # columns follow the width
         view.setDragEnabled(True)
         view.setDragDropMode(QListView.DragDropMode.DragOnly)
         view.setItemDelegate(CaptionDelegate(view))

@@ -8,24 +8,22 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.aiming import aim_of, dream_of
-from app.as_written import as_written
 from app.channel_address import written
 from app.channel_list import ChannelList
 from app.dream_desk import DreamDesk, rich_layer
+from app.fitting_label import FittingLabel
 from app.layer_items import LayerItems, LayerSearch, path_of
+from app.layer_tree import LayerTree
 from app.tile_source import tile_source
 from app.tiles import Tiles
 from app.workspace import DREAM, Workspace
@@ -59,7 +57,7 @@ class Network(QWidget):
         self.tree = self._make_tree()
         self.channels = ChannelList(workspace, TILE)
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText)
-        self.aim = QLabel()
+        self.aim = FittingLabel()
         self.dream = QPushButton("Dream this layer")
         self._lower = QStackedWidget()
         self._lay_out()
@@ -128,7 +126,8 @@ class Network(QWidget):
     def _show_aim(self) -> None:
         layer, channel = aim_of(self._workspace.recipe())
         self.layers.mark(layer)
-        self.aim.setText(f"Dreams of <b>{as_written(written(layer, channel))}</b>" if layer else "")
+        address = written(layer, channel)
+        self.aim.say(*(f"Dreams of {address}", address) if layer else ("",))
 
     @Slot(QModelIndex)
     def _pointed(self, index: QModelIndex) -> None:
@@ -174,21 +173,11 @@ class Network(QWidget):
             self.tree.setCurrentIndex(index)
             self.tree.setFocus()
 
-    def _make_tree(self) -> QTreeView:
-        tree = QTreeView()
-        tree.setAccessibleName("Layers")
-        tree.setModel(self._found)
-        tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
-        tree.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    def _make_tree(self) -> LayerTree:
+        tree = LayerTree(self._found)
         act = QAction("Dream this layer", tree)
         act.triggered.connect(self._dream_pressed)
         tree.addAction(act)
-        header = tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         return tree
 
     def _lay_out(self) -> None:
@@ -202,12 +191,11 @@ class Network(QWidget):
         splitter.addWidget(self._lower)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        self.aim.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         foot = QHBoxLayout()
         foot.addWidget(self.aim, 1)
         foot.addWidget(self.dream)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
+        column.setContentsMargins(4, 6, 4, 6)
         column.addWidget(self.search)
         column.addWidget(splitter, 1)
         column.addLayout(foot)

@@ -54,7 +54,11 @@ def test_the_network_panel_shows_the_layer_of_a_strangers_recipe(qtbot: QtBot) -
     workspace = Workspace(Studio(MadeUpRoom()), {DREAM: recipe, COMBINE: Recipe(RGBize())})
     panel = Network(workspace)
     qtbot.addWidget(panel)
+    panel.aim.resize(400, 20)
     panel._show_aim()
-    shown = read(panel.aim.text())
+    wide = panel.aim.text()
+    panel.aim.resize(60, 20)
+    panel._show_aim()
     assert workspace.close()
-    assert shown == "Dreams of <h1>features</h1>"
+    assert panel.aim.textFormat() == Qt.TextFormat.PlainText
+    assert wide == read(panel.aim.toolTip()) == "Dreams of <h1>features</h1>"

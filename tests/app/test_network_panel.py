@@ -202,3 +202,12 @@ def test_a_question_that_fails_is_said_and_shown(
         workspace.show_picture(picture())
     assert "strike" in said.args[0]
     assert "could not be looked at" in panel.hint.text()
+
+
+def test_what_is_dreamt_of_is_named_even_in_a_narrow_panel(open_panel: Network) -> None:
+    open_panel.resize(220, 400)
+    open_panel.grab()
+    assert open_panel.aim.text() == "features.13"
+    open_panel.resize(500, 400)
+    open_panel.grab()
+    assert open_panel.aim.text() == "Dreams of features.13"
