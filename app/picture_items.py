@@ -7,17 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, QUrl
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle
 
 from app.as_written import as_written
 from app.background import Background
+from app.look import icon
 from app.qimages import icon_of, pixmap_of
 from app.shelf import Shelf
 from engine.step import Image8
 
 SIDE = 256
 """Longest side of a thumbnail in pixels; the icon size of the view is smaller, for sharp screens."""
+
+LEAST = 84
+"""Longest side in pixels that a thumbnail has at least."""
 
 CELL = QSize(124, 110)
 """The room of one row in the view, whatever the shape of its picture."""
@@ -52,7 +56,7 @@ class PictureItems(QAbstractListModel):
         self._folders, self._titles = frozenset(shelf.folders), dict(shelf.titles)
         self._paths = [*shelf.folders, *shelf.pictures]
         self._rows = {path: row for row, path in enumerate(self._paths)}
-        self._icons = {path: icon for path, icon in self._icons.items() if path in kept & self._made}
+        self._icons = {path: made for path, made in self._icons.items() if path in kept & self._made}
         self.endResetModel()
 
     def path(self, index: Index) -> Path:
@@ -112,7 +116,7 @@ class PictureItems(QAbstractListModel):
         row = self.row_of(path)
         if row < 0:
             return
-        self._icons[path] = icon_of(pixmap_of(image) if image is not None else _no_picture())
+        self._icons[path] = icon_of(_visible(pixmap_of(image)) if image is not None else _no_picture())
         self._made.add(path)
         index = self.index(row)
         self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
@@ -131,8 +135,21 @@ def _thumbnail(path: Path, cache: Path) -> Image8:
     return thumbnail(path, SIDE, cache)
 
 
+def _visible(pixmap: QPixmap) -> QPixmap:
+    """A picture of a few pixels enlarged: an icon is never larger than its pixels."""
+    if max(pixmap.width(), pixmap.height()) >= LEAST:
+        return pixmap
+    return pixmap.scaled(QSize(LEAST, LEAST), Qt.AspectRatioMode.KeepAspectRatio)
+
+
 def _no_picture() -> QPixmap:
-    """A quiet grey square for files that cannot be opened; opening them says why."""
-    pixmap = QPixmap(QSize(SIDE, SIDE * 2 // 3))
-    pixmap.fill(Qt.GlobalColor.darkGray)
+    """A sign in an empty frame for files that cannot be opened; opening them says why."""
+    size, sign = QSize(SIDE, SIDE * 3 // 4), SIDE // 4
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setPen(QPen(Qt.GlobalColor.gray, 2))
+    painter.drawRect(pixmap.rect().adjusted(1, 1, -2, -2))
+    painter.drawPixmap((size.width() - sign) // 2, (size.height() - sign) // 2, icon("warning").pixmap(sign, sign))
+    painter.end()
     return pixmap

@@ -124,7 +124,8 @@ class Transport(QWidget):
         self.bar.setRange(0, 1)
         self.bar.setValue(1)
         verb = "Stopped" if finished.result.recipe.stopped_after else "Finished"
-        self.words.say(f"{verb} after {spoken(finished.seconds)}")
+        words = f"{verb} after {spoken(finished.seconds)}"
+        self.words.say(f"{words} · {made_of(finished.result.recipe)}", words)
 
     @Slot()
     def _clear(self) -> None:

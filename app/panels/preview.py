@@ -67,6 +67,7 @@ class Preview(QWidget):
         )
         self.graph = tool_button("Shows the score of each objective, step by step (C)", "Curves", checkable=True)
         self.to_run = tool_button("Shows the run that goes on again (R)", "To the run")
+        self.to_run.setObjectName("call")
         self._image: Image8 | None = None
         self._of_run: Image8 | None = None
         self._photo: Picture | None = None

@@ -233,3 +233,25 @@ def test_a_chosen_thumbnail_keeps_its_colours(
     qtbot.waitUntil(lambda: not panel.items.data(index, Qt.ItemDataRole.DecorationRole).isNull())
     shown = panel.items.data(index, Qt.ItemDataRole.DecorationRole).pixmap(QSize(40, 30), QIcon.Mode.Selected)
     assert shown.toImage().pixelColor(20, 15).getRgb()[:3] == (255, 0, 0)
+
+
+def test_a_file_that_is_no_picture_shows_a_sign_and_no_picture_of_grey(
+    qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path
+) -> None:
+    opened(workspace, folder)
+    index = panel.items.index(panel.items.row_of(folder / "broken.png"))
+    qtbot.waitUntil(lambda: not panel.items.data(index, Qt.ItemDataRole.DecorationRole).isNull())
+    shown = panel.items.data(index, Qt.ItemDataRole.DecorationRole).pixmap(QSize(112, 84)).toImage()
+    assert shown.pixelColor(20, 20).alpha() == 0
+    drawn = [shown.pixelColor(x, y).alpha() for x in range(42, 70) for y in range(28, 56)]
+    assert max(drawn) > 200
+
+
+def test_a_picture_of_one_pixel_can_be_seen(
+    qtbot: QtBot, panel: Images, workspace: Workspace, tmp_path: Path
+) -> None:
+    Image.new("RGB", (1, 1), "red").save(tmp_path / "dot.png")
+    opened(workspace, tmp_path)
+    index = panel.items.index(panel.items.row_of(tmp_path / "dot.png"))
+    qtbot.waitUntil(lambda: not panel.items.data(index, Qt.ItemDataRole.DecorationRole).isNull())
+    assert panel.items.data(index, Qt.ItemDataRole.DecorationRole).actualSize(QSize(112, 84)).height() > 50

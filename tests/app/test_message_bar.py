@@ -36,3 +36,17 @@ def test_the_icon_of_a_sentence_that_stays_takes_the_colour_of_the_new_theme(
     bar.say("It went wrong.", ERROR)
     look.show(then)
     assert colours(bar.picture.pixmap().toImage()) == {QColor(colours_of(then)["text"]).name()}
+
+
+def test_an_error_goes_once_it_could_be_read_when_the_person_has_gone_on(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.message_bar.LEAST", 300)
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.say("It went wrong.", ERROR)
+    bar.clear()
+    assert bar.isVisible()
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    bar.say("It went wrong again.", ERROR)
+    assert not bar._timer.isActive()  # without going on to something else it stays
