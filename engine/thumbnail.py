@@ -11,6 +11,7 @@ from PIL import Image
 from engine import thumbnail_cache
 from engine.colour_space import to_srgb
 from engine.errors import BadPicture
+from engine.film_names import VIDEOS
 from engine.open_picture import damage_named, readable
 from engine.orientation import ORIENTATION, upright
 from engine.pillow import opened, quiet
@@ -40,11 +41,21 @@ def thumbnail(path: Path, side: int = 256, cache: Path | None = None) -> Image8:
 
 
 def _made(path: Path, side: int) -> Image8:
+    if path.suffix.lower() in VIDEOS:
+        return _of_film(path, side)
     with readable(path) as file, quiet():
         try:
             return _shrunk(file, path.name, side)
         except MemoryError as error:
             raise BadPicture(f"There is not enough memory for a thumbnail of “{path.name}”.") from error
+
+
+def _of_film(path: Path, side: int) -> Image8:
+    from engine.reel import first_frame  # PyAV is needed for films only
+
+    small = Image.fromarray(first_frame(path))
+    small.thumbnail((side, side), Image.Resampling.LANCZOS, _REDUCING_GAP)
+    return np.array(small)
 
 
 def _shrunk(file: IO[bytes], name: str, side: int) -> Image8:
@@ -53,12 +64,12 @@ def _shrunk(file: IO[bytes], name: str, side: int) -> Image8:
         image.draft(None, (int(side * _REDUCING_GAP), int(side * _REDUCING_GAP)))
         image.load()
         orientation = image.getexif().get(ORIENTATION, 1)
-        small = _shrinkable(image)
+        small = shrinkable(image)
         small.thumbnail((side, side), Image.Resampling.LANCZOS, _REDUCING_GAP)
         return upright(np.array(to_srgb(small)), orientation)
 
 
-def _shrinkable(image: Image.Image) -> Image.Image:
+def shrinkable(image: Image.Image) -> Image.Image:
     """The picture in a mode whose values can be averaged."""
     if image.mode in ("P", "1", "PA"):
         return to_srgb(image)

@@ -1,0 +1,95 @@
+"""A picture file as a network is shown it in a scan: the largest square in its middle, at one size."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.colour_space import to_srgb
+from engine.errors import BadPicture
+from engine.open_picture import damage_named, readable
+from engine.orientation import ORIENTATION, upright
+from engine.pillow import opened, quiet
+from engine.step import Image8
+from engine.thumbnail import shrinkable
+
+_REDUCING_GAP = 2.0  # coarse shrinking stops at twice the size, so that the fine one has something to average
+_MARKS = 8
+
+Marks = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What is left of a file once it is decoded.
+
+    Attributes:
+        pixels: side x side x 3, RGB, 8 bits.
+        sha256: the hash of the file.
+        marks: 128 marks by which the same picture is known again in another file (`marks_of`).
+    """
+
+    pixels: Image8
+    sha256: str
+    marks: Marks
+
+
+def shown(path: Path, side: int) -> Shown:
+    """Reads a file and decodes it no larger than need be. Safe to call from several threads.
+
+    Raises:
+        BadPicture: if it is not there, no picture, damaged, or too large.
+    """
+    with readable(path) as file:
+        data = file.read()
+    with quiet():
+        pixels = _square(data, path.name, side)
+    return Shown(pixels, hashlib.sha256(data).hexdigest(), marks_of(pixels))
+
+
+def _square(data: bytes, name: str, side: int) -> Image8:
+    image = opened(io.BytesIO(data), name)
+    with damage_named(name):
+        image.draft(None, (side, side))  # JPEG can be decoded at a half, a quarter or an eighth
+        image.load()
+        orientation = image.getexif().get(ORIENTATION, 1)
+        whole = shrinkable(image)
+        box = middle_square(*whole.size)
+        small = whole.resize((side, side), Image.Resampling.BICUBIC, box, _REDUCING_GAP)
+        small.info = whole.info  # the colour profile
+        return upright(np.array(to_srgb(small)), orientation)
+
+
+def middle_square(width: int, height: int) -> tuple[int, int, int, int]:
+    """The largest square in the middle of a picture: left, upper, right and lower border."""
+    side = min(width, height)
+    left, top = (width - side) // 2, (height - side) // 2
+    return left, top, left + side, top + side
+
+
+def marks_of(pixels: Image8) -> Marks:
+    """Whether each of 8 x 8 places is lighter than the next to its right, and than the next below: two numbers.
+
+    They stay nearly the same when a picture is stored again smaller, at a lower quality, or a little lighter.
+    """
+    grey = Image.fromarray(pixels).convert("L").resize((_MARKS + 1, _MARKS + 1), Image.Resampling.BOX)
+    values = np.asarray(grey, np.int16)
+    across = values[:-1, :-1] > values[:-1, 1:]
+    down = values[:-1, :-1] > values[1:, :-1]
+    return np.packbits(np.stack([across, down]).reshape(2, -1), axis=1).view(np.uint64)[:, 0]
+
+
+def decoded(path: Path, side: int) -> Shown | BadPicture:
+    """As `shown`, with a refusal given back instead of raised."""
+    try:
+        return shown(path, side)
+    except BadPicture as refusal:
+        return refusal
+    except MemoryError:
+        return BadPicture(f"There is not enough memory to open “{path.name}”.")

@@ -1,0 +1,77 @@
+"""How folders say what their pictures show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engine.errors import Complaint
+from engine.scan.labels import ClassLabels
+from engine.scan.listing import CELEBA, CLASSES, PLAIN, UTKFACE, listing
+
+
+def touched(folder: Path, *names: str) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    return folder
+
+
+def labels(folder: Path) -> dict[str, tuple[str, ...]]:
+    return {listed.name: listed.labels for listed in listing(folder).pictures}
+
+
+def test_pictures_at_any_depth_in_order_and_nothing_else(tmp_path: Path) -> None:
+    touched(tmp_path, "b.JPG", "a.png", "in/deep/c.webp", "notes.txt", ".hidden.png", ".cache/d.png")
+    found = listing(tmp_path)
+    assert [listed.name for listed in found.pictures] == ["a.png", "b.JPG", "in/deep/c.webp"]
+    assert found.layout == PLAIN
+
+
+def test_a_folder_for_each_class(tmp_path: Path) -> None:
+    touched(tmp_path, "train/tabby cat/1.png", "train/tench/1.png", "val/tench/old/2.png")
+    assert listing(tmp_path).layout == CLASSES
+    assert labels(tmp_path) == {
+        "train/tabby cat/1.png": ("tabby cat",),
+        "train/tench/1.png": ("tench",),
+        "val/tench/old/2.png": ("tench",),
+    }
+
+
+@pytest.mark.parametrize("kind", ["txt", "csv"])
+@pytest.mark.parametrize("place", ["", "Anno/"])
+def test_celeba(tmp_path: Path, kind: str, place: str) -> None:
+    rows = {
+        "txt": "2\nBald Male Smiling\n000001.jpg -1  1  1\n000002.jpg  1 -1 -1\n",
+        "csv": "image_id,Bald,Male,Smiling\n000001.jpg,-1,1,1\n000002.jpg,1,-1,-1\n",
+    }
+    touched(tmp_path, "img_align_celeba/000001.jpg", "img_align_celeba/000002.jpg", f"{place}x")
+    (tmp_path / f"{place}list_attr_celeba.{kind}").write_text(rows[kind])
+    for folder in (tmp_path, tmp_path / "img_align_celeba"):
+        assert listing(folder).layout == CELEBA
+        assert list(labels(folder).values()) == [("Male", "Smiling"), ("Bald",)]
+
+
+def test_a_broken_celeba_list_is_a_sentence(tmp_path: Path) -> None:
+    touched(tmp_path, "000001.jpg")
+    (tmp_path / "list_attr_celeba.txt").write_text("1\nBald Male\n000001.jpg 1\n")
+    with pytest.raises(Complaint, match="1 values for 2 names"):
+        listing(tmp_path)
+
+
+def test_utkface(tmp_path: Path) -> None:
+    touched(tmp_path, "26_1_2_20170116184024662.jpg.chip.jpg", "part2/100_0_0_20170112213500903.jpg", "odd.png")
+    assert listing(tmp_path).layout == UTKFACE
+    assert labels(tmp_path) == {
+        "26_1_2_20170116184024662.jpg.chip.jpg": ("age 26", "female", "Asian"),
+        "part2/100_0_0_20170112213500903.jpg": ("age 100", "male", "White"),
+        "odd.png": (),
+    }
+
+
+def test_labels_mean_classes_by_name_or_number() -> None:
+    classes = ClassLabels(["tench", "Egyptian cat", "crane", "black-and-tan coonhound", "crane"])
+    assert classes.classes(["egyptian_cat", "Tench"]) == [1, 0]
+    assert classes.classes(["165.black and tan coonhound", "3"]) == [3]
+    assert classes.classes(["crane", "unknown", "5"]) == []
