@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.orders import LookOrder, RunOrder
@@ -31,7 +32,7 @@ class EngineRoom:
 
     def begin(self, order: RunOrder) -> Run:
         """The job of the order, ready for its first step."""
-        bench = self._open(order, self._others(order))
+        bench = _with_film(self._open(order, self._others(order)), order.picture)
         if bench.loaded is not self._settled:
             self._settled = bench.loaded
             set_apart()
@@ -63,6 +64,13 @@ class EngineRoom:
 
             self._benches = Benches()
         return self._benches
+
+
+def _with_film(bench: Bench, picture: Picture | None) -> Bench:
+    """With the film on it whose first frame is the subject."""
+    from engine.still import Still  # Pillow is not needed before
+
+    return replace(bench, reel=picture.reel) if isinstance(picture, Still) else bench
 
 
 def give_way() -> None:

@@ -65,9 +65,9 @@ class MessageBar(QFrame):
         self._timer.stop()
         self.button.hide()
 
-    def offer(self, text: str, choice: str, deed: Callable[[], None]) -> None:
+    def offer(self, text: str, choice: str, deed: Callable[[], None], level: str = WARNING) -> None:
         """Shows a sentence with a button that does something about it."""
-        self._show(text, WARNING)
+        self._show(text, level)
         self._timer.stop()
         self._deed = deed
         self.button.setText(choice)

@@ -15,6 +15,7 @@ from app.frame import Finished
 from app.told_story import back
 from app.workspace import Kept, Workspace
 from engine.errors import BadPicture, BadRecipe
+from engine.film_names import VIDEOS
 from engine.picture import Picture
 from engine.recipe import Recipe
 from engine.step import Result
@@ -22,8 +23,8 @@ from engine.step import Result
 T = TypeVar("T")
 
 WEIGHTS = frozenset({".pth", ".pt", ".safetensors"})
-WITHOUT_PICTURE = frozenset({".json", ".mp4"})
-"""Of these only the recipe inside is opened."""
+WITHOUT_PICTURE = ".json"
+"""Of this only the recipe inside is opened."""
 
 ONLINE = "Phosphene opens nothing from the internet: save the picture to this computer and drop the file."
 NOTHING = "There is no picture on the clipboard: copy a picture or a picture file first."
@@ -159,27 +160,32 @@ def _is_path(text: str) -> bool:
 
 
 def look_into(path: Path, folders: Iterable[Path]) -> Found:
-    """Reads a file, away from the main thread: a picture, one with a recipe, or a recipe alone.
+    """Reads a file, away from the main thread: a picture, a film, one with a recipe, or a recipe alone.
 
-    A picture whose recipe cannot be used is still a picture.
+    A picture whose recipe cannot be used is still a picture. A film without a recipe is a subject: its first frame
+    stands for it.
 
     Raises:
         BadPicture, BadRecipe: if it is damaged or something else.
     """
     from engine.open_picture import open_picture  # Pillow is not needed before the first picture
     from engine.recipe_inside import find_subject, recipe_inside
+    from engine.still import is_film, open_still, open_subject
 
-    picture = open_picture(path) if path.suffix.lower() not in WITHOUT_PICTURE else None
+    suffix = path.suffix.lower()
+    picture = open_picture(path) if suffix != WITHOUT_PICTURE and suffix not in VIDEOS else None
     try:
         recipe = recipe_inside(path)
     except BadRecipe as error:
         if picture is None:
             raise
         return Found(path, picture, trouble=str(error))
+    if recipe is None and is_film(path):
+        return Found(path, open_still(path))
     if picture is None and recipe is None:
         raise BadPicture(f"“{path.name}” holds no recipe.")
     place = find_subject(recipe, path, folders) if recipe is not None else None
-    return Found(path, picture, recipe, open_picture(place) if place is not None else None)
+    return Found(path, picture, recipe, open_subject(place) if place is not None else None)
 
 
 def _kept(picture: Picture, recipe: Recipe, subject: Picture | None) -> Kept:

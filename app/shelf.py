@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"})
-"""File names that are taken for pictures, in small letters."""
+from engine.film_names import VIDEOS
+
+SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}) | VIDEOS
+"""File names that are taken for pictures, or for films, in small letters."""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class Verbs:
     def open_picture(self) -> None:
         """Asks for a picture."""
         endings = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
-        wanted = f"Pictures, films and recipes ({endings} *.mp4 *.json);;All files (*)"
+        wanted = f"Pictures, films and recipes ({endings} *.json);;All files (*)"
         name, _ = QFileDialog.getOpenFileName(self._window, "Open picture", self._begin(), wanted)
         if name:
             self._window.opening.open(Path(name))

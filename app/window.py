@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsView, QMainWindow, QToolBar, QVBoxLayout,
 import resources
 from app import actions
 from app.docks import Docks
+from app.film_subject import FilmSubject
 from app.films import Films
 from app.key_guard import KeyGuard
 from app.leaving import may_leave
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         self.opening = Opening(workspace, self)
         self.weights = Weights(workspace, self)
         self.remarks = Remarks(workspace, self)
+        self.film_subject = FilmSubject(workspace, self.message, self)
         self.actions_by_name = actions.make_actions(self, Verbs(self).table())
         self._fill_menus()
         self._fill_tools()

@@ -142,11 +142,11 @@ class Workspace(QObject):
                 self.read_layers()
 
     def open_path(self, path: Path, then: Callable[[], None] | None = None) -> None:
-        """Opens a picture file in the background; trouble is said, and the old picture stays.
+        """Opens a picture, or a film by its first frame, in the background; if that fails, the old picture stays.
 
         Of several being opened, in whatever way, only the last that was asked for is shown.
         """
-        from engine.open_picture import open_picture  # Pillow is not needed before the first picture
+        from engine.still import open_subject  # Pillow is not needed before the first picture
 
         wanted = self.awaited()
 
@@ -157,7 +157,7 @@ class Workspace(QObject):
             if then is not None:
                 then()
 
-        self.background.run(lambda: open_picture(path), opened, self.complain, urgency=10)
+        self.background.run(lambda: open_subject(path), opened, self.complain, urgency=10)
 
     def awaited(self) -> Callable[[], bool]:
         """Notes that a picture is being opened; what comes back tells whether it is still the last asked for."""

@@ -80,7 +80,7 @@ def presets() -> tuple[Preset, ...]:
 
 def presets_for(kind: str) -> tuple[Preset, ...]:
     """The presets that ship for a kind of job; films of dreams take the looks of dreams."""
-    names = BY_JOB.get({"zoom": "dream"}.get(kind, kind), ())
+    names = BY_JOB.get({"zoom": "dream", "film": "dream"}.get(kind, kind), ())
     return tuple(one for one in presets() if one.name in names)
 
 

@@ -71,11 +71,22 @@ def _places(name: str, beside: Path | None, folders: Iterable[Path]) -> Iterator
 
 def _has_hash(path: Path, sha256: str) -> bool:
     try:
+        if path.is_dir():
+            return _folder_has_hash(path, sha256)
         if not path.is_file():
             return False
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256
     except (OSError, ValueError):  # not to be read, or a name that no file can have
+        return False
+
+
+def _folder_has_hash(path: Path, sha256: str) -> bool:
+    from engine.reel import open_reel  # only films are made from folders
+
+    try:
+        return open_reel(path).subject.sha256 == sha256
+    except BadPicture:
         return False
 
 

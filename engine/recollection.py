@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.errors import BadPicture
 from engine.step import Image8, frozen
 
 if TYPE_CHECKING:
@@ -82,7 +83,11 @@ class Recollection:
         return self._states[index][0] if index < len(self._states) else 0
 
     def frame(self, index: int) -> Image8:
-        """The frame of that number, from 0; height x width x 3, all as large as the last one, at most `LONGEST`."""
+        """The frame of that number, from 0; height x width x 3, all as large as the last one, at most `LONGEST`.
+
+        Raises:
+            BadPicture: if there is no finished picture yet, or all was let go.
+        """
         last = self._shrunk()
         if index >= len(self._states):
             return _pixels(last)
@@ -96,7 +101,8 @@ class Recollection:
         self._states, self._last, self._small = [], None, None
 
     def _shrunk(self) -> Pillow.Image:
-        assert self._last is not None, "the run has not ended"
+        if self._last is None:
+            raise BadPicture("The frames of that picture are kept no longer; make it again.")
         small = self._small = self._small or _within(self._last, LONGEST)
         return small
 

@@ -66,6 +66,29 @@ def numbered(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: [_natural(part) for part in re.split(r"(\d+)", path.name)])
 
 
+def numbered_count(folder: Path) -> int:
+    """How many pictures a folder holds, if their names differ in their numbers only; else 0.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    names = [path.stem for path in numbered(folder)]
+    alike = {re.sub(r"\d+", "#", name) for name in names}
+    return len(names) if len(names) > 1 and len(alike) == 1 and "#" in alike.pop() else 0
+
+
+def first_frame(path: Path) -> Image8:
+    """The first frame of a video file, height x width x 3, without reading the rest.
+
+    Raises:
+        BadPicture: if there is none.
+    """
+    frame = next(_video(path), None)
+    if frame is None:
+        raise BadPicture(f"The film “{path.name}” has no frame.")
+    return frame
+
+
 def _natural(part: str) -> tuple[int, int, str]:
     return (0, int(part), "") if part.isdigit() else (1, 0, part.lower())
 

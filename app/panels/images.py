@@ -22,6 +22,7 @@ from app.as_written import as_written
 from app.buttons import tool_button
 from app.caption_delegate import CaptionDelegate
 from app.fitting_label import FittingLabel
+from app.folder_film import FolderFilm
 from app.picture_items import PictureItems, prune
 from app.shelf import Shelf, samples, shelf_of
 from app.workspace import Workspace
@@ -56,6 +57,7 @@ class Images(QWidget):
         self._where = FittingLabel()
         self._nothing = self._make_hint()
         self.search = self._make_search()
+        self.folder_film = FolderFilm(workspace)
         self._watcher = QFileSystemWatcher(self)
         self._calm = QTimer(self, singleShot=True, interval=CALM)
         self._lay_out()
@@ -218,6 +220,7 @@ class Images(QWidget):
         column.setContentsMargins(6, 6, 6, 6)
         column.addLayout(buttons)
         column.addWidget(self.search)
+        column.addWidget(self.folder_film)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         self.setAcceptDrops(True)

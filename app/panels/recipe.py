@@ -15,18 +15,16 @@ from app.own_presets import OwnPresets
 from app.part_box import EARLIER, LATER, REMOVE
 from app.preset_row import PresetRow
 from app.tab_order import chain, stops
+from app.turning import turned
 from app.weights import is_here
 from app.wheel_guard import WheelGuard
 from app.workspace import DREAM, Workspace
-from engine.another_network import for_network
-from engine.job import JOBS, Job
-from engine.jobs.dream import Dream
-from engine.jobs.zoom import Zoom
-from engine.presets import in_network, presets_for, with_look
+from engine.job import JOBS
+from engine.presets import in_network
 from engine.recipe import Recipe
 from models.catalogue import NETWORKS
 
-MADE_HERE = ("dream", "feature", "style", "texture", "reconstruct", "memory", "zoom")
+MADE_HERE = ("dream", "feature", "style", "texture", "reconstruct", "memory", "zoom", "film")
 """The kinds of jobs that are run from here, in the order of the menu; the others have panels of their own."""
 
 
@@ -111,7 +109,7 @@ class RecipePanel(QWidget):
     def _job_chosen(self, index: int) -> None:
         kind, now = self.jobs.itemData(index), self._workspace.recipe()
         if kind != now.job.kind:
-            self._workspace.propose(replace(now.planned(), job=_turned(now, kind)), JOBS[kind].title.lower())
+            self._workspace.propose(replace(now.planned(), job=turned(now, kind)), JOBS[kind].title.lower())
 
     def _make_jobs(self) -> QComboBox:
         box = QComboBox()
@@ -138,15 +136,3 @@ class RecipePanel(QWidget):
         column.addWidget(self._hint)
         column.addWidget(QFrame(frameShape=QFrame.Shape.HLine))
         column.addWidget(ColumnArea(held), 1)
-
-
-def _turned(now: Recipe, kind: str) -> Job:
-    """The same dream as another kind of job, or that kind of job as the network does it best."""
-    dream = now.job.dream if isinstance(now.job, Zoom) else now.job
-    if kind == Zoom.kind and isinstance(dream, Dream):
-        return Zoom(dream=dream)
-    if isinstance(dream, JOBS[kind]):
-        return dream
-    usual = for_network(Recipe(JOBS[kind]()), now.network)
-    main = presets_for(kind)
-    return with_look(usual, main[0]).job if main else usual.job
