@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.channel_knob import channel_knob
 from engine.declare import Catalogue, Declared, knob
 
 TAPS: Catalogue[Tap] = Catalogue("tap")
@@ -15,14 +16,8 @@ class Tap(Declared):
     """A channel of a layer, stretched to the range of a colour."""
 
     layer: str = knob("features.0.1", "Layer", "The layer the channel belongs to.", editor="layer")
-    channel: int = knob(
-        0,
-        "Channel",
-        "Which pattern detector of the layer is shown in this colour, counted from 0.",
-        low=0,
-        high=8191,
-        step=1,
-        editor="channel",
+    channel: int = channel_knob(
+        0, "Channel", "Which pattern detector of the layer is shown in this colour, counted from 0."
     )
     gain: float = knob(
         1.0, "Gain", "Makes the whole colour stronger or weaker.", low=0.0, high=8.0, step=0.05, unit="×", live=True

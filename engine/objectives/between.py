@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.brush import where_knob
+from engine.channel_knob import channel_knob
 from engine.declare import knob
 from engine.objectives.choose import channel_of
 from engine.objectives.objective import OBJECTIVES, Objective
@@ -22,10 +23,8 @@ class Between(Objective):
     """A row of pictures that goes over from one channel to another; a single picture shows the middle."""
 
     layer: str = knob("features.13", "Layer", "The layer both channels belong to.", editor="layer")
-    channel: int = knob(
-        0, "From channel", "What the first picture shows.", low=0, high=8191, step=1, editor="channel"
-    )
-    other: int = knob(1, "To channel", "What the last picture shows.", low=0, high=8191, step=1, editor="channel")
+    channel: int = channel_knob(0, "From channel", "What the first picture shows.")
+    other: int = channel_knob(1, "To channel", "What the last picture shows.")
     weight: float = weight_knob()
     where: str = where_knob()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.brush import where_knob
+from engine.channel_knob import channel_knob
 from engine.declare import knob
 from engine.measures import MEASURE_HELP, MEASURES
 from engine.objectives.choose import channel_of
@@ -23,14 +24,10 @@ class Channel(Objective):
     """One pattern detector of a layer, everywhere in the picture."""
 
     layer: str = knob("features.13", "Layer", "The layer the channel belongs to.", editor="layer")
-    channel: int = knob(
+    channel: int = channel_knob(
         0,
         "Channel",
         "Which pattern of the layer is grown all over the picture, counted from 0. Each has its own taste.",
-        low=0,
-        high=8191,
-        step=1,
-        editor="channel",
     )
     measure: str = knob("mean of squares", "Measure", MEASURE_HELP, choices=tuple(MEASURES), advanced=True)
     weight: float = weight_knob()

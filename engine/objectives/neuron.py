@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.brush import where_knob
+from engine.channel_knob import channel_knob
 from engine.declare import knob
 from engine.measures import MEASURE_HELP, MEASURES
 from engine.objectives.choose import channel_of
@@ -24,15 +25,7 @@ class Neuron(Objective):
     """One pattern detector at one place of the picture: grows a single motif there."""
 
     layer: str = knob("features.13", "Layer", "The layer the neuron belongs to.", editor="layer")
-    channel: int = knob(
-        0,
-        "Channel",
-        "Which pattern is grown, counted from 0.",
-        low=0,
-        high=8191,
-        step=1,
-        editor="channel",
-    )
+    channel: int = channel_knob(0, "Channel", "Which pattern is grown, counted from 0.")
     x: float = knob(
         0.5, "Across", "Where, from the left edge (0) to the right edge (1).", low=0.0, high=1.0, step=0.01
     )

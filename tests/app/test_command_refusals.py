@@ -191,3 +191,19 @@ def test_help_fits_the_terminal_and_is_never_wide(
         with pytest.raises(SystemExit):
             main(["--help"])
     assert max(map(len, capsys.readouterr().out.splitlines())) < min(100, int(columns))
+
+
+@pytest.mark.parametrize("channel", ["96", "8192", "99999"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [*DREAM[:2], "--layer", "features.13", "--channel", "{}"],
+        [*DREAM[:2], "--objective", "channel:layer=features.13,channel={}"],
+        ["rgbize", "chelsea", "--red", "features.13:{}", "--green", "features.13:1", "--blue", "features.13:2"],
+    ],
+)
+def test_a_channel_that_a_layer_has_not_is_refused_in_one_way(
+    words: list[str], channel: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*(word.format(channel) for word in words), "-o", str(tmp_path / "a.png")]) == COMPLAINT
+    assert _told(capsys).endswith(f"features.13 has channels 0 to 95; there is no channel {channel}.\n")
