@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon
 
 from app.as_written import as_written
 from app.qimages import icon_of, pixmap_of
-from app.told_story import steered
+from app.told_story import made_of, steered
 from app.workspace import Kept
 from engine.job import Job
 
@@ -83,7 +83,7 @@ class KeptItems(QAbstractListModel):
 def _label(kept: Kept) -> str:
     recipe = kept.finished.result.recipe
     how = " · steered" if recipe.revisions else ""
-    name = Path(recipe.subject.name).stem if recipe.subject else _drawn(recipe.job)
+    name = made_of(recipe) if recipe.subject else _drawn(recipe.job)
     return f"{name}\n{kept.made_at:%H:%M:%S}{how}"
 
 

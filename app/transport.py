@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
 from app.as_written import as_written
+from app.buttons import tool_button
 from app.expecting import Expecting
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
@@ -15,6 +16,7 @@ from app.studio import IDLE, PAUSED
 from app.time_left import TimeLeft, spoken
 from app.told_story import made_of
 from app.workspace import DREAM, Workspace
+from models.catalogue import NETWORKS
 
 AGAIN = "Start again"
 
@@ -33,6 +35,7 @@ class Transport(QWidget):
         self.start = QPushButton("Dream")
         self.pause = QPushButton(icon("pause"), "Pause")
         self.stop = QPushButton(icon("stop"), "Stop")
+        self.to_run = tool_button("Shows the run that goes on again (R)", "To the run")
         self.bar = QProgressBar()
         self.words = FittingLabel()
         self._expecting = Expecting(workspace, self)
@@ -84,14 +87,14 @@ class Transport(QWidget):
     def _name_start(self) -> None:
         """The button says what it starts, which may be something else than what goes on."""
         workspace = self._workspace
-        running, planned = workspace.running, workspace.planned()
+        running, planned = workspace.running, workspace.next_recipe()
         wanted = made_of(planned)
         if workspace.studio.state == IDLE or running is None:
-            self._put_start(planned.job.title, f"Makes “{wanted}” with {planned.network}", False)
+            self._put_start(planned.job.title, f"Makes “{wanted}” with {NETWORKS[planned.network].title}", False)
             return
         name = made_of(running)
         again = wanted == name
-        told = "begins it anew" if again else f"starts “{wanted}” with {planned.network}"
+        told = "begins it anew" if again else f"starts “{wanted}” with {NETWORKS[planned.network].title}"
         self._put_start(AGAIN if again else planned.job.title, f"Gives “{name}” up and {told}", True)
 
     def _put_start(self, text: str, tip: str, second: bool) -> None:
@@ -158,6 +161,8 @@ class Transport(QWidget):
 
     def _lay_out(self) -> None:
         self.start.setObjectName("primary")
+        self.to_run.setObjectName("call")
+        self.to_run.setVisible(False)
         self.pause.setToolTip("Holds the run, or lets it go on")
         self.stop.setToolTip("Ends the run after the step in hand and keeps its picture")
         self.bar.setTextVisible(False)
@@ -181,9 +186,11 @@ class Transport(QWidget):
         if folds == self._folds:
             return
         self._folds = folds
-        for column, widget in enumerate((self.start, self.pause, self.stop, self.bar)):
+        for column, widget in enumerate((self.start, self.pause, self.stop)):
             self._grid.addWidget(widget, 0, column)
+        self._grid.addWidget(self.bar, 0, 3, 1, 3 if folds else 1)
         self._grid.addWidget(self.words, *((1, 0, 1, 4) if folds else (0, 4, 1, 1)))
+        self._grid.addWidget(self.to_run, 1 if folds else 0, 5, Qt.AlignmentFlag.AlignRight)
         self._grid.setColumnStretch(3, 2)
         self._grid.setColumnStretch(4, 0 if folds else 3)
         self._name_buttons()
@@ -197,6 +204,8 @@ class Transport(QWidget):
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._start)
+        self.to_run.clicked.connect(self._workspace.look_back)
+        self._workspace.aside_changed.connect(self.to_run.setVisible)
         self._expecting.told.connect(self._show_expectation)
         self.pause.clicked.connect(self._pause)
         self.stop.clicked.connect(self._stop)

@@ -220,15 +220,16 @@ class Workspace(QObject):
         self.focus = (layer, channel)
         self.focus_changed.emit(layer, channel)
 
-    def planned(self) -> Recipe:
+    def next_recipe(self) -> Recipe:
         """What a start would run: the recipe of the dream desk, with the open picture where it follows a photo."""
         recipe = self.recipe()
-        followed = self.picture is not None and recipe.job.follows_photo()
-        return replace(recipe, subject=self.picture.subject) if followed and self.picture is not None else recipe
+        if not recipe.job.follows_photo():  # one that came back from the history still names the photo of its picture
+            return replace(recipe, subject=None)
+        return recipe if self.picture is None else replace(recipe, subject=self.picture.subject)
 
     def start(self) -> None:
         """Runs the recipe of the dream desk on the open picture."""
-        recipe, picture = self.planned(), self.picture
+        recipe, picture = self.next_recipe(), self.picture
         # What is made from nothing says so in its recipe, and is not compared with the photo that happens to be open.
         picture = picture if recipe.job.follows_photo() else None
         self.running, self.running_picture = recipe, picture

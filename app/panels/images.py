@@ -166,8 +166,7 @@ class Images(QWidget):
     @Slot(object)
     def _mark(self, picture: Picture | None) -> None:
         row = self.items.row_of(picture.path) if picture is not None and picture.path is not None else -1
-        if row >= 0:
-            self.list.setCurrentIndex(self.items.index(row))
+        self.list.setCurrentIndex(self.items.index(row) if row >= 0 else QModelIndex())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and event.source() is not self.list:

@@ -66,8 +66,6 @@ class Preview(QWidget):
             "Lays the picture side by side, to see whether it has seams (T)", "2 × 2", checkable=True
         )
         self.graph = tool_button("Shows the score of each objective, step by step (C)", "Curves", checkable=True)
-        self.to_run = tool_button("Shows the run that goes on again (R)", "To the run")
-        self.to_run.setObjectName("call")
         self._image: Image8 | None = None
         self._of_run: Image8 | None = None
         self._photo: Picture | None = None
@@ -110,7 +108,6 @@ class Preview(QWidget):
 
     @Slot(bool)
     def _look_aside(self, aside: bool) -> None:
-        self.to_run.setVisible(aside)
         if not aside and self._workspace.studio.state != IDLE:
             self._show_run()
 
@@ -179,7 +176,6 @@ class Preview(QWidget):
             "r": self._workspace.look_back,
         }
         self.curves.setVisible(False)
-        self.to_run.setVisible(False)
         self.curves.setFixedHeight(190)
         picture = QWidget()
         self._stack.addWidget(self._hint)
@@ -190,7 +186,6 @@ class Preview(QWidget):
         for button in (self.wipe, self.original, self.fit, self.actual, self.tiled, self.brush.button, self.graph):
             tools.addWidget(button)
         tools.addWidget(self._under, 1)
-        tools.addWidget(self.to_run)
         tools.addWidget(self._zoom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -221,7 +216,6 @@ class Preview(QWidget):
         self._workspace.started.connect(self._forget_run)
         self._workspace.aside_changed.connect(self._look_aside)
         self._workspace.recipe_changed.connect(self._name_job)
-        self.to_run.clicked.connect(self._workspace.look_back)
         self._workspace.studio.frame.connect(self._show_frame)
         self._workspace.studio.finished.connect(self.curves.show_frame)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,7 +16,7 @@ from app.panels.history import History
 from app.panels.preview import Preview
 from app.saving import NOTHING_YET, Saving
 from app.studio import IDLE, Studio
-from app.transport import AGAIN
+from app.transport import AGAIN, Transport
 from app.workspace import DREAM, Kept, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
@@ -84,14 +85,14 @@ def test_a_picture_of_the_history_stays_in_view_and_in_hand_while_the_run_goes_o
 ) -> None:
     before = earlier()
     workspace.keep(before)
-    assert not preview.to_run.isVisible()
+    assert not preview.transport.to_run.isVisible()
     run(qtbot, workspace, preview)
     assert saving.kept is None
     workspace.show_kept(before)
     more(qtbot, preview)
     assert (in_view(preview) == 200).all()
     assert saving.kept is before
-    assert preview.to_run.isVisible()
+    assert preview.transport.to_run.isVisible()
 
 
 def test_the_way_back_to_the_run_works_while_it_is_held_too(
@@ -105,7 +106,7 @@ def test_the_way_back_to_the_run_works_while_it_is_held_too(
     assert preview.view._before_image is not None
     assert (preview.view._before_image == 90).all()
     assert saving.kept is None
-    assert not preview.to_run.isVisible()
+    assert not preview.transport.to_run.isVisible()
 
 
 def test_another_photo_is_seen_while_the_run_of_the_one_before_goes_on(
@@ -208,3 +209,33 @@ def test_a_run_begun_anew_shows_nothing_of_the_one_before(
     workspace.start()
     assert preview.transport.bar.maximum() == 0
     assert "left" not in preview.transport.words.full
+
+
+def test_a_picture_made_from_nothing_names_no_photo_even_after_one_that_was_made_from_one(
+    qtbot: QtBot, workspace: Workspace, runs: Runs
+) -> None:
+    runs.total = 2
+    workspace.show_picture(photo("rose.png", 90))
+    with qtbot.waitSignal(workspace.kept):
+        workspace.start()
+    workspace.show_kept(workspace.history[-1])
+    workspace.propose(replace(workspace.recipe(), job=Feature()), "channel picture")
+    with qtbot.waitSignal(workspace.kept):
+        workspace.start()
+    made = workspace.history[-1].finished.result.recipe
+    assert made.job.kind == Feature.kind
+    assert made.subject is None
+
+
+@pytest.mark.parametrize("width", [300, 400, 600, 900])
+def test_the_way_back_to_the_run_has_room_for_its_words(qtbot: QtBot, workspace: Workspace, width: int) -> None:
+    bar = Transport(workspace)
+    qtbot.addWidget(bar)
+    bar.resize(width, 90)
+    bar.show()
+    workspace.start()
+    workspace.keep(earlier())
+    bar.layout().activate()
+    assert bar.to_run.isVisible()
+    assert bar.to_run.width() >= bar.to_run.sizeHint().width()
+    assert bar.rect().contains(bar.to_run.geometry())

@@ -255,3 +255,16 @@ def test_a_picture_of_one_pixel_can_be_seen(
     index = panel.items.index(panel.items.row_of(tmp_path / "dot.png"))
     qtbot.waitUntil(lambda: not panel.items.data(index, Qt.ItemDataRole.DecorationRole).isNull())
     assert panel.items.data(index, Qt.ItemDataRole.DecorationRole).actualSize(QSize(112, 84)).height() > 50
+
+
+def test_no_picture_of_the_folder_is_marked_when_one_from_elsewhere_is_open(
+    qtbot: QtBot, panel: Images, workspace: Workspace, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "far.png"
+    Image.new("RGB", (8, 8)).save(elsewhere)
+    opened(workspace, folder)
+    for path, marked in ((folder / "red rose.png", True), (elsewhere, False)):
+        with qtbot.waitSignal(workspace.picture_changed):
+            workspace.open_path(path)
+        assert panel.list.currentIndex().isValid() == marked
+        assert bool(panel.list.selectedIndexes()) == marked
