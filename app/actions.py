@@ -47,6 +47,7 @@ class Act:
 
 
 FILE, EDIT, RUN, VIEW, NETWORK, HELP = "&File", "&Edit", "&Run", "&View", "&Network", "&Help"
+INSIDE = "&Inside"
 
 ACTIONS = (
     Act("picture.open", "&Open picture…", "Opens a picture; one saved by Phosphene brings its recipe back",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWi
 
 from app.dock_title import DockTitle, float_or_dock
 
-VERSION = 1
+VERSION = 2
 """Raised when the set of docks changes so that old layouts would look wrong."""
 
 LOW_SCREEN = 960
@@ -49,11 +49,11 @@ class Docks:
         self.reset()
 
     def reset(self) -> None:
-        """Puts every dock back in its place and shows it."""
+        """Puts every dock back in its place, and shows those that are there at first."""
         for name, dock in self.docks.items():
             dock.setFloating(False)
             self._window.addDockWidget(self._panels[name].place, dock)  # type: ignore[attr-defined]
-            dock.show()
+            dock.setVisible(getattr(self._panels[name], "at_first", True))
         for area in (_LEFT, _RIGHT):
             self._arrange(area)
         self._size()
@@ -100,6 +100,16 @@ class Docks:
                 action.setShortcut(f"Ctrl+{number}")
                 rows.append(("Go to", title, f"Ctrl+{number}"))
         return [*rows, *(self._add_deed(shown, *deed) for deed in self._deeds())]
+
+    def fill_inside(self, menu: QMenu) -> None:
+        """Adds a way to each panel that is closed at first."""
+        menu.setToolTipsVisible(True)
+        for name, panel in self._panels.items():
+            if not getattr(panel, "at_first", True):
+                action = QAction(panel.title, menu)  # type: ignore[attr-defined]
+                action.setToolTip((type(panel).__doc__ or "").split("\n")[0])
+                action.triggered.connect(partial(self._went, name))
+                menu.addAction(action)
 
     def in_hand(self) -> QDockWidget | None:
         """The dock that has the keyboard."""

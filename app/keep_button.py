@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
 from app.frame import Finished
-from app.questions import finished_combination
+from app.questions import finished
 from app.workspace import COMBINE, Kept, Workspace
 from engine.picture import Picture
 from engine.recipe import Recipe
@@ -50,7 +50,7 @@ class KeepButton(QPushButton):
             self._workspace.studio.drop(self._number)
             self._over()
             return
-        question, then = partial(finished_combination, self._recipe()), partial(self._kept, self._workspace.picture)
+        question, then = partial(finished, self._recipe()), partial(self._kept, self._workspace.picture)
         self._number = self._workspace.ask(
             "keep combination", question, then, self._not_kept, COMBINE, self.moved.emit
         )

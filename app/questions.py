@@ -6,7 +6,7 @@ The engine is imported inside them: the main thread must not load torch.
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -76,10 +76,11 @@ def remarks_of(bench: Bench) -> tuple[str, ...]:
     return tuple(filter(None, (bench.warning, bench.resolved.remark)))
 
 
-def finished_combination(recipe: Recipe, bench: Bench) -> Generator[str, None, Finished]:
-    """The combination in full size, as a run makes it, piece by piece; it yields words on how far it is."""
+def finished(recipe: Recipe, bench: Bench) -> Generator[str, None, Finished]:
+    """What a recipe makes, in full size, piece by piece; it yields words on how far it is."""
     run = recipe.job.run(recipe, bench)
     seconds = 0.0
+    scores: tuple[tuple[int, Mapping[str, float]], ...] = ()
     with closing(run):
         while True:
             began = time.perf_counter()
@@ -87,6 +88,7 @@ def finished_combination(recipe: Recipe, bench: Bench) -> Generator[str, None, F
                 step = next(run)
             except StopIteration as end:
                 seconds += time.perf_counter() - began
-                return Finished(0, end.value, to_8bit(end.value.image), seconds)
+                return Finished(0, end.value, to_8bit(end.value.image), seconds, scores)
             seconds += time.perf_counter() - began
+            scores = ((step.index, step.terms),)
             yield f"{step.note} ({step.index} of {step.total})"

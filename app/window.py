@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QGraphicsView, QMainWindow, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QMainWindow, QMenu, QToolBar, QVBoxLayout, QWidget
 
 import resources
 from app import actions
@@ -20,6 +20,7 @@ from app.look import DARK, LIGHT, Look
 from app.message_bar import MessageBar
 from app.opening import WEIGHTS, Opening
 from app.panels.table import CENTRE, PANELS
+from app.picture_title import picture_title
 from app.preferences import PreferenceStore
 from app.recent import Recent
 from app.remarks import Remarks
@@ -167,6 +168,9 @@ class Window(QMainWindow):
         self.recent = Recent(self._settings, recent, self.opening.open, self.workspace.background)
         view.addSeparator()
         self._dock_rows = self.docks.fill_menu(view)
+        inside = QMenu(actions.INSIDE, self.menuBar())
+        self.menuBar().insertMenu(menus[actions.HELP].menuAction(), inside)
+        self.docks.fill_inside(inside)
 
     def _fill_tools(self) -> None:
         bar = QToolBar("Tools", movable=False)
@@ -219,7 +223,7 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _name_picture(self, picture: Picture) -> None:
-        self.setWindowTitle(picture.subject.name)
+        self.setWindowTitle(picture_title(picture.subject.name, picture.path))
         if picture.path is not None:
             self.recent.add(picture.path)
         self._update()

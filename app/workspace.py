@@ -35,7 +35,7 @@ MOST_KNOWN = 300
 """Of how many picture files it is remembered where they lie."""
 
 DREAM, COMBINE = "dream", "combine"
-"""The two desks: the recipe that Start runs, and the recipe of the RGB combiner."""
+"""The first two desks: the recipe that Start runs, and the recipe of the RGB combiner. Panels add their own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +103,10 @@ class Workspace(QObject):
     def recipe(self, desk: str = DREAM) -> Recipe:
         """The recipe on a desk."""
         return self._recipes[desk]
+
+    def furnish(self, desk: str, recipe: Recipe) -> None:
+        """Adds a desk with that recipe on it, unless it is there."""
+        self._recipes.setdefault(desk, recipe)
 
     def set_knob(self, path: str, value: Any, desk: str = DREAM) -> None:
         """Changes one knob, undoably; a run takes a live one at once."""

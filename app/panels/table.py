@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.panels.attribution import Attribution
 from app.panels.combiner import Combiner
 from app.panels.grid import Grid
 from app.panels.history import History
@@ -10,7 +11,10 @@ from app.panels.network import Network
 from app.panels.preview import Preview
 from app.panels.recipe import RecipePanel
 
-PANELS = (Images, Network, Preview, RecipePanel, Combiner, Grid, History)
-"""Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock."""
+PANELS = (Images, Network, Preview, RecipePanel, Combiner, Grid, History, Attribution)
+"""Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
+
+Those with `at_first = False` look inside the network; they are closed until they are asked for.
+"""
 
 CENTRE = Preview.name

@@ -71,7 +71,7 @@ class MadeUpRoom:
             "enlarged": enlarged,
             "combined": combined,
             "surprise": lambda seed: (("features.0", seed), ("features.0", seed + 1), ("features.13", seed + 2)),
-            "finished_combination": self._finished,
+            "finished": self._finished,
         }
         return answers[name](*given) if name in answers else NETWORKS[order.recipe.network]
 
@@ -112,9 +112,9 @@ def enlarged(layer: str, channel: int) -> Enlarged:
 
 
 def combined(recipe: Recipe) -> Combined:
-    """A flat picture whose colour is the three channel numbers."""
+    """A flat picture whose colour is the three channel numbers; 99 for jobs without."""
     job: Any = recipe.job
-    colour = [job.red.channel, job.green.channel, job.blue.channel]
+    colour = [getattr(getattr(job, part, None), "channel", 99) for part in ("red", "green", "blue")]
     image = frozen(np.broadcast_to(np.array(colour, np.uint8), (20, 30, 3)).copy())
     red, green, blue = (np.full((20, 30), value, np.uint8) for value in colour)
     return Combined(image, (red, green, blue))

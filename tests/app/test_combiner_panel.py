@@ -247,7 +247,7 @@ def test_what_is_being_kept_does_not_hold_up_the_end(
 def test_a_failure_to_keep_is_said(
     qtbot: QtBot, open_panel: Combiner, workspace: Workspace, room: MadeUpRoom
 ) -> None:
-    room.failing = "finished_combination"
+    room.failing = "finished"
     with qtbot.waitSignal(workspace.said) as said:
         open_panel.keep.click()
     assert "strike" in said.args[0]

@@ -1,0 +1,179 @@
+"""A panel for a job that is made anew whenever a knob, the picture or the network changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.column_area import ColumnArea
+from app.fitted_picture import FittedPicture
+from app.fitting_label import FittingLabel
+from app.form import Form
+from app.frame import Finished
+from app.inside_desk import InsideDesk
+from app.on_desk import on_desk
+from app.questions import finished
+from app.sentences import sentence
+from app.workspace import Kept, Workspace
+from engine.recipe import Recipe
+
+READING = "Reading the layers of the network…"
+NO_PICTURE = "Open a picture to look at it here."
+
+
+class LookPanel(QWidget):
+    """The picture a job makes, live, over the form of its knobs. A panel of this sort names its `desk`.
+
+    The desk is that of the job's kind. What is made here is asked between the steps of a run and does not disturb it.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    desk: ClassVar[str]
+    working: ClassVar[str] = "Looking…"
+    place = Qt.DockWidgetArea.RightDockWidgetArea
+    at_first = False
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.on = InsideDesk(workspace, self.desk, self)
+        self.preview = FittedPicture(self.title)
+        self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText)
+        self.fact = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.keep = QPushButton("Keep")
+        self.stop = QPushButton("Stop")
+        self.progress = FittingLabel()
+        self.form: Form | None = None
+        self._stack = QStackedWidget()
+        self._area = ColumnArea(QWidget())
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._column = QVBoxLayout(self._area.held)
+        self._finished: Finished | None = None
+        self._number: int | None = None
+        self._stale = True
+        self._lay_out()
+        self._connect()
+        self._show_knobs()
+        self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look()
+
+    def show_found(self, found: Finished) -> None:
+        """For panels that say something of an answer besides showing its picture."""
+
+    @Slot(object)
+    def _layers_read(self, layers: object) -> None:  # noqa: ARG002
+        """The picture or the network is another: what is shown of the old one goes."""
+        self.preview.show_image(None)
+        self._finished = None
+        self.fact.setText("")
+        self._look()
+
+    @Slot(str, object, str)
+    def _recipe_moved(self, desk: str, recipe: Recipe, path: str) -> None:  # noqa: ARG002
+        if desk == self.desk:
+            self._show_knobs()
+            self._look()
+
+    def _show_knobs(self) -> None:
+        job = self.workspace.recipe(self.desk).job
+        if self.form is None or not self.form.fits(job):
+            self.form = Form(on_desk(self.workspace, self.desk), "job", job)
+            self._column.insertWidget(0, self.form)
+        self.form.show_declared(job)
+
+    def _look(self) -> None:
+        """Asks for the picture as it is now, if it can be seen; of several questions the newest is answered."""
+        self._stale = True
+        ready = self.on.ready()
+        self.hint.setText(self.working if ready else READING if self.workspace.picture is not None else NO_PICTURE)
+        self._stack.setCurrentWidget(self.preview if ready and self.preview.filled else self.hint)
+        if ready and self.isVisible():
+            self._stale = False
+            question = partial(finished, self.on.recipe())
+            self._number = self.workspace.ask(
+                f"look {self.desk}", question, self._have, self._failed, self.desk, self._moved
+            )
+        self._show_buttons()
+
+    def _have(self, found: Finished) -> None:
+        self._over()
+        self._finished = found
+        self.preview.show_image(found.image)
+        self._stack.setCurrentWidget(self.preview)
+        self.show_found(found)
+        self._show_buttons()
+
+    def _failed(self, error: BaseException) -> None:
+        self._finished = None
+        self._over()
+        self.preview.show_image(None)
+        self.hint.setText(sentence(error))
+        self._stack.setCurrentWidget(self.hint)
+
+    def _moved(self, words: str) -> None:
+        if self._number is not None:
+            self.progress.say(words)
+
+    def _over(self) -> None:
+        self._number = None
+        self.progress.say("")
+        self._show_buttons()
+
+    @Slot()
+    def _keep(self) -> None:
+        if self._finished is not None:
+            self.workspace.keep(Kept(self._finished, self.workspace.picture, datetime.now().astimezone()))
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._number is not None:
+            self.workspace.studio.drop(self._number)
+            self._over()
+            self.hint.setText("Stopped. Any change of a knob begins again.")
+
+    def _show_buttons(self) -> None:
+        self.keep.setEnabled(self._finished is not None)
+        self.stop.setEnabled(self._number is not None)
+
+    def _lay_out(self) -> None:
+        self.hint.setObjectName("hint")
+        self._stack.addWidget(self.hint)
+        self._stack.addWidget(self.preview)
+        self._column.setContentsMargins(0, 0, 4, 0)
+        self._column.addStretch(1)
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.fact)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(upper)
+        self._splitter.addWidget(self._area)
+        self._splitter.setStretchFactor(0, 2)
+        self._splitter.setStretchFactor(1, 3)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.progress, 1)
+        buttons.addWidget(self.stop)
+        buttons.addWidget(self.keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self._splitter, 1)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.keep.setToolTip("Puts the picture into the history; Save then writes it, with its recipe inside.")
+        self.stop.setToolTip("Stops looking; a dream that runs goes on.")
+        self.keep.clicked.connect(self._keep)
+        self.stop.clicked.connect(self._stop)
+        self.workspace.recipe_changed.connect(self._recipe_moved)
+        self.workspace.layers_changed.connect(self._layers_read)
