@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.as_written import as_written
 from app.background import Background
+from app.picture_title import picture_title
 
 _KEY = "recent"
 _MOST = 10
@@ -62,7 +63,7 @@ class Recent:
         self._menu.clear()
         there = [path for path in self.paths() if path not in self._gone]
         for number, path in enumerate(there, 1):
-            action = self._menu.addAction(_entry(number, path.name))
+            action = self._menu.addAction(_entry(number, picture_title(path.name, path)))
             action.setToolTip(as_written(str(path)))
             action.triggered.connect(lambda _=False, path=path: self._open(path))
         if not there:

@@ -121,7 +121,7 @@ class Images(QWidget):
         self._mark(self._workspace.picture)
 
     def _searched(self, path: Path) -> str:
-        return f"{path.name} {self._shelf.titles.get(path, ('', ''))[0]}".lower()
+        return f"{path.name} {' '.join(self._shelf.titles.get(path, ()))}".lower()
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:

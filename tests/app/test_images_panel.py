@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from app.panels.images import READING, Images
+from app.picture_title import picture_title
 from app.shelf import Shelf, shelf_of
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
 from engine.jobs.dream import Dream
 from engine.recipe import Recipe
+from resources import SAMPLES
 
 
 class NoEngine:
@@ -268,3 +270,19 @@ def test_no_picture_of_the_folder_is_marked_when_one_from_elsewhere_is_open(
             workspace.open_path(path)
         assert panel.list.currentIndex().isValid() == marked
         assert bool(panel.list.selectedIndexes()) == marked
+
+
+def test_a_sample_has_one_name_wherever_it_is_shown(panel: Images) -> None:
+    titles = [picture_title(path.name, path) for path in SAMPLES]
+    assert titles == names(panel)
+    assert [title.lower().replace(" ", "_") for title in titles] == [path.stem for path in SAMPLES]
+
+
+def test_a_picture_of_ones_own_is_called_as_its_file(tmp_path: Path) -> None:
+    assert picture_title("chelsea.png", tmp_path / "chelsea.png") == "chelsea.png"
+    assert picture_title("pasted picture", None) == "pasted picture"
+
+
+def test_samples_are_found_by_what_is_on_them(panel: Images) -> None:
+    panel.search.setText("cat")
+    assert names(panel) == ["Chelsea"]
