@@ -121,5 +121,9 @@ class Bench:
 
     def layers(self) -> tuple[LayerInfo, ...]:
         """The layers of the network, with the shapes they give for the picture."""
+        return survey(self.loaded, *self.surveyed())
+
+    def surveyed(self) -> tuple[int, int]:
+        """Height and width for which shapes are told: those of the picture, if there is one."""
         width, height = self.picture.size if self.picture else (_SURVEY_SIDE, _SURVEY_SIDE)
-        return survey(self.loaded, height, width)
+        return height, width

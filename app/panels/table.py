@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.panels.attribution import Attribution
 from app.panels.combiner import Combiner
+from app.panels.graph import GraphPanel
 from app.panels.grid import Grid
 from app.panels.history import History
 from app.panels.images import Images
@@ -11,7 +12,7 @@ from app.panels.network import Network
 from app.panels.preview import Preview
 from app.panels.recipe import RecipePanel
 
-PANELS = (Images, Network, Preview, RecipePanel, Combiner, Grid, History, Attribution)
+PANELS = (Images, Network, Preview, RecipePanel, Combiner, Grid, History, Attribution, GraphPanel)
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 
 Those with `at_first = False` look inside the network; they are closed until they are asked for.

@@ -106,7 +106,8 @@ def _collected() -> list[tuple[str, str]]:
         told.update(options)
         return SimpleNamespace(binaries=[], datas=[], pure=[], scripts=[])
 
-    hooks = SimpleNamespace(collect_data_files=lambda package: [], collect_submodules=lambda package: [])
+    offered = ("collect_data_files", "collect_submodules", "copy_metadata")
+    hooks = SimpleNamespace(**dict.fromkeys(offered, lambda package: []))
     rest = dict.fromkeys(("PYZ", "EXE", "COLLECT", "BUNDLE"), lambda *_, **__: None)
     with pytest.MonkeyPatch.context() as patched:
         for name in ("PyInstaller", "PyInstaller.utils", "PyInstaller.utils.hooks"):
