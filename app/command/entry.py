@@ -30,6 +30,7 @@ COMMANDS = {
     "rgbize": "show three channels of a network as red, green and blue",
     "grid": "show all channels of a layer side by side",
     "attribution": "show which parts of a photo an answer comes from",
+    "graph": "draw a network as boxes and lines, or list it",
     "blend": "blend two pictures that were made from the same photo",
     "again": "make a saved picture again, also larger or from another photo",
     "recipe": "print the recipe inside a saved picture as JSON",
