@@ -54,6 +54,10 @@ class KeptItems(QAbstractListModel):
         """The picture of a row."""
         return self._kept[index.row()]
 
+    def index_of(self, kept: Kept) -> QModelIndex:
+        """Where a picture stands; nowhere if it is not among them."""
+        return self.index(self._kept.index(kept)) if kept in self._kept else QModelIndex()
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._kept)
 

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QStackedLayout, QWidget
 from app.blend_dialog import BlendDialog, blend_dialog
 from app.caption_delegate import CaptionDelegate
 from app.kept_items import KeptItems
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import DREAM, INFO, Kept, Workspace
 from engine.recipe import Recipe
 
 BLEND = "Ctrl+B"
+
+SHOW_ONE = "Return to one finished picture first, by a click; then choose another to blend with it."
 
 _ICON = QSize(120, 84)
 
@@ -48,6 +50,7 @@ class History(QWidget):
         workspace.kept.connect(self._add)
         workspace.kept.connect(self._note_new)
         workspace.shown.connect(self._note)
+        workspace.picture_changed.connect(self._note_photo)
         workspace.recipe_changed.connect(self._name_job)
         self.list.clicked.connect(self._show)
         self.list.activated.connect(self._show)
@@ -66,8 +69,6 @@ class History(QWidget):
     def _add(self, kept: Kept) -> None:
         self.items.add(kept)
         self._stack.setCurrentWidget(self.list)
-        if not self._workspace.aside:
-            self.list.setCurrentIndex(self.items.index(0))
 
     @Slot(QModelIndex)
     def _show(self, index: QModelIndex) -> None:
@@ -84,6 +85,7 @@ class History(QWidget):
     def blend(self, second: Kept) -> BlendDialog | None:
         """Opens the slider between the picture shown and another; None with a sentence if they cannot be blended."""
         if self._shown is None or self._shown is second:
+            self._workspace.said.emit(SHOW_ONE, INFO)
             return None
         dialog = blend_dialog(self._workspace, self._shown, second, self)
         if dialog is not None:
@@ -99,6 +101,13 @@ class History(QWidget):
     @Slot(object)
     def _note(self, kept: Kept) -> None:
         self._shown = kept
+        self.list.setCurrentIndex(self.items.index_of(kept))
+
+    @Slot()
+    def _note_photo(self) -> None:
+        """A photo is in view, and no picture of the history."""
+        self._shown = None
+        self.list.setCurrentIndex(QModelIndex())
 
     @Slot(object)
     def _note_new(self, kept: Kept) -> None:

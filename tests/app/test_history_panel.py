@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.frame import Finished
-from app.panels.history import History
+from app.panels.history import SHOW_ONE, History
 from app.studio import Studio
 from app.workspace import DREAM, Kept, Workspace
 from engine.jobs.dream import Dream
@@ -19,6 +19,7 @@ from engine.pixels import to_8bit
 from engine.recipe import Recipe, Subject
 from engine.recipe_inside import recipe_inside
 from engine.step import Result
+from tests.app.made_up_room import picture
 
 
 class NoEngine:
@@ -131,3 +132,30 @@ def test_a_run_that_was_left_alone_says_nothing_of_changes(
     assert "change" not in index.data(Qt.ItemDataRole.ToolTipRole)
     with qtbot.assertNotEmitted(workspace.said):
         panel.list.clicked.emit(index)
+
+
+def chosen(panel: History) -> Kept | None:
+    index = panel.list.currentIndex()
+    return panel.items.kept(index) if index.isValid() else None
+
+
+def test_what_is_chosen_is_what_is_in_view(panel: History, workspace: Workspace) -> None:
+    finish(workspace, 1)
+    finish(workspace, 2)
+    first, second = workspace.history
+    assert chosen(panel) is second
+    workspace.show_kept(first)
+    assert chosen(panel) is first
+    workspace.show_picture(picture())
+    assert chosen(panel) is None
+    finish(workspace, 3)
+    assert chosen(panel) is workspace.history[-1]
+
+
+def test_a_blend_without_two_pictures_is_said(qtbot: QtBot, panel: History, workspace: Workspace) -> None:
+    finish(workspace, 1)
+    for _ in range(2):
+        with qtbot.waitSignal(workspace.said) as said:
+            assert panel.blend(workspace.history[0]) is None
+        assert said.args[0] == SHOW_ONE
+        workspace.show_picture(picture())
