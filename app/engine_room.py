@@ -40,7 +40,7 @@ class EngineRoom:
 
     def answer(self, order: LookOrder) -> Any:
         """The answer to a look."""
-        return order.ask(self._open(order, {}))
+        return order.ask(_with_film(self._open(order, {}), order.picture))
 
     def _open(self, order: RunOrder | LookOrder, others: Mapping[str, Picture]) -> Bench:
         return self.benches().open(order.recipe, order.picture, order.machine, order.weights, others)

@@ -38,7 +38,7 @@ class FilmDialog(QDialog):
     Args:
         frames: those of a film, or of the evolution of a picture.
         suggestion: folder and name without an ending.
-        ask: for the place of the file; Qt's own dialog if none is given.
+        ask: for the place of the file; Qt's own dialog if none is given. It may be exchanged later.
 
     Signals:
         written(Path, sentence): the film is on the disk, whole or as far as it was written.
@@ -57,7 +57,7 @@ class FilmDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._frames, self._recipe, self._suggestion = frames, recipe, suggestion
-        self._ask = ask or self._file_dialog
+        self.ask = ask or self._file_dialog
         self._path, self._time = Path(), TimeLeft()
         height, width = frames.frame(len(frames) - 1).shape[:2]
         self.form = FilmForm(len(frames), frames.fps, (height, width), with_recipe)
@@ -75,7 +75,7 @@ class FilmDialog(QDialog):
     @Slot()
     def start(self) -> None:
         """Asks where to, and begins to write."""
-        path = self._ask(self.form.chosen_kind(), self._suggestion)
+        path = self.ask(self.form.chosen_kind(), self._suggestion)
         if path is None:
             return
         self._path, self._time = path, TimeLeft()

@@ -140,13 +140,19 @@ class Scrubber(QWidget):
             self.play.setChecked(False)
 
     def _say(self) -> None:
-        index, count = self.slider.value(), self.slider.maximum() + 1
-        step = self._workspace.evolutions.step_of(self._kept, index) if self._kept is not None else 0
-        place = f"{index + 1} of {count}"
+        kept, index = self._kept, self.slider.value()
+        if kept is None:
+            return
+        place = f"{index + 1} of {self.slider.maximum() + 1}"
+        step = self._workspace.evolutions.step_of(kept, index)
         if step:
             self.words.say(f"Step {step}  ·  {place}", place)
+        elif kept.finished.result.film is not None:
+            self.words.say(f"Frame {place}", place)
         else:
-            self.words.say(f"Finished  ·  {place}" if index == count - 1 else f"Frame {place}", place)
+            self.words.say(
+                f"{'Stopped' if kept.finished.result.recipe.stopped_after else 'Finished'}  ·  {place}", place
+            )
 
     @Slot()
     def _export(self) -> None:

@@ -57,6 +57,8 @@ class Tour:
         self.grid()
         self.combiner()
         self.zoom()
+        self.evolution()
+        self.film_subject()
         self.error()
         self.dialogs()
         self.other_looks()
@@ -168,6 +170,61 @@ class Tour:
         self._settle()
         self._shoot("05-zoom-steered")
         workspace.propose(recipe, "the dream again")
+        self._settle()
+
+    def evolution(self) -> None:
+        """How the first picture came about: half way, its export, what goes wrong there, and cancelling."""
+        workspace, films = self.window.workspace, self.window.films
+        preview = self.window.panels["preview"]
+        assert isinstance(preview, Preview)
+        workspace.show_kept(workspace.history[0])
+        preview.scrubber.slider.setValue(preview.scrubber.slider.maximum() // 2)
+        self._settle()
+        self._shoot("05-evolution")
+        films.open(workspace.history[0])
+        dialog = films.dialogs[workspace.history[0]]
+        self._settle()
+        self._shoot("05-export", dialog)
+        where = self._own / "nowhere" / "film.mp4"
+        dialog.ask = lambda _kind, _suggestion: where
+        dialog.start()
+        self._until(dialog.message.isVisible, "the sentence about a folder that is not there")
+        self._shoot("05-export-trouble", dialog)
+        where = self._own / "film.mp4"
+        dialog.form.hold.setValue(20.0)
+        dialog.form.recipe.setChecked(False)
+        dialog.start()
+        self._until(lambda: dialog.bar.value() > 5, "the film to be on its way")
+        self._shoot("05-export-writing", dialog)
+        dialog.reject()
+        self._until(lambda: not films.dialogs, "the film to be closed")
+        self._settle()
+        self._shoot("05-export-cancelled")
+
+    def film_subject(self) -> None:
+        """A film that is opened, the form of a film of photos, one in the making, and what a stop has kept."""
+        workspace = self.window.workspace
+        photo, recipe = workspace.picture, workspace.recipe()
+        self.window.opening.open(self._own / "film.mp4")
+        self._until(lambda: workspace.picture is not photo, "the film to be opened")
+        self._settle()
+        self._shoot("05-film-opened")
+        self.window.film_subject.make_film()
+        workspace.set_knob("size", _SIDE // 2)
+        self.window.message.hide()
+        self._go_to("recipe")
+        self._shoot("05-film-form")
+        frames = self._started()
+        steps = sum(count for _, count in _dream_of(recipe).plan(_SIDE // 2, _SIDE // 2))
+        self._until(lambda: bool(frames) and frames[-1] > 2 * steps, "the third frame of the film")
+        self._shoot("05-film-running")
+        workspace.studio.stop()
+        self._until(lambda: workspace.studio.state == IDLE, "the film to stop")
+        self._settle()
+        self._shoot("05-film-stopped")
+        assert photo is not None
+        workspace.propose(recipe, "the dream again")
+        workspace.show_picture(photo)
         self._settle()
 
     def error(self) -> None:

@@ -31,6 +31,7 @@ class Transport(QWidget):
         super().__init__()
         self._workspace = workspace
         self._time = TimeLeft()
+        self._foretold = ""
         self._folds = -1
         self.start = QPushButton("Dream")
         self.pause = QPushButton(icon("pause"), "Pause")
@@ -140,8 +141,10 @@ class Transport(QWidget):
 
     @Slot(str)
     def _show_expectation(self, words: str) -> None:
-        if self._workspace.studio.state == IDLE and words:
+        """What was foretold of another run is taken back where nothing can be told of this one."""
+        if self._workspace.studio.state == IDLE and (words or self.words.full == self._foretold):
             self._clear()
+            self._foretold = words
             self.words.say(words, words.partition(",")[0])
 
     @Slot()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.forecast import Forecast, forecast
 from engine.jobs.dream import Dream
+from engine.jobs.film import PhotoFilm
 from engine.jobs.optimised import Optimised
 from engine.setting_up import fitting_tile
 
@@ -21,7 +22,7 @@ def expected(recipe: Recipe, bench: Bench) -> Forecast | None:
     is that of the largest piece the network is shown at once, tiles and the memory ceiling taken into account.
     """
     size = bench.canvas_size(recipe)
-    plan, layers = recipe.job.plan(*size), recipe.job.layers()
+    plan, layers = _plan(recipe, bench, size), recipe.job.layers()
     if not plan or not layers:
         return None
     memory = _memory(recipe, bench, size)
@@ -29,6 +30,14 @@ def expected(recipe: Recipe, bench: Bench) -> Forecast | None:
         return None
     seconds = sum(steps * forecast(bench, layers, *each).seconds for each, steps in plan)
     return Forecast(memory, seconds)
+
+
+def _plan(recipe: Recipe, bench: Bench, size: tuple[int, int]) -> tuple[tuple[tuple[int, int], int], ...]:
+    """That of the job; of a film of photos, the plan of its dream for each frame of the film on the bench."""
+    job = recipe.job
+    if isinstance(job, PhotoFilm):
+        return job.dream.plan(*size) * job.length(bench.reel.count) if bench.reel is not None else ()
+    return job.plan(*size)
 
 
 def _memory(recipe: Recipe, bench: Bench, size: tuple[int, int]) -> int | None:

@@ -52,7 +52,7 @@ class Take:
         self._recipe, self._bench, self._reel = recipe, bench, reel
         self._job = job = cast(PhotoFilm, recipe.job)
         self.film = Film(reel.rate / job.every)
-        self._count = max(1, min(-(-reel.count // job.every), job.most or reel.count))
+        self._count = job.length(reel.count)
         self._last: Image | None = None
         self._done = self._stopped_after = 0
 

@@ -40,6 +40,10 @@ class PhotoFilm(Job):
     def layers(self) -> tuple[str, ...]:
         return self.dream.layers()
 
+    def length(self, count: int) -> int:
+        """How many frames it makes of a film that has `count`; at least one."""
+        return max(1, min(-(-count // self.every), self.most or count))
+
     def run(self, recipe: Recipe, bench: Bench) -> Run:
         from engine.filming import film  # it loads torch
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine.expectation import expected
+from engine.film import Film
 from engine.forecast import forecast
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
+from engine.jobs.film import PhotoFilm
 from engine.jobs.rgbize import RGBize
 from engine.jobs.zoom import Zoom
 from engine.objectives.alike import Alike
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe
+from engine.reel import open_reel
 from engine.starts.photo import Photo
 from tests.tiny import tiny_bench
 
@@ -48,6 +53,27 @@ def test_a_film_takes_its_frames_times_its_steps() -> None:
     assert one is not None
     assert many is not None
     assert many.seconds == pytest.approx(30 * one.seconds)
+
+
+def test_a_film_of_photos_takes_as_long_as_its_frames_and_cannot_be_told_without_a_film(tmp_path: Path) -> None:
+    pixels = np.full((48, 64, 3), 90, np.uint8)
+    with Film(10) as film:
+        for _ in range(7):
+            film.add(pixels)
+        film.save(tmp_path / "walk")
+    bench, size = tiny_bench(), 64
+    filming = replace(bench, reel=open_reel(tmp_path / "walk"))
+    one = expected(Recipe(DREAM, size=size), bench)
+    four, three = (
+        expected(Recipe(PhotoFilm(dream=DREAM, every=every, most=4), size=size), filming) for every in (1, 3)
+    )
+    assert one is not None
+    assert four is not None
+    assert three is not None
+    assert four.seconds == pytest.approx(4 * one.seconds)
+    assert three.seconds == pytest.approx(3 * one.seconds)
+    assert three.memory_bytes == one.memory_bytes
+    assert expected(Recipe(PhotoFilm(dream=DREAM), size=size), bench) is None
 
 
 def test_several_pictures_compared_with_the_photo_need_that_many_times_the_memory() -> None:
