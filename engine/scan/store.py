@@ -69,6 +69,15 @@ def find(network: Network, layer: str, identity: str) -> ScanState | None:
     return None
 
 
+def plan_for(network: Network, folder: Path, layer: str) -> ScanPlan | None:
+    """How this folder was scanned by this network for a layer (empty: for classes), last of all; None if never."""
+    for _, told in summaries():
+        has = layer in told["plan"]["layers"] if layer else told["plan"]["classes"]
+        if told["network"] == asdict(network) and told["folder"] == str(folder) and has:
+            return ScanPlan(**{**told["plan"], "layers": tuple(told["plan"]["layers"])})
+    return None
+
+
 def summaries() -> Iterator[tuple[Path, dict[str, Any]]]:
     """All scans that are kept, the last first, each with its summary (`ScanState.summary`)."""
     found = scans_folder().glob("*/*.npz")

@@ -1,0 +1,115 @@
+"""The work of the jobs that show what a scan found."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from engine.errors import BadRecipe, Complaint
+from engine.jobs.prototypes import Prototypes
+from engine.jobs.regions import AUTOMATIC, NONE, Regions
+from engine.scan.numbers import numbers
+from engine.scan.projecting import telling_rule
+from engine.scan.prototypes import liveliest, prototypes
+from engine.scan.regions import top_regions
+from engine.scan.scanning import network_of
+from engine.scan.sheets import Block, of_channel, of_class, sheet_of
+from engine.scan.state import LOSS, SCORE, ScanState
+from engine.scan.store import find
+from engine.settling import Settling
+from engine.step import Image, Result, Run, Step
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.recipe import Recipe
+
+USUAL_CLASSES = 6
+"""How many classes are shown where none are named."""
+
+
+def regions(recipe: Recipe, bench: Bench) -> Run:
+    """Runs a recipe whose job is a `Regions`; it has no live knobs.
+
+    Raises:
+        Complaint: if the pictures were not scanned, or there is no such channel.
+    """
+    settling = Settling(recipe)
+    job = cast(Regions, settling.job())
+    state = scan_named(job.data, job.layer, bench)
+    channels = numbers(job.channels)
+    rule = rule_of(job.projections, job.layer, bench)
+    image = yield from _sheet((_channel_block(bench, state, one, rule, job) for one in channels), len(channels))
+    return Result(image, settling.recipe(bench.loaded.weights_sha256))
+
+
+def rule_of(projections: str, layer: str, bench: Bench) -> str:
+    """The rule for rectifiers that a word of the knob stands for; empty for none."""
+    if projections == AUTOMATIC:
+        return telling_rule(bench, layer)
+    return "" if projections == NONE else projections
+
+
+def _channel_block(bench: Bench, state: ScanState, channel: int, rule: str, job: Regions) -> Block:
+    found = top_regions(bench, state, job.layer, channel, job.count, job.tile, rule)
+    if not found:
+        raise Complaint(f"No picture of the folder could be read, so that channel {channel} has no regions.")
+    return of_channel(job.layer, channel, found, rule)
+
+
+def classes(recipe: Recipe, bench: Bench) -> Run:
+    """Runs a recipe whose job is a `Prototypes`; it has no live knobs.
+
+    Raises:
+        Complaint: if the pictures were not scanned, or there is no such class.
+    """
+    settling = Settling(recipe)
+    job = cast(Prototypes, settling.job())
+    state = scan_named(job.data, "", bench)
+    chosen = numbers(job.classes) if job.classes.strip() else tuple(liveliest(state, USUAL_CLASSES))
+    if not chosen:
+        raise Complaint("No picture of the folder could be read, so that no class has any.")
+    image = yield from _sheet((_class_block(bench, state, number, job) for number in chosen), len(chosen))
+    return Result(image, settling.recipe(bench.loaded.weights_sha256))
+
+
+def _class_block(bench: Bench, state: ScanState, number: int, job: Prototypes) -> Block:
+    both = [prototypes(state, number, by, job.count, job.tile) for by in (SCORE, LOSS)]
+    names = bench.loaded.class_names
+    return of_class(f"{number} · {names[number]}" if number < len(names) else f"class {number}", *both)
+
+
+def _sheet(blocks: Iterator[Block], total: int) -> Generator[Step, Recipe | None, Image]:
+    done: list[Block] = []
+    for block in blocks:
+        done.append(block)
+        heard = yield Step(len(done), total, {}, partial(sheet_of, tuple(done)), block.heading)
+        if heard is not None and heard.stopped_after:
+            break
+    return sheet_of(done).astype(np.float32) / np.float32(255)
+
+
+def scan_named(data: str, layer: str, bench: Bench) -> ScanState:
+    """The scan that a recipe means by "NAME|HASH"; see `data_of`.
+
+    Raises:
+        Complaint: if there is none on this computer.
+    """
+    name, _, identity = data.rpartition("|")
+    if not identity:
+        raise BadRecipe("No folder of pictures is chosen: choose one and scan it first.")
+    state = find(network_of(bench), layer, identity)
+    if state is None:
+        what = f"for {layer} " if layer else ""
+        raise Complaint(
+            f"The folder “{name}” was not scanned {what}with {bench.loaded.entry.title} on this computer, "
+            "or its pictures are others now: scan it first."
+        )
+    return state
+
+
+def data_of(state: ScanState) -> str:
+    """How recipes name a scan: by the name of the folder and the hash of its pictures, never by a path."""
+    return f"{state.folder.name}|{state.identity()}"

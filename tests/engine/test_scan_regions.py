@@ -1,0 +1,201 @@
+"""What is shown of a scan: crops, contexts, projections, prototypes, and the jobs that put them on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from engine.bench import Bench
+from engine.errors import Complaint
+from engine.jobs.prototypes import Prototypes
+from engine.jobs.regions import Regions
+from engine.receptive import Box
+from engine.recipe import Recipe
+from engine.scan.framing import cut_out, framed
+from engine.scan.listing import listing
+from engine.scan.numbers import numbers
+from engine.scan.plan import ScanPlan
+from engine.scan.projecting import projections, telling_rule
+from engine.scan.prototypes import liveliest, prototypes
+from engine.scan.regions import top_regions
+from engine.scan.scanning import scan
+from engine.scan.sheet_runs import data_of
+from engine.scan.showing import shown
+from engine.scan.state import LOSS, SCORE, ScanState
+from engine.step import Result, Run
+from engine.variant import DECONVNET, GUIDED
+from models.load import load, load_random
+from tests.engine.photo_folder import fill
+from tests.tiny import resolved, tiny_bench
+
+PLAN = ScanPlan(("first", "second"), top=4, side=32, batch=8)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "home"))
+    for label in "ab":
+        fill(tmp_path / "photos" / label, 6, ord(label))
+    return tmp_path / "photos"
+
+
+def finished(bench: Bench, folder: Path, plan: ScanPlan = PLAN) -> ScanState:
+    return ended(scan(bench, listing(folder), plan))
+
+
+def ended(run: Iterator[object]) -> ScanState:
+    while True:
+        try:
+            next(run)
+        except StopIteration as end:
+            return end.value
+
+
+def result(run: Run) -> Result:
+    return ended(run)  # type: ignore[return-value]
+
+
+def test_crop_and_context_show_the_part_that_is_seen(folder: Path) -> None:
+    bench = tiny_bench()
+    state = finished(bench, folder)
+    regions = top_regions(bench, state, "second", 3, 4, 32)
+    assert [region.value for region in regions] == [value for value, *_ in state.tables["second"].best(3)]
+    for region in regions:
+        whole = shown(folder / region.name, 32).pixels
+        bare = region.context.astype(int) == whole  # all but the frame is the picture
+        top, left = region.box.top, region.box.left
+        inside = bare.all(2)[top + 2 : top + region.box.height - 2, left + 2 : left + region.box.width - 2]
+        assert inside.all()
+        assert not bare.all()
+        assert region.crop.shape == (32, 32, 3)
+
+
+def test_a_crop_is_the_part_itself_at_one_scale() -> None:
+    picture = np.random.default_rng(0).integers(0, 256, (20, 20, 3), dtype=np.uint8)
+    crop = cut_out(picture, Box(4, 6, 10, 10), 20, (10, 10), 10)
+    assert np.array_equal(crop, picture[4:14, 6:16])
+    corner = cut_out(picture, Box(0, 0, 5, 10), 20, (10, 10), 10)  # less is seen at the border
+    assert np.array_equal(corner[2:7], picture[0:5, 0:10])
+    assert len(np.unique(corner[:2])) == 1
+    finer = cut_out(picture.repeat(2, 0).repeat(2, 1), Box(4, 6, 10, 10), 20, (10, 10), 20)
+    assert np.abs(finer.astype(int) - picture[4:14, 6:16].repeat(2, 0).repeat(2, 1)).max() <= 1
+
+
+def test_a_frame_is_drawn_around_what_is_seen() -> None:
+    grey = np.full((40, 40, 3), 100, np.uint8)
+    drawn = (framed(grey, Box(5, 10, 5, 8), 20) != 100).any(2)
+    rows, columns = np.nonzero(drawn.any(1))[0], np.nonzero(drawn.any(0))[0]
+    assert (rows[0], rows[-1], columns[0], columns[-1]) == (10, 19, 20, 35)
+    assert not drawn[13:17, 24:32].any()
+
+
+def test_a_projection_through_one_convolution_is_its_filter() -> None:
+    bench = tiny_bench(torch.float64)
+    loaded, contract = bench.loaded, bench.loaded.contract
+    pictures = torch.rand(2, 3, 16, 16, dtype=torch.float64)
+    drawn = projections(bench, "first.0", [(2, 3, 4), (5, 1, 6)], pictures)
+    for number, (channel, row, column) in enumerate([(2, 3, 4), (5, 1, 6)]):
+        wanted = torch.zeros(3, 18, 18, dtype=torch.float64)
+        weights = loaded.module.first[0].weight[channel].double()
+        scaled = weights * contract.scale / torch.tensor(contract.deviation, dtype=torch.float64)[:, None, None]
+        wanted[:, 2 * row : 2 * row + 3, 2 * column : 2 * column + 3] = scaled
+        assert torch.allclose(drawn[number], wanted[:, 1:-1, 1:-1], atol=1e-6)
+
+
+def test_a_projection_passes_what_is_positive_through_every_rectifier() -> None:
+    module = torch.nn.Sequential(torch.nn.Conv2d(3, 4, 3), torch.nn.ReLU(), torch.nn.Conv2d(4, 2, 3)).double()
+    bench = tiny_bench(torch.float64)
+    bench = Bench(replace(bench.loaded, module=module.eval().requires_grad_(False)), bench.resolved)
+    drawn = projections(bench, "2", [(1, 2, 2)], torch.rand(1, 3, 9, 9, dtype=torch.float64))
+    middle = torch.zeros(1, 4, 7, 7, dtype=torch.float64)
+    middle[0, :, 2:5, 2:5] = module[2].weight[1].clamp(min=0)
+    back = torch.nn.functional.conv_transpose2d(middle, module[0].weight)
+    factors = bench.loaded.contract.scale / torch.tensor(bench.loaded.contract.deviation, dtype=torch.float64)
+    assert torch.allclose(drawn, back * factors[:, None, None])
+
+
+@pytest.mark.parametrize(("network", "layer", "rule"), [
+    ("mobilenet_v2", "features.4", GUIDED), ("squeezenet1_1", "features.4", DECONVNET),
+])  # fmt: skip
+def test_nothing_is_drawn_where_the_unit_sees_nothing(folder: Path, network: str, layer: str, rule: str) -> None:
+    bench = Bench(load(network), resolved())
+    state = finished(bench, folder, ScanPlan((layer,), side=96, top=3))
+    assert telling_rule(bench, layer) == rule
+    for region in top_regions(bench, state, layer, 5, 3, 64):
+        picture = torch.from_numpy(shown(folder / region.name, 96).pixels.copy()).permute(2, 0, 1)[None] / 255
+        drawn = projections(bench, layer, [(5, region.row, region.column)], picture)[0].abs().sum(0)
+        box = region.box
+        assert drawn.sum() > 0
+        drawn[box.top : box.top + box.height, box.left : box.left + box.width] = 0
+        assert drawn.sum() == 0
+        assert region.projection is not None
+        assert region.projection.shape == region.crop.shape == region.context.shape == (64, 64, 3)
+
+
+@pytest.mark.parametrize(("network", "layer"), [("vgg16", "features.9"), ("googlenet", "inception3a")])
+def test_networks_of_chance(folder: Path, network: str, layer: str) -> None:
+    bench = Bench(load_random(network, 0), resolved())
+    state = finished(bench, folder, ScanPlan((layer,), side=64, top=2, classes=False))
+    job = Regions(data=data_of(state), layer=layer, channels="0-1", count=2, tile=48)
+    image = result(job.run(Recipe(job, network=network), bench)).image
+    assert np.isfinite(image).all()
+    assert image.shape[2] == 3
+
+
+def test_a_recipe_of_regions_names_pictures_by_their_hash(folder: Path) -> None:
+    bench = tiny_bench()
+    state = finished(bench, folder)
+    job = Regions(data=data_of(state), layer="second", channels="1, 4-5", count=3, tile=40)
+    made = result(job.run(Recipe(job), bench))
+    assert str(folder) not in repr(made.recipe)
+    assert job.data.startswith("photos|")
+    again = result(made.recipe.job.run(made.recipe, bench))
+    assert np.array_equal(made.image, again.image)
+    with pytest.raises(Complaint, match="not scanned for branch"):
+        result(replace(job, layer="branch").run(Recipe(replace(job, layer="branch")), bench))
+
+
+def test_prototypes_of_classes(folder: Path) -> None:
+    bench = tiny_bench()
+    state = finished(bench, folder)
+    assert set(liveliest(state, 2)) == {0, 1}  # those that have pictures of their own come first
+    best = prototypes(state, 1, LOSS, 3, 24)
+    assert {one.labels for one in best} == {("b",)}
+    assert [one.value for one in best] == sorted(one.value for one in best)
+    scores = [one.value for one in prototypes(state, 1, SCORE, 3, 24)]
+    assert scores == sorted(scores, reverse=True)
+    job = Prototypes(data=data_of(state), classes="", count=3, tile=40)
+    assert np.isfinite(result(job.run(Recipe(job), bench)).image).all()
+
+
+def test_a_picture_that_has_changed_is_a_sentence(folder: Path) -> None:
+    bench = tiny_bench()
+    state = finished(bench, folder)
+    name = top_regions(bench, state, "first", 0, 1, 32)[0].name
+    fill((folder / name).parent, 1, 99, Path(name).name)
+    with pytest.raises(Complaint, match="has changed since"):
+        top_regions(bench, state, "first", 0, 1, 32)
+    (folder / name).unlink()
+    with pytest.raises(Complaint, match="no file"):
+        top_regions(bench, state, "first", 0, 1, 32)
+
+
+@pytest.mark.parametrize(
+    ("layer", "channel", "said"), [("first", 8, "channels 0 to 7"), ("branch", 0, "not scanned")]
+)
+def test_what_was_not_scanned_is_a_sentence(folder: Path, layer: str, channel: int, said: str) -> None:
+    bench = tiny_bench()
+    with pytest.raises(Complaint, match=said):
+        top_regions(bench, finished(bench, folder), layer, channel, 3, 32)
+
+
+def test_numbers_as_people_write_them() -> None:
+    assert numbers(" 3, 7 ,12-14;7 20") == (3, 7, 12, 13, 14, 20)
+    for wrong in ("", "a", "3,,b", "0-100000", "-1"):
+        with pytest.raises(Complaint):
+            numbers(wrong)
