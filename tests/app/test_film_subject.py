@@ -17,6 +17,7 @@ from app.message_bar import MessageBar
 from app.opening import Opening
 from app.panels.images import Images
 from app.studio import IDLE, Studio
+from app.transport import Transport
 from app.turning import turned
 from app.workspace import COMBINE, DREAM, Workspace
 from engine.film import Film
@@ -140,3 +141,17 @@ def test_without_a_film_it_is_said_what_is_missing(qtbot: QtBot, real: Workspace
     with qtbot.waitSignal(real.said, check_params_cb=lambda text, level: level == "error") as said:
         real.start()
     assert "video file or a folder" in said.args[0]
+
+
+def test_what_was_foretold_of_another_run_is_taken_back_where_nothing_can_be_told(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    transport = Transport(workspace)
+    qtbot.addWidget(transport)
+    transport._expecting.told.emit("This run: about 3 s, 90 MB of memory")
+    assert "3 s" in transport.words.full
+    transport._expecting.told.emit("")
+    assert transport.words.full == ""
+    transport.words.say("Finished after 2 s")
+    transport._expecting.told.emit("")
+    assert transport.words.full == "Finished after 2 s"
