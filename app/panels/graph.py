@@ -31,7 +31,7 @@ DRAWING = "Drawing the network…"
 
 
 class GraphPanel(QWidget):
-    """A view of boxes and lines, with a search field and buttons above and what the box in hand is below."""
+    """The whole network drawn as boxes and lines; a click takes a layer in hand, a double click opens a block."""
 
     name = "graph"
     title = "Network graph"
@@ -49,6 +49,7 @@ class GraphPanel(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
+        workspace.furnish(self.desk, Recipe(Graph(), network=workspace.recipe().network))
         workspace.furnish(self.desk, Recipe(Graph(), workspace.recipe().network))
         self._laid: Laid | None = None
         self._pinned: tuple[str, QPointF] | None = None
