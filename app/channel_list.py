@@ -48,6 +48,18 @@ class ChannelList(QListView):
         self._delegate.side = side
         self._fit()
 
+    @Slot(bool)
+    def set_strongest_first(self, strongest_first: bool) -> None:
+        """Shows the channels by strength, from the strongest on, or by number, from about the current one on."""
+        channel = self.current()
+        self.items.set_strongest_first(strongest_first)
+        self.show_channel(channel)
+        self.executeDelayedItemsLayout()
+        if strongest_first or channel < 0:
+            self.scrollToTop()
+        else:
+            self.scrollTo(self.currentIndex(), QListView.ScrollHint.PositionAtCenter)
+
     @Slot()
     def _fit(self) -> None:
         """Gives every tile the shape of the maps, and shares the width among the columns."""

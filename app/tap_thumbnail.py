@@ -79,4 +79,5 @@ class TapThumbnail(QWidget):
         text = self.rect().adjusted(3, self.height() - painter.fontMetrics().height() - 4, -3, -3)
         painter.fillRect(text, colour)
         painter.setPen(self.palette().color(QPalette.ColorRole.HighlightedText))
-        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self._invitation)
+        words = painter.fontMetrics().elidedText(self._invitation, Qt.TextElideMode.ElideLeft, text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, words)  # the number of the channel stands at the end

@@ -108,12 +108,12 @@ class Workspace(QObject):
         """Adds a desk with that recipe on it, unless it is there."""
         self._recipes.setdefault(desk, recipe)
 
-    def set_knob(self, path: str, value: Any, desk: str = DREAM) -> None:
-        """Changes one knob, undoably; a run takes a live one at once."""
+    def set_knob(self, path: str, value: Any, desk: str = DREAM, label: str = "") -> None:
+        """Changes one knob, undoably; a run takes a live one at once. Undo calls it `label`, or as it is labelled."""
         before = self._recipes[desk]
         after = before.with_knob(path, value)
         if after != before:
-            label = knob_at(before, path).label.lower()
+            label = label or knob_at(before, path).label.lower()
             self.undo.push(Change(self, desk, path, f"change of {label}", before, after))
 
     def propose(self, recipe: Recipe, text: str, desk: str = DREAM) -> None:

@@ -43,6 +43,9 @@ PREVIEW = 160
 
 _WHOLE = "the combination"
 
+_SPOKEN = {"low": "range", "high": "range"}
+"""What knobs of a colour are called in its row, where that is another word than their name."""
+
 SWAPS = (("red", "green"), ("green", "blue"), ("blue", "red"))
 
 
@@ -237,7 +240,9 @@ class Combiner(QWidget):
         self._workspace.said.connect(self._said)
 
     def _turned(self, part: str, knob: str, value: object) -> None:
-        self._workspace.set_knob(f"job.{part}.{knob}", value, COMBINE)
+        """The undo label says which of the three colours it was."""
+        path = f"job.{part}.{knob}"
+        self._workspace.set_knob(path, value, COMBINE, f"{part} {_SPOKEN.get(knob, knob)}")
 
     def _moved(self, knob: str, value: float) -> None:
         self._workspace.set_knob(f"job.{knob}", value, COMBINE)

@@ -190,7 +190,7 @@ class Grid(QWidget):
         self.bar.side_changed.connect(self.list.set_side)
         self.bar.table_changed.connect(self._set_table)
         self.bar.alike_changed.connect(self._source.set_alike)
-        self.bar.strongest_changed.connect(self.list.items.set_strongest_first)
+        self.bar.strongest_changed.connect(self.list.set_strongest_first)
         self.layer.chosen.connect(self._layer_chosen)
         self.list.clicked.connect(self._opened)
         self.list.activated.connect(self._opened)

@@ -306,3 +306,10 @@ def test_a_hidden_combiner_asks_nothing(
     assert len(room.asked("combined")) == asked
     open_panel.show()
     qtbot.waitUntil(lambda: open_panel.preview.filled and colour(open_panel)[0] == 77)
+
+
+def test_undo_says_which_colour_it_is_about(open_panel: Combiner, workspace: Workspace) -> None:
+    open_panel.rows["green"].gain.moved.emit(2.0)
+    assert workspace.undo.undoText() == "change of green gain"
+    open_panel.rows["blue"].low.setValue(20.0)
+    assert workspace.undo.undoText() == "change of blue range"

@@ -214,3 +214,17 @@ def test_typing_nonsense_changes_nothing(qtbot: QtBot, open_panel: Grid, workspa
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert workspace.focus == ("features.0", -1)
     assert open_panel.layer.currentText() == "features.0"
+
+
+def test_the_strongest_are_seen_when_they_are_asked_for_and_the_channel_in_hand_stays(open_panel: Grid) -> None:
+    rows = open_panel.list
+    rows.set_side(120)
+    rows.show_channel(rows.items.channel(rows.items.index(rows.items.rowCount() - 1)))
+    chosen = rows.current()
+    open_panel.bar.strongest_changed.emit(True)
+    assert rows.verticalScrollBar().maximum() > 0
+    assert rows.verticalScrollBar().value() == 0
+    assert rows.current() == chosen
+    open_panel.bar.strongest_changed.emit(False)
+    assert rows.current() == chosen
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()).center())
