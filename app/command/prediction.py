@@ -1,0 +1,54 @@
+"""Tells what a network takes a photo for, as lines of text or as bars in a picture."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from app.command.benches import open_bench
+from app.command.exits import OK
+from app.command.knob_options import add_options as add_knobs
+from app.command.knob_options import chosen
+from app.command.machine_options import add_machine_options
+from app.command.making import make
+from app.command.output import check_output, conclude, write
+from app.command.photo import PHOTO_HELP, picture_of
+from engine.errors import Complaint
+from engine.jobs.prediction import Predict
+from engine.recipe import Recipe
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Every knob of a prediction."""
+    parser.add_argument("photo", metavar="PHOTO", help=PHOTO_HELP)
+    add_knobs(parser.add_argument_group("the prediction"), Predict)
+    add_knobs(parser.add_argument_group("the photo and the network"), Recipe, leave_out=("seed",))
+    group = parser.add_argument_group("what is written")
+    group.add_argument("--text", action="store_true", help="print the classes as lines of text")
+    group.add_argument("-o", "--output", type=Path, metavar="OUT.png", help="draw photo and bars into this picture")
+    group.add_argument("--without-recipe", action="store_true", help="do not write into it how it was made")
+    parser.set_defaults(bits=8, quality=95)
+    add_machine_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the text, writes the picture, or both."""
+    if not arguments.text and arguments.output is None:
+        raise Complaint("Say where the picture goes with -o, such as -o seen.png, or ask for lines with --text.")
+    if arguments.output is not None:
+        check_output(arguments)
+    picture = picture_of(arguments.photo)
+    job = chosen(arguments, Predict())
+    recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject)
+    bench = open_bench(recipe, picture, arguments)
+    if arguments.text:
+        from engine.guesses import as_text
+        from engine.predicting import predicted  # it loads torch
+
+        print(as_text(predicted(job, bench)))
+    if arguments.output is None:
+        return OK
+    made = make(recipe, bench, arguments.quiet)
+    write(arguments, made.result)
+    return conclude(made)
