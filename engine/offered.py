@@ -14,10 +14,13 @@ from engine.jobs import attribution as attribution
 from engine.jobs import dream as dream
 from engine.jobs import feature as feature
 from engine.jobs import film as film
+from engine.jobs import graph as graph
 from engine.jobs import grid as grid
 from engine.jobs import memory as memory
 from engine.jobs import prediction as prediction
+from engine.jobs import prototypes as prototypes
 from engine.jobs import reconstruct as reconstruct
+from engine.jobs import regions as regions
 from engine.jobs import rgbize as rgbize
 from engine.jobs import style as style
 from engine.jobs import texture as texture
