@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.errors import BadRecipe
+from engine.favourites import OUTPUT
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -20,5 +21,9 @@ def channel_of(seen: Mapping[str, Tensor], layer: str, channel: int) -> Tensor:
     activations = seen[layer]
     if channel >= activations.shape[1]:
         last = activations.shape[1] - 1
+        if layer == OUTPUT:
+            raise BadRecipe(
+                f"This network knows the classes 0 to {last}; there is no class {channel}. Choose another."
+            )
         raise BadRecipe(f"{layer} has channels 0 to {last}; there is no channel {channel}.")
     return activations[:, channel]

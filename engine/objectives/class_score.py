@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from engine.brush import where_knob
 from engine.declare import knob
 from engine.errors import BadRecipe
+from engine.favourites import OUTPUT
 from engine.objectives.choose import channel_of
 from engine.objectives.objective import OBJECTIVES, Objective
 from engine.objectives.weight import weight_knob
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-OUTPUT = "output"
-"""The name under which a network's class scores, before softmax, are seen."""
 
 
 @OBJECTIVES.add("class", "Class")

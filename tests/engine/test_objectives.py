@@ -143,3 +143,9 @@ def test_pictures_smaller_than_the_network_can_take_are_repeated(size: tuple[int
 def test_a_missing_channel_is_named() -> None:
     with pytest.raises(BadRecipe, match="channels 0 to 11"):
         pulled([Channel("two", 12)], picture(), factors=[1.0])
+
+
+def test_a_class_the_network_does_not_know_is_refused_in_words_of_classes() -> None:
+    scores = {"output": torch.zeros(1, 7)}
+    with pytest.raises(BadRecipe, match="knows the classes 0 to 6; there is no class 130"):
+        ClassScore(index=130).score(scores)
