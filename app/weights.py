@@ -89,6 +89,17 @@ class Weights(QObject):
             weights=path,
         )
 
+    def own(self, name: str) -> Path | None:
+        """The weights file of one's own that is used for a network; None for the network's own weights."""
+        return self._workspace.studio.weights.get(name)
+
+    def give_up(self, name: str) -> None:
+        """Goes back from a file of one's own to the network's own weights."""
+        if self._workspace.studio.weights.pop(name, None) is not None:
+            self._workspace.said.emit(f"{NETWORKS[name].title} has its own weights again.", "info")
+            if self._workspace.recipe().network == name:
+                self._workspace.read_layers()
+
     def close(self) -> None:
         """Ends a download and waits for it."""
         self.cancel()

@@ -48,6 +48,8 @@ class WeightsDialog(QDialog):
         self.download = QPushButton("&Download")
         self.cancel = QPushButton("&Cancel download")
         self.use = QPushButton("&Use this network")
+        self.back = QPushButton("&Original weights again")
+        self.back.setToolTip("Lays the weights file of yours aside; the file itself stays.")
         self.closer = QPushButton("Close")
         self._lay_out()
         self._connect()
@@ -57,7 +59,9 @@ class WeightsDialog(QDialog):
     def refresh(self) -> None:
         """Shows which weights are here now."""
         for item in self._items():
-            item.setText(2, _state(NETWORKS[item.data(0, _NAME)]))
+            entry = NETWORKS[item.data(0, _NAME)]
+            own = self._weights.own(entry.name)
+            item.setText(2, _state(entry) if own is None else f"yours: {own.name}")
         self._moved()
 
     def chosen(self) -> Network | None:
@@ -79,7 +83,9 @@ class WeightsDialog(QDialog):
         entry = self.chosen()
         here, busy = entry is not None and is_here(entry), bool(self._weights.fetching)
         self.download.setEnabled(entry is not None and not here and not busy and bool(entry.url))
-        self.use.setEnabled(here)
+        own = entry is not None and self._weights.own(entry.name) is not None
+        self.use.setEnabled(here or own)
+        self.back.setVisible(own)
         self.about.setText(_described(entry) if entry is not None else "")
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
@@ -119,6 +125,13 @@ class WeightsDialog(QDialog):
             self._weights.use(entry.name)
             self.accept()
 
+    @Slot()
+    def _give_up(self) -> None:
+        entry = self.chosen()
+        if entry is not None:
+            self._weights.give_up(entry.name)
+            self.refresh()
+
     @Slot(str)
     def _search(self, text: str) -> None:
         for item in self._items():
@@ -144,7 +157,7 @@ class WeightsDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for button in (self.download, self.cancel, self.use):
+        for button in (self.download, self.cancel, self.use, self.back):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.closer)
@@ -162,6 +175,7 @@ class WeightsDialog(QDialog):
         self.download.clicked.connect(self._download)
         self.cancel.clicked.connect(self._weights.cancel)
         self.use.clicked.connect(self._use)
+        self.back.clicked.connect(self._give_up)
         self.closer.clicked.connect(self.reject)
         self._weights.progress.connect(self._progress)
         self._weights.fetched.connect(self._fetched)

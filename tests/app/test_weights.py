@@ -246,3 +246,30 @@ def test_a_file_that_is_refused_leaves_the_one_before_in_use(
 )
 def test_the_network_is_guessed_from_the_name(name: str, network: str) -> None:
     assert likely_network(Path(name)) == network
+
+
+def test_a_file_of_ones_own_is_named_and_can_be_laid_aside(
+    qtbot: QtBot, weights: Weights, workspace: Workspace
+) -> None:
+    workspace.studio.weights["mobilenet_v2"] = Path("folder/flowers.pth")
+    dialog = WeightsDialog(weights, wanted="mobilenet_v2")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    row = dialog.table.currentItem()
+    assert row is not None
+    assert "flowers.pth" in row.text(2)
+    assert dialog.back.isVisible()
+    dialog.back.click()
+    assert workspace.studio.weights == {}
+    assert "flowers.pth" not in row.text(2)
+    assert not dialog.back.isVisible()
+
+
+def test_a_network_with_a_file_of_ones_own_can_be_used_without_its_own_weights(
+    qtbot: QtBot, weights: Weights, workspace: Workspace
+) -> None:
+    workspace.studio.weights["resnet18"] = Path("mine.pth")
+    dialog = WeightsDialog(weights, wanted="resnet18")
+    qtbot.addWidget(dialog)
+    dialog.use.click()
+    assert workspace.recipe().network == "resnet18"
