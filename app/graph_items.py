@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -18,6 +20,9 @@ _WORDS_FROM, _ALL_WORDS_FROM, _ARROWS_FROM = 0.2, 0.6, 0.2
 _NAME = 9.5
 """Height in pixels of the letters of a name that stands alone on its box, as far as there is room."""
 
+_SMOOTH_FROM = 0.1
+"""From which scale on boxes and lines are more than bars and strokes: smaller, too many are in view for more."""
+
 _DIM = 0.3
 
 
@@ -30,7 +35,6 @@ class BoxItem(QGraphicsItem):
         self.colours = colours
         self._in_hand = False
         self._rect = QRectF(-placed.width / 2, -placed.height / 2, placed.width, placed.height)
-        self._lines = _fitting(lines_of(placed.box), placed.width - INSET, _elide(placed))
         self.setPos(placed.x, placed.y)
         self.setZValue(1)
         self.setToolTip(_tip(placed))
@@ -48,8 +52,11 @@ class BoxItem(QGraphicsItem):
         return self._rect.adjusted(-3, -3, BEHIND + 3, BEHIND + 3)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
-        scale = option.levelOfDetailFromTransform(painter.worldTransform())
+        scale = painter.worldTransform().m11()
         box = self.placed.box
+        if scale < _SMOOTH_FROM:
+            painter.fillRect(self._rect, self.colours.hand if self._in_hand else self.colours.edge(box))
+            return
         edge = self.colours.hand if self._in_hand else self.colours.edge(box)
         pen = QPen(edge, HAND_FRAME if self._in_hand else FRAME)
         pen.setCosmetic(scale < _ALL_WORDS_FROM)
@@ -62,6 +69,10 @@ class BoxItem(QGraphicsItem):
             self._write(painter)
         elif scale >= _WORDS_FROM:
             self._write_name(painter, min(_NAME / scale, self.placed.height * 0.72))
+
+    @cached_property
+    def _lines(self) -> list[tuple[str, float]]:
+        return _fitting(lines_of(self.placed.box), self.placed.width - INSET, _elide(self.placed))
 
     def _write_name(self, painter: QPainter, size: float) -> None:
         font = _font(size)
@@ -90,8 +101,8 @@ class LineItem(QGraphicsItem):
         self.line = line
         self.colours = colours
         self._in_hand = False
-        self._path = _path(line)
-        self._head = _head(line)
+        self._points = QPolygonF([QPointF(*point) for point in line.points])
+        self._bounds = self._points.boundingRect()
 
     def show_in_hand(self, in_hand: bool) -> None:
         """Paints the line in the colour of the box in hand, or not."""
@@ -100,7 +111,7 @@ class LineItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return self._path.boundingRect().adjusted(-ARROW, -ARROW, ARROW, ARROW)
+        return self._bounds.adjusted(-ARROW, -ARROW, ARROW, ARROW)
 
     def shape(self) -> QPainterPath:
         return QPainterPath()  # lines are not clicked on
@@ -109,12 +120,26 @@ class LineItem(QGraphicsItem):
         colour = self.colours.hand if self._in_hand else self.colours.line
         pen = QPen(colour, 2.0 if self._in_hand else 1.2)
         pen.setCosmetic(True)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen)
+        scale = painter.worldTransform().m11()
+        if scale < _SMOOTH_FROM:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.drawPolyline(self._points)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
-        if option.levelOfDetailFromTransform(painter.worldTransform()) >= _ARROWS_FROM:
+        if scale >= _ARROWS_FROM:
             painter.setBrush(colour)
             painter.drawPolygon(self._head)
+
+    @cached_property
+    def _path(self) -> QPainterPath:
+        return _path(self.line)
+
+    @cached_property
+    def _head(self) -> QPolygonF:
+        return _head(self.line)
 
 
 def _font(size: float) -> QFont:

@@ -67,11 +67,16 @@ class GraphScene(QGraphicsScene):
 
     def take_in_hand(self, key: str) -> None:
         """Frames one box and colours its lines; "" takes none."""
+        self._frame(self.in_hand, False)
         self.in_hand = key if key in self._boxes else ""
-        for name, box in self._boxes.items():
-            box.show_in_hand(name == self.in_hand)
-        for line in self._lines:
-            line.show_in_hand(bool(self.in_hand) and self.in_hand in (line.line.source, line.line.target))
+        self._frame(self.in_hand, True)
+
+    def _frame(self, key: str, in_hand: bool) -> None:
+        if key in self._boxes:
+            self._boxes[key].show_in_hand(in_hand)
+            for line in self._lines:
+                if key in (line.line.source, line.line.target):
+                    line.show_in_hand(in_hand)
 
     def dim_all_but(self, kept: Iterable[str] | None) -> None:
         """Lets all other boxes step back; None: none does."""

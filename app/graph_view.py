@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -89,8 +90,10 @@ class GraphView(QGraphicsView):
         self.centerOn(self.boxes.sceneRect().center())
 
     def actual(self) -> None:
-        """Shows it at full size, around the middle of the view."""
+        """Shows it at full size, with the box in hand, or else around the middle of the view."""
+        self._fresh = False
         self.zoom(1 / self.scale_now(), QPointF(self.viewport().rect().center()))
+        self.reveal(self.boxes.in_hand)
 
     def scale_now(self) -> float:
         """Pixels per unit of the drawing."""
@@ -120,6 +123,13 @@ class GraphView(QGraphicsView):
         if event.type() in _BY_HAND:
             self._fresh = False
         return super().viewportEvent(event)
+
+    def reveal_any(self, keys: Iterable[str]) -> None:
+        """Brings the first of these boxes into view, unless one of them is in it."""
+        items = [item for item in map(self.boxes.item, keys) if item is not None]
+        room = self.viewport().rect()
+        if items and not any(room.contains(self.mapFromScene(item.pos())) for item in items):
+            self.centerOn(items[0])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y() or event.angleDelta().x()

@@ -15,10 +15,12 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QPointF, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.graph_bar import EVERYTHING, OVERVIEW
 from app.launch import make_window
 from app.look import DARK, LIGHT
 from app.names import introduce
 from app.panels.combiner import Combiner
+from app.panels.graph import GraphPanel
 from app.panels.grid import Grid
 from app.panels.preview import Preview
 from app.studio import IDLE
@@ -56,6 +58,7 @@ class Tour:
         self.panels()
         self.grid()
         self.combiner()
+        self.graph()
         self.zoom()
         self.evolution()
         self.film_subject()
@@ -148,6 +151,32 @@ class Tour:
         self._settle()
         self._shoot("04-combiner-surprise")
         self.window.docks.go_to("images")
+
+    def graph(self) -> None:
+        """The network graph: as at first, the layer in hand, a block opened, everything, searched; in both themes."""
+        graph = self.window.panels["graph"]
+        assert isinstance(graph, GraphPanel)
+        self._point("graph", "features.13")
+        self._shoot("04-graph")
+        graph.open(graph.view.boxes.in_hand)
+        self._settle()
+        self._shoot("04-graph-block")
+        graph.bar.buttons[EVERYTHING].click()
+        self._settle()
+        self._shoot("04-graph-everything")
+        graph.view.fit()
+        self._shoot("04-graph-whole")
+        graph.bar.buttons[OVERVIEW].click()
+        graph.search.setText("linear")
+        self._put_on_graph(LIGHT)
+        self._shoot("04-graph-search-light")
+        graph.search.clear()
+        self._put_on_graph(DARK)
+        self.window.docks.docks["graph"].close()
+
+    def _put_on_graph(self, theme: str) -> None:
+        self.window.look.show(theme)
+        self._settle()
 
     def zoom(self) -> None:
         """The form of the endless zoom, a short film in the making, and its return from the history, steered."""
@@ -271,7 +300,7 @@ class Tour:
             self._shoot(f"{number}-narrow-running")
             workspace.studio.stop()
             self._until(lambda: workspace.studio.state == IDLE, "the run to stop")
-            for name in ("network", "combiner", "grid"):
+            for name in ("network", "combiner", "grid", "graph"):
                 self._go_to(name)
                 self._shoot(f"{number}-narrow-{name}")
 

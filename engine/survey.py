@@ -35,7 +35,8 @@ class LayerInfo:
 def survey(loaded: LoadedNetwork, height: int, width: int) -> tuple[LayerInfo, ...]:
     """Every layer that is called and gives back one tensor, in the order of the network's tree.
 
-    The shapes are those for a picture of that size; torch works them out without computing anything.
+    The shapes are those for a picture of that size; torch works them out without computing anything,
+    unless the network decides by what it computes: then it is shown a black picture.
     """
     shapes = _shapes(loaded, height, width)
     return tuple(
@@ -46,6 +47,13 @@ def survey(loaded: LoadedNetwork, height: int, width: int) -> tuple[LayerInfo, .
 
 
 def _shapes(loaded: LoadedNetwork, height: int, width: int) -> dict[str, tuple[int, ...]]:
+    try:
+        return _shapes_on("meta", loaded, height, width)
+    except Exception:  # it decides by values, which a pass without numbers does not have
+        return _shapes_on("cpu", loaded, height, width)
+
+
+def _shapes_on(device: str, loaded: LoadedNetwork, height: int, width: int) -> dict[str, tuple[int, ...]]:
     shapes: dict[str, tuple[int, ...]] = {}
 
     def keep(layer: str, output: Any) -> None:
@@ -54,7 +62,9 @@ def _shapes(loaded: LoadedNetwork, height: int, width: int) -> dict[str, tuple[i
 
     paths = [path for path, _ in loaded.module.named_modules() if path]
     state = {**dict(loaded.module.named_parameters()), **dict(loaded.module.named_buffers())}
-    weightless = {name: torch.empty_like(value, device="meta") for name, value in state.items()}
+    used = (
+        state if device == "cpu" else {name: torch.empty_like(value, device=device) for name, value in state.items()}
+    )
     with torch.no_grad(), hooked(loaded.module, paths, keep):
-        functional_call(loaded.module, weightless, torch.empty(1, 3, height, width, device="meta"))
+        functional_call(loaded.module, used, torch.zeros(1, 3, height, width, device=device))
     return shapes

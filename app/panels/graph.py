@@ -153,7 +153,6 @@ class GraphPanel(QWidget):
             at = (box.key if box is not None else at[0], at[1])
         self.view.boxes.in_hand = self._key_of_focus() or here
         self.view.show_drawing(laid.drawing, at)
-        self._tell()
         self._search(self.search.text())
 
     def _failed(self, error: BaseException) -> None:
@@ -244,10 +243,17 @@ class GraphPanel(QWidget):
 
     @Slot(str)
     def _search(self, text: str) -> None:
+        """Lets what was not found step back, brings what was found into view, and says how much that is."""
         folded = self.view.boxes.folded
-        if folded is not None:
-            found = found_layers(self._workspace.layers, text)
-            self.view.boxes.dim_all_but(boxes_with(folded, found) if text.strip() else None)
+        if folded is None:
+            return
+        self._tell()
+        found = found_layers(self._workspace.layers, text)
+        keys = boxes_with(folded, found) if text.strip() else None
+        self.view.boxes.dim_all_but(keys)
+        if keys is not None:
+            self.view.reveal_any(key for key in self.view.boxes.keys() if key in keys)
+            self.fact.setText(_found_words(len(found)))
 
     def search_on(self, back: bool = False) -> None:
         """Goes to the next layer found, and opens the blocks it is in."""
@@ -322,6 +328,12 @@ class GraphPanel(QWidget):
             self.whole.say(words)
         elif self._laid is not None:
             self.whole.say(*_whole_words(self._laid))
+
+
+def _found_words(count: int) -> str:
+    if not count:
+        return "No layer has these words in its name or kind."
+    return f"{count} layer{'s' * (count > 1)} found; Return in the search field goes from one to the next."
 
 
 def _whole_words(laid: Laid) -> tuple[str, ...]:

@@ -348,8 +348,21 @@ def test_searching_lets_the_others_step_back(qtbot: QtBot, open_panel: GraphPane
     qtbot.keyClicks(open_panel.search, "relu")
     strong = {name for name in names(open_panel) if item(open_panel, name).opacity() == 1}
     assert strong == {"first.2", "second.2"}
+    assert open_panel.fact.text().startswith("2 layers found")
+    qtbot.keyClicks(open_panel.search, "x")
+    assert open_panel.fact.text().startswith("No layer")
     open_panel.search.clear()
     assert all(item(open_panel, name).opacity() == 1 for name in names(open_panel))
+
+
+def test_what_is_found_comes_into_view(qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace) -> None:
+    view, room = open_panel.view, open_panel.view.viewport().rect()
+    view.actual()
+    view.reveal(item(open_panel, "input").placed.box.key, middle=True)
+    assert not room.contains(place(open_panel, "last"))
+    qtbot.keyClicks(open_panel.search, "linear")
+    assert room.contains(place(open_panel, "last"))
+    assert workspace.focus[0] != "last"
 
 
 def test_return_in_the_search_goes_from_one_found_layer_to_the_next_and_opens_its_blocks(

@@ -15,6 +15,7 @@ from engine.graph.reading import graph_of, read_graph
 from engine.graph.text import as_text
 from engine.graph.unfolding import BLOCK, MOST, Folded, blocks, box_of, folded, readable
 from engine.graph.wording import weight_words, whole_words
+from engine.survey import survey
 from models.load import LoadedNetwork, load_random
 from tests.tiny import as_loaded, livened, tiny_bench, tiny_network
 
@@ -120,6 +121,12 @@ def test_a_network_that_decides_is_drawn_as_it_was_called() -> None:
     assert expected.traced
     assert named_links(found) == named_links(expected)
     assert [(p.path, p.kind, p.shape) for p in found.parts] == [(p.path, p.kind, p.shape) for p in expected.parts]
+
+
+def test_the_layers_of_a_network_that_decides_can_be_listed() -> None:
+    found, expected = (survey(as_loaded(livened(network)), 16, 24) for network in (Decides(), Splits()))
+    assert [(i.path, i.shape) for i in found] == [(i.path, i.shape) for i in expected]
+    assert found[0].shape == (6, 8, 12)
 
 
 def test_one_that_gives_several_is_one_part() -> None:
