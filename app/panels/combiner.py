@@ -213,7 +213,8 @@ class Combiner(QWidget):
         self.surprise.setToolTip("Picks three lively channels for this picture. Press again for others.")
         self.rotate.setToolTip("Red becomes green, green becomes blue, blue becomes red.")
         self.swap.setToolTip("Exchanges two colours.")
-        self.swap.setText("Swap")
+        self.swap.setText("Swap…")
+        self.swap.setObjectName("menu")  # the dots say it: the arrow would lie on the word
         self.swap.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.swap.setMenu(self._swap_menu())
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -124,3 +124,13 @@ def test_copies_of_icons_that_are_gone_leave_nothing_behind(qapp: QApplication) 
         copy.addPixmap(QPixmap(8, 8))  # from here on it has an engine of its own
     assert not copy.pixmap(16, 16).isNull()
     assert engines() <= before + 2
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
+def test_a_button_has_the_same_size_whether_it_can_be_pressed_or_not(qtbot: QtBot, look: Look, theme: str) -> None:
+    look.show(theme)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    ready, not_ready = QPushButton("Download", dialog), QPushButton("Download", dialog)
+    not_ready.setEnabled(False)  # before it is asked for its size, which it never forgets
+    assert ready.sizeHint() == not_ready.sizeHint()
