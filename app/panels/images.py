@@ -33,8 +33,8 @@ READING = "Reading the folder…"
 CALM = 400
 """Milliseconds a folder must be quiet before it is read again."""
 
-_SAMPLES = ("Sample pictures", "Samples")
-"""What the bundled pictures are called, where there is room and where there is not."""
+_SAMPLES = ("Sample pictures", "Samples", "")
+"""What the bundled pictures are called, where there is room and where there is less; the button says it too."""
 
 
 class Images(QWidget):

@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from app.fitting_label import FittingLabel
 from app.panels.images import READING, Images
 from app.picture_title import picture_title
 from app.shelf import Shelf, shelf_of
@@ -286,3 +287,10 @@ def test_a_picture_of_ones_own_is_called_as_its_file(tmp_path: Path) -> None:
 def test_samples_are_found_by_what_is_on_them(panel: Images) -> None:
     panel.search.setText("cat")
     assert names(panel) == ["Chelsea"]
+
+
+def test_no_half_word_stands_above_the_samples_in_a_narrow_panel(panel: Images) -> None:
+    for width in range(panel.minimumSizeHint().width(), 420, 20):
+        panel.resize(width, 400)
+        panel.grab()
+        assert panel.findChild(FittingLabel).text() in ("Sample pictures", "Samples", "")
