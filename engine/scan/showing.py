@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from PIL import Image
+from torch.nn import functional
 
-from engine.colour_space import to_srgb
+from engine.colour_space import is_srgb, to_srgb
 from engine.errors import BadPicture
 from engine.open_picture import damage_named, readable
 from engine.orientation import ORIENTATION, upright
@@ -59,11 +61,24 @@ def _square(data: bytes, name: str, side: int) -> Image8:
         image.draft(None, (side, side))  # JPEG can be decoded at a half, a quarter or an eighth
         image.load()
         orientation = image.getexif().get(ORIENTATION, 1)
-        whole = shrinkable(image)
-        box = middle_square(*whole.size)
-        small = whole.resize((side, side), Image.Resampling.BICUBIC, box, _REDUCING_GAP)
-        small.info = whole.info  # the colour profile
-        return upright(np.array(to_srgb(small)), orientation)
+        plain = image.mode == "RGB" and "transparency" not in image.info and is_srgb(image.info.get("icc_profile"))
+        return upright(_shrunk(image, side) if plain else _shrunk_by_pillow(image, side), orientation)
+
+
+def _shrunk(image: Image.Image, side: int) -> Image8:
+    """By torch, which is several times as fast as Pillow and differs from it by rounding."""
+    left, top, right, bottom = middle_square(*image.size)
+    middle = torch.from_numpy(np.array(image))[top:bottom, left:right].permute(2, 0, 1)[None]
+    small = functional.interpolate(middle, (side, side), mode="bicubic", antialias=True)
+    return small[0].permute(1, 2, 0).contiguous().numpy()
+
+
+def _shrunk_by_pillow(image: Image.Image, side: int) -> Image8:
+    whole = shrinkable(image)
+    box = middle_square(*whole.size)
+    small = whole.resize((side, side), Image.Resampling.BICUBIC, box, _REDUCING_GAP)
+    small.info = whole.info  # the colour profile
+    return np.array(to_srgb(small))
 
 
 def middle_square(width: int, height: int) -> tuple[int, int, int, int]:

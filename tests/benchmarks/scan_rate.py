@@ -1,0 +1,112 @@
+"""How fast a folder is scanned, beside the bare forward pass of the same network with the same batch.
+
+Whole scans of folders take turns with as many bare passes, so that whatever else the computer does meets both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+from engine.bench import Bench
+from engine.favourites import OUTPUT
+from engine.machine import Machine
+from engine.scan.listing import listing
+from engine.scan.plan import ScanPlan
+from engine.scan.scanning import scan
+from models.load import load
+from resources import SAMPLES
+
+SIZE = (500, 375)
+"""Width and height of the pictures, as is usual in ImageNet."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Prints a line for docs/performance.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pictures", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--network", default="mobilenet_v2")
+    parser.add_argument("--layers", default="features.4,features.8,features.13")
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--threads", type=int, default=0)
+    chosen = parser.parse_args(arguments)
+    bench = Bench(load(chosen.network), Machine(device="cpu", threads=chosen.threads).resolve())
+    plan = ScanPlan(tuple(chosen.layers.split(",")), batch=chosen.batch)
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["PHOSPHENE_HOME"] = f"{place}/home"
+        rates = measured(bench, plan, Path(place), chosen.rounds, chosen.pictures // chosen.rounds)
+    print(f"{chosen.network}, {chosen.pictures} pictures of {SIZE[0]} x {SIZE[1]}, {chosen.batch} at a time")
+    for number, what in enumerate(("by the clock", "by the time of all processor cores")):
+        scanned, bare_ones = ([each[number] for each in side] for side in zip(*rates, strict=True))
+        ratios = [one / other for other, one in zip(scanned, bare_ones, strict=True)]
+        print(f"{what}, seconds, scanned and bare: {sum(scanned):.1f} and {sum(bare_ones):.1f}")
+        print(
+            f"    rate: all {sum(bare_ones) / sum(scanned):.3f}, median {statistics.median(ratios):.3f} of the bare"
+        )
+
+
+Spent = tuple[float, float]
+"""Seconds by the clock, and of all cores."""
+
+
+def measured(bench: Bench, plan: ScanPlan, place: Path, rounds: int, count: int) -> list[tuple[Spent, Spent]]:
+    """What a scan and the bare pass take, round by round; a first round warms up."""
+    rates = []
+    for number in range(rounds + 1):
+        folder = place / f"{number}"
+        fill(folder, count if number else 3 * plan.batch, number)
+        began = now()
+        for _ in scan(bench, listing(folder), plan):
+            pass
+        middle = now()
+        bare(bench, plan, count if number else plan.batch)
+        end = now()
+        rates.append((spent(began, middle), spent(middle, end)))
+    return rates[1:]
+
+
+def now() -> Spent:
+    """The time, by both measures."""
+    return time.perf_counter(), time.process_time()
+
+
+def spent(began: Spent, end: Spent) -> Spent:
+    """Between two of them."""
+    return end[0] - began[0], end[1] - began[1]
+
+
+def bare(bench: Bench, plan: ScanPlan, count: int) -> None:
+    """The same layers of the same network for as many pictures, and nothing else."""
+    prepared = bench.prepared([*plan.layers, OUTPUT])
+    batch = torch.rand(plan.batch, 3, plan.side, plan.side).contiguous(memory_format=torch.channels_last)
+    with torch.inference_mode():
+        for _ in range(-(-count // plan.batch)):
+            prepared.activations(batch)
+
+
+def fill(folder: Path, count: int, seed: int) -> None:
+    """JPEG files cut out of the samples, all different."""
+    chance = np.random.default_rng(seed)
+    folder.mkdir(parents=True)
+    photos = [Image.open(path).convert("RGB") for path in SAMPLES]
+    for number in range(count):
+        photo = photos[number % len(photos)]
+        scale = chance.uniform(0.4, 0.9)
+        wide, high = (round(length * scale) for length in photo.size)
+        left, top = (int(chance.integers(0, rest + 1)) for rest in (photo.width - wide, photo.height - high))
+        part = photo.resize(SIZE, Image.Resampling.BILINEAR, (left, top, left + wide, top + high))
+        part.save(folder / f"{number:05d}.jpg", quality=92)
+
+
+if __name__ == "__main__":
+    main()
