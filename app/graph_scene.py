@@ -53,7 +53,7 @@ class GraphScene(QGraphicsScene):
         """What is drawn."""
         return self.drawing.folded if self.drawing is not None else None
 
-    def keys(self) -> list[str]:
+    def order(self) -> list[str]:
         """The keys of all boxes, in the order in which they are computed."""
         return list(self._boxes)
 

@@ -191,7 +191,7 @@ class GraphView(QGraphicsView):
         self.taken.emit(key)
 
     def _heed(self, event: QKeyEvent) -> bool:
-        keys, key = self.boxes.keys(), self.boxes.in_hand
+        keys, key = self.boxes.order(), self.boxes.in_hand
         if not keys:
             return False
         if event.key() in _ARROWS and event.modifiers() in (_PLAIN, _PAD):
@@ -212,7 +212,7 @@ class GraphView(QGraphicsView):
 
     def _step(self, across: int, down: int) -> None:
         here = self.boxes.in_hand
-        key = self.boxes.next_box(here, across, down) if here else self.boxes.keys()[0]
+        key = self.boxes.next_box(here, across, down) if here else self.boxes.order()[0]
         if key:
             self.take(key)
 

@@ -15,15 +15,14 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QPointF, QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.graph_bar import EVERYTHING, OVERVIEW
 from app.launch import make_window
 from app.look import DARK, LIGHT
 from app.names import introduce
 from app.panels.combiner import Combiner
-from app.panels.graph import GraphPanel
 from app.panels.grid import Grid
 from app.panels.preview import Preview
 from app.studio import IDLE
+from app.tour_graph import graph_states
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
 from engine.recipe import Recipe
@@ -153,30 +152,8 @@ class Tour:
         self.window.docks.go_to("images")
 
     def graph(self) -> None:
-        """The network graph: as at first, the layer in hand, a block opened, everything, searched; in both themes."""
-        graph = self.window.panels["graph"]
-        assert isinstance(graph, GraphPanel)
-        self._point("graph", "features.13")
-        self._shoot("04-graph")
-        graph.open(graph.view.boxes.in_hand)
-        self._settle()
-        self._shoot("04-graph-block")
-        graph.bar.buttons[EVERYTHING].click()
-        self._settle()
-        self._shoot("04-graph-everything")
-        graph.view.fit()
-        self._shoot("04-graph-whole")
-        graph.bar.buttons[OVERVIEW].click()
-        graph.search.setText("linear")
-        self._put_on_graph(LIGHT)
-        self._shoot("04-graph-search-light")
-        graph.search.clear()
-        self._put_on_graph(DARK)
-        self.window.docks.docks["graph"].close()
-
-    def _put_on_graph(self, theme: str) -> None:
-        self.window.look.show(theme)
-        self._settle()
+        """The network graph, in both themes."""
+        graph_states(self.window, self._settle, self._shoot)
 
     def zoom(self) -> None:
         """The form of the endless zoom, a short film in the making, and its return from the history, steered."""

@@ -252,7 +252,7 @@ class GraphPanel(QWidget):
         keys = boxes_with(folded, found) if text.strip() else None
         self.view.boxes.dim_all_but(keys)
         if keys is not None:
-            self.view.reveal_any(key for key in self.view.boxes.keys() if key in keys)
+            self.view.reveal_any(key for key in self.view.boxes.order() if key in keys)
             self.fact.setText(_found_words(len(found)))
 
     def search_on(self, back: bool = False) -> None:

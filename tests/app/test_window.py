@@ -75,7 +75,7 @@ def test_no_shortcut_is_ambiguous(window: Window) -> None:
 def test_each_panel_is_reached_by_its_number(qtbot: QtBot, window: Window) -> None:
     window.activateWindow()
     rows = {text: keys for group, text, keys in window.shortcuts() if group == "Go to"}
-    for panel in window.panels.values():
+    for panel in list(window.panels.values())[:9]:  # there is no key for a tenth
         keys = QKeySequence(rows[panel.title])  # type: ignore[attr-defined]
         action = next(action for action in window.findChildren(QAction) if action.shortcut() == keys)
         action.trigger()
