@@ -14,6 +14,7 @@ from app.command.entry import COMMANDS, run
 from app.command.misspelt import no_such_command
 from app.command.parser import Parser, help_width
 from app.command.pipes import reader_may_leave
+from app.idle_threads import sleep_while_waiting
 from app.system_libraries import trouble
 from engine.version import VERSION
 
@@ -21,6 +22,7 @@ from engine.version import VERSION
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs Phosphene with the arguments after the program's name, and gives its exit code."""
     multiprocessing.freeze_support()
+    sleep_while_waiting()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] in COMMANDS:
         return run(arguments)
