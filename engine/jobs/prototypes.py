@@ -25,7 +25,10 @@ class Prototypes(Job):
         "", "Classes", "Their numbers, such as “281, 285”. Empty: those that the pictures speak for most."
     )
     count: int = knob(9, "How many", "How many pictures of each class are shown.", low=1, high=100, step=1)
-    tile: int = knob(128, "Tile size", "Side of each picture.", low=32, high=1024, step=16, unit="px")
+    columns: int = knob(
+        0, "Columns", "How many pictures stand side by side.", low=0, high=100, step=1, zero="all", advanced=True
+    )
+    tile: int = knob(128, "Tile size", "Side of each picture.", low=32, high=1024, step=16, unit="px", advanced=True)
 
     def layers(self) -> tuple[str, ...]:
         return ()

@@ -28,13 +28,17 @@ class Regions(Job):
     layer: str = knob("features.8", "Layer", "The layer whose channels are shown.", editor="layer")
     channels: str = knob("0", "Channels", "Their numbers, such as “3, 7, 12-15”.")
     count: int = knob(9, "How many", "How many places of each channel are shown.", low=1, high=100, step=1)
-    tile: int = knob(128, "Tile size", "Side of each picture.", low=32, high=1024, step=16, unit="px")
+    columns: int = knob(
+        0, "Columns", "How many places stand side by side.", low=0, high=100, step=1, zero="all", advanced=True
+    )
+    tile: int = knob(128, "Tile size", "Side of each picture.", low=32, high=1024, step=16, unit="px", advanced=True)
     projections: str = knob(
         AUTOMATIC,
         "Projections",
         "How that which moved the channel is drawn back into the picture. Automatic: by deconvolution, and by guided "
         "backpropagation in networks without max pools, where deconvolution draws the same for every picture.",
         choices=(AUTOMATIC, DECONVNET, GUIDED, NONE),
+        advanced=True,
     )
 
     def layers(self) -> tuple[str, ...]:

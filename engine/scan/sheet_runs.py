@@ -56,7 +56,7 @@ def _channel_block(bench: Bench, state: ScanState, channel: int, rule: str, job:
     found = top_regions(bench, state, job.layer, channel, job.count, job.tile, rule)
     if not found:
         raise Complaint(f"No picture of the folder could be read, so that channel {channel} has no regions.")
-    return of_channel(job.layer, channel, found, rule)
+    return of_channel(job.layer, channel, found, rule, job.columns)
 
 
 def classes(recipe: Recipe, bench: Bench) -> Run:
@@ -78,7 +78,8 @@ def classes(recipe: Recipe, bench: Bench) -> Run:
 def _class_block(bench: Bench, state: ScanState, number: int, job: Prototypes) -> Block:
     both = [prototypes(state, number, by, job.count, job.tile) for by in (SCORE, LOSS)]
     names = bench.loaded.class_names
-    return of_class(f"{number} · {names[number]}" if number < len(names) else f"class {number}", *both)
+    heading = f"{number} · {names[number]}" if number < len(names) else f"class {number}"
+    return of_class(heading, both[0], both[1], job.columns)
 
 
 def _sheet(blocks: Iterator[Block], total: int) -> Generator[Step, Recipe | None, Image]:

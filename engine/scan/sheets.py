@@ -45,21 +45,32 @@ class Block:
     strips: Sequence[Strip]
 
 
-def of_channel(layer: str, channel: int, regions: Sequence[Region], rule: str) -> Block:
-    """Crops, contexts and projections below each other; the rule by which those are drawn is told."""
+def of_channel(layer: str, channel: int, regions: Sequence[Region], rule: str, columns: int = 0) -> Block:
+    """Crops, contexts and projections below each other, so many side by side; how those are drawn is told."""
     crops = Strip([each.crop for each in regions], [f"{each.value:.4g}" for each in regions])
     contexts = Strip([each.context for each in regions], [_short(each.name) for each in regions])
     drawn = [each.projection for each in regions if each.projection is not None]
     projected = (Strip(drawn, [""] * len(drawn)),) if drawn else ()
     drawn_by = f" · drawn back by {_RULES.get(rule, rule)}" if drawn else ""
-    return Block(f"{layer} · channel {channel}{drawn_by}", (crops, contexts, *projected))
+    strips = (crops, contexts, *projected)
+    return Block(f"{layer} · channel {channel}{drawn_by}", _wrapped(strips, columns or len(regions)))
 
 
-def of_class(heading: str, by_score: Sequence[Prototype], by_loss: Sequence[Prototype]) -> Block:
+def of_class(heading: str, by_score: Sequence[Prototype], by_loss: Sequence[Prototype], columns: int = 0) -> Block:
     """The highest scores, and below them the lowest losses if anything is labelled."""
     scores = Strip([each.picture for each in by_score], [f"score {each.value:.3g}" for each in by_score])
     losses = Strip([each.picture for each in by_loss], [f"loss {each.value:.3g}" for each in by_loss])
-    return Block(heading, (scores, losses) if by_loss else (scores,))
+    wide = columns or max(1, len(by_score))
+    return Block(heading, (*_wrapped((scores,), wide), *_wrapped((losses,), wide)))
+
+
+def _wrapped(strips: Sequence[Strip], columns: int) -> tuple[Strip, ...]:
+    """Strips that belong together, cut into shorter ones: all for the first pictures, then all for the next."""
+    return tuple(
+        Strip(strip.pictures[start : start + columns], strip.words[start : start + columns])
+        for start in range(0, len(strips[0].pictures), columns)
+        for strip in strips
+    )
 
 
 def sheet_of(blocks: Sequence[Block]) -> Image8:

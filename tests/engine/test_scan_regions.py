@@ -160,6 +160,16 @@ def test_a_recipe_of_regions_names_pictures_by_their_hash(folder: Path) -> None:
         result(replace(job, layer="branch").run(Recipe(replace(job, layer="branch")), bench))
 
 
+def test_places_stand_side_by_side_as_many_as_wanted(folder: Path) -> None:
+    bench = tiny_bench()
+    job = Regions(data=data_of(finished(bench, folder)), layer="second", channels="1", count=4, tile=40)
+    wide = result(job.run(Recipe(job), bench)).image
+    narrow = result(job.run(Recipe(replace(job, columns=2)), bench)).image
+    assert narrow.shape[0] > 1.5 * wide.shape[0]
+    assert narrow.shape[1] >= wide.shape[1] / 2
+    assert narrow.shape[1] <= wide.shape[1]
+
+
 def test_prototypes_of_classes(folder: Path) -> None:
     bench = tiny_bench()
     state = finished(bench, folder)
