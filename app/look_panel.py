@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
@@ -19,8 +20,12 @@ from app.inside_desk import InsideDesk
 from app.on_desk import on_desk
 from app.questions import finished
 from app.sentences import sentence
+from app.sheet_view import SheetView
 from app.workspace import Kept, Workspace
 from engine.recipe import Recipe
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
 
 READING = "Reading the layers of the network…"
 NO_PICTURE = "Open a picture to look at it here."
@@ -29,13 +34,15 @@ NO_PICTURE = "Open a picture to look at it here."
 class LookPanel(QWidget):
     """The picture a job makes, live, over the form of its knobs. A panel of this sort names its `desk`.
 
-    The desk is that of the job's kind. What is made here is asked between the steps of a run and does not disturb it.
+    The desk is that of the job's kind; `shares` is how much of the height the picture and the form get at first.
+    What is made here is asked between the steps of a run and does not disturb it.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
     desk: ClassVar[str]
     working: ClassVar[str] = "Looking…"
+    shares: ClassVar[tuple[int, int]] = (2, 3)
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
 
@@ -43,7 +50,7 @@ class LookPanel(QWidget):
         super().__init__()
         self.workspace = workspace
         self.on = InsideDesk(workspace, self.desk, self)
-        self.preview = FittedPicture(self.title)
+        self.preview = self.make_preview()
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText)
         self.fact = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.keep = QPushButton("Keep")
@@ -70,6 +77,23 @@ class LookPanel(QWidget):
     def show_found(self, found: Finished) -> None:
         """For panels that say something of an answer besides showing its picture."""
 
+    def make_preview(self) -> FittedPicture | SheetView:
+        """What the picture is shown in."""
+        return FittedPicture(self.title)
+
+    def can_ask(self) -> bool:
+        """Whether there is all that a question needs."""
+        return self.on.ready()
+
+    def missing(self) -> str:
+        """What to do, or what is waited for, while nothing can be asked yet."""
+        needed = self.workspace.recipe(self.desk).job.follows_photo()
+        return NO_PICTURE if needed and self.workspace.picture is None else READING
+
+    def question(self) -> Callable[[Bench], Any]:
+        """What is asked of the engine; the answer is a `Finished`."""
+        return partial(finished, self.on.recipe())
+
     @Slot(object)
     def _layers_read(self, layers: object) -> None:  # noqa: ARG002
         """The picture or the network is another: what is shown of the old one goes."""
@@ -94,12 +118,12 @@ class LookPanel(QWidget):
     def _look(self) -> None:
         """Asks for the picture as it is now, if it can be seen; of several questions the newest is answered."""
         self._stale = True
-        ready = self.on.ready()
-        self.hint.setText(self.working if ready else READING if self.workspace.picture is not None else NO_PICTURE)
+        ready = self.can_ask()
+        self.hint.setText(self.working if ready else self.missing())
         self._stack.setCurrentWidget(self.preview if ready and self.preview.filled else self.hint)
         if ready and self.isVisible():
             self._stale = False
-            question = partial(finished, self.on.recipe())
+            question = self.question()
             self._number = self.workspace.ask(
                 f"look {self.desk}", question, self._have, self._failed, self.desk, self._moved
             )
@@ -132,7 +156,10 @@ class LookPanel(QWidget):
     @Slot()
     def _keep(self) -> None:
         if self._finished is not None:
-            self.workspace.keep(Kept(self._finished, self.workspace.picture, datetime.now().astimezone()))
+            # What is made from nothing is not compared with the photo that happens to be open.
+            followed = self._finished.result.recipe.job.follows_photo()
+            picture = self.workspace.picture if followed else None
+            self.workspace.keep(Kept(self._finished, picture, datetime.now().astimezone()))
 
     @Slot()
     def _stop(self) -> None:
@@ -159,8 +186,9 @@ class LookPanel(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(upper)
         self._splitter.addWidget(self._area)
-        self._splitter.setStretchFactor(0, 2)
-        self._splitter.setStretchFactor(1, 3)
+        for place, share in enumerate(self.shares):
+            self._splitter.setStretchFactor(place, share)
+        self._splitter.setSizes([1000 * share for share in self.shares])
         buttons = QHBoxLayout()
         buttons.addWidget(self.progress, 1)
         buttons.addWidget(self.stop)

@@ -14,6 +14,7 @@ from engine.jobs import attribution as attribution
 from engine.jobs import dream as dream
 from engine.jobs import feature as feature
 from engine.jobs import film as film
+from engine.jobs import filters as filters
 from engine.jobs import graph as graph
 from engine.jobs import grid as grid
 from engine.jobs import memory as memory

@@ -35,6 +35,7 @@ COMMANDS = {
     "scan": "look a folder of pictures through for what moves each channel and each class most",
     "regions": "show the strongest places of channels in a folder of pictures",
     "prototypes": "show the pictures of a folder that speak for classes most",
+    "filters": "show the filters of a network as small pictures",
     "blend": "blend two pictures that were made from the same photo",
     "again": "make a saved picture again, also larger or from another photo",
     "recipe": "print the recipe inside a saved picture as JSON",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.panels.attribution import Attribution
 from app.panels.combiner import Combiner
+from app.panels.data_set import DataSet
+from app.panels.filters import Filters
 from app.panels.graph import GraphPanel
 from app.panels.grid import Grid
 from app.panels.history import History
@@ -12,7 +14,20 @@ from app.panels.network import Network
 from app.panels.preview import Preview
 from app.panels.recipe import RecipePanel
 
-PANELS = (Images, Network, Preview, RecipePanel, Combiner, Grid, History, Attribution, GraphPanel)
+PANELS = (
+    Images,
+    Network,
+    Preview,
+    RecipePanel,
+    Combiner,
+    Grid,
+    History,
+    Prediction,
+    Attribution,
+    GraphPanel,
+    Filters,
+    DataSet,
+)
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 
 Those with `at_first = False` look inside the network; they are closed until they are asked for.
