@@ -7,6 +7,7 @@ from app.studio import RUNNING
 from app.workspace import Workspace
 from engine.declare import value_at, with_value
 from engine.objectives.channel import Channel
+from engine.objectives.class_score import ClassScore
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe
 
@@ -35,15 +36,33 @@ def aimed(recipe: Recipe, layer: str, channel: int) -> Recipe:
     return with_value(recipe.planned(), place, (new, *others))  # type: ignore[no-any-return]
 
 
+def aimed_at_class(recipe: Recipe, index: int) -> Recipe:
+    """The recipe with a class as its first objective; else as `aimed`."""
+    place = _objectives(recipe)
+    if not place:
+        return recipe
+    first, *others = value_at(recipe, place) or (None,)
+    new = ClassScore(index, where=getattr(first, "where", ""))
+    return with_value(recipe.planned(), place, (new, *others))  # type: ignore[no-any-return]
+
+
 def dream_of(workspace: Workspace, layer: str, channel: int = -1) -> None:
     """Points at the layer or channel and makes it the first objective, undoably; a dream going on begins anew."""
     workspace.point_at(layer, channel)
+    _propose(workspace, aimed(workspace.recipe(), layer, channel), written(layer, channel))
+
+
+def dream_of_class(workspace: Workspace, index: int, name: str) -> None:
+    """Makes a class the first objective, undoably; a dream going on begins anew."""
+    _propose(workspace, aimed_at_class(workspace.recipe(), index), name)
+
+
+def _propose(workspace: Workspace, after: Recipe, words: str) -> None:
     before = workspace.recipe()
-    after = aimed(before, layer, channel)
     if not _objectives(before):
         workspace.said.emit(f"“{before.job.title}” has nothing to aim at; choose another recipe first.", "info")
     elif after != before:
-        workspace.propose(after, f"dream of {written(layer, channel)}")
+        workspace.propose(after, f"dream of {words}")
         if workspace.studio.state == RUNNING:
             workspace.start()
 

@@ -61,6 +61,7 @@ class Tour:
         self.zoom()
         self.evolution()
         self.film_subject()
+        self.prediction()
         self.error()
         self.dialogs()
         self.other_looks()
@@ -233,6 +234,21 @@ class Tour:
         workspace.show_picture(photo)
         self._settle()
 
+    def prediction(self) -> None:
+        """What the photo is taken for, and what becomes of that while a dream goes on."""
+        workspace = self.window.workspace
+        self._go_to("prediction")
+        self._shoot("05-prediction")
+        frames = self._started()
+        self._until(lambda: bool(frames) and frames[-1] > 40, "the dream to be on its way")
+        self._shoot("05-prediction-running")
+        workspace.studio.stop()
+        self._until(lambda: workspace.studio.state == IDLE, "the dream to stop")
+        self._settle()
+        assert workspace.picture is not None
+        workspace.show_picture(workspace.picture)
+        self._settle()
+
     def error(self) -> None:
         """The sentence about a picture that cannot be read."""
         self.window.workspace.point_at("features.13")
@@ -277,7 +293,7 @@ class Tour:
             self._shoot(f"{number}-narrow-running")
             workspace.studio.stop()
             self._until(lambda: workspace.studio.state == IDLE, "the run to stop")
-            for name in ("network", "combiner", "grid", "graph"):
+            for name in ("network", "combiner", "grid", "graph", "prediction"):
                 self._go_to(name)
                 self._shoot(f"{number}-narrow-{name}")
 

@@ -193,12 +193,17 @@ class Window(QMainWindow):
         workspace.evolutions.gone.connect(self._update)
         self.opening.weights.connect(self.weights.offer)
         workspace.weights_wanted.connect(self.show_weights)
+        workspace.panel_wanted.connect(self._show_panel)
         self.opening.opened.connect(self.recent.add)
         self.saving.saved.connect(self.recent.add)
         self.store.changed.connect(self._heed_preferences)
         self.store.changed.connect(self.remarks.ask)
         for signal in (undo.canUndoChanged, undo.canRedoChanged, undo.undoTextChanged, undo.redoTextChanged):
             signal.connect(self._update)
+
+    @Slot(str)
+    def _show_panel(self, name: str) -> None:
+        self.docks.go_to(name)
 
     @Slot()
     def _update(self) -> None:

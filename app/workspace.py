@@ -61,6 +61,7 @@ class Workspace(QObject):
         aside_changed(aside): whether something else is looked at while a run goes on.
         folder_changed(Path or None): another folder is shown by the image browser; None: the samples.
         weights_wanted(network): the person would like weights that are not here; empty for any.
+        panel_wanted(name): something is to be seen in another panel.
         film_wanted(Kept): the person would like to export its film, or its evolution as one.
         said(text, level): a sentence for the person; level is "info", "warning" or "error".
     """
@@ -75,6 +76,7 @@ class Workspace(QObject):
     aside_changed = Signal(bool)
     folder_changed = Signal(object)
     weights_wanted = Signal(str)
+    panel_wanted = Signal(str)
     film_wanted = Signal(object)
     said = Signal(str, str)
 
@@ -104,6 +106,10 @@ class Workspace(QObject):
         """The recipe on a desk."""
         return self._recipes[desk]
 
+    def desk_for(self, recipe: Recipe) -> str:
+        """The desk for recipes of its kind of job."""
+        return next((desk for desk, own in self._recipes.items() if type(own.job) is type(recipe.job)), DREAM)
+
     def furnish(self, desk: str, recipe: Recipe) -> None:
         """Adds a desk with that recipe on it, unless it is there."""
         self._recipes.setdefault(desk, recipe)
@@ -124,7 +130,7 @@ class Workspace(QObject):
 
     def restore(self, recipe: Recipe, text: str) -> None:
         """Puts a finished picture's recipe, with its network, on the desk for its kind of job, undoably."""
-        desk = next((d for d, own in self._recipes.items() if type(own.job) is type(recipe.job)), DREAM)
+        desk = self.desk_for(recipe)
         wanted = {desk: recipe}
         if self.recipe().network != recipe.network and desk != DREAM:
             wanted = {DREAM: self.recipe().with_knob("network", recipe.network), desk: recipe}

@@ -10,6 +10,7 @@ from app.panels.grid import Grid
 from app.panels.history import History
 from app.panels.images import Images
 from app.panels.network import Network
+from app.panels.prediction import Prediction
 from app.panels.preview import Preview
 from app.panels.recipe import RecipePanel
 
@@ -21,6 +22,7 @@ PANELS = (
     Combiner,
     Grid,
     History,
+    Prediction,
     Attribution,
     GraphPanel,
     Filters,

@@ -10,12 +10,15 @@ import numpy as np
 
 from app.frame import Finished
 from app.orders import LookOrder, RunOrder
+from app.prediction_questions import Found
 from app.tiles import Combined, Enlarged, Tiles
 from engine.errors import Complaint
+from engine.guesses import Guess
+from engine.jobs.prediction import Predict
 from engine.picture import Picture
 from engine.pixels import to_8bit
 from engine.recipe import Recipe, Subject
-from engine.step import Result, Run, Step, frozen
+from engine.step import Image8, Result, Run, Step, frozen
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class MadeUpRoom:
             "combined": combined,
             "surprise": lambda seed: (("features.0", seed), ("features.0", seed + 1), ("features.13", seed + 2)),
             "finished": self._finished,
+            "guesses": guesses,
         }
         return answers[name](*given) if name in answers else NETWORKS[order.recipe.network]
 
@@ -118,6 +122,15 @@ def combined(recipe: Recipe) -> Combined:
     image = frozen(np.broadcast_to(np.array(colour, np.uint8), (20, 30, 3)).copy())
     red, green, blue = (np.full((20, 30), value, np.uint8) for value in colour)
     return Combined(image, (red, green, blue))
+
+
+def guesses(job: Predict, image: Image8 | None) -> Found:
+    """Ten classes: the photo is first of all thing 0, a picture of a run the thing of its first value."""
+    first = 0 if image is None else int(image[0, 0, 0])
+    order = [first, *(index for index in range(10) if index != first)][: job.count]
+    return Found(
+        tuple(Guess(index, f"thing {index}", 0.5 / 2**row, 5.0 - row) for row, index in enumerate(order)), 0.0
+    )
 
 
 def finished(recipe: Recipe) -> Finished:
