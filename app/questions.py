@@ -32,13 +32,14 @@ DRAWN = 2
 def tiles_of(layer: str, alike: bool, bench: Bench) -> Tiles:
     """All channels of a layer as tiles, on one scale or each on its own."""
     from engine.activations import maps_of
-    from engine.looking import facts_of, shrunk
+    from engine.looking import facts_of, layer_facts, shrunk
     from engine.map_tiles import activation_tiles
 
     maps = maps_of(bench, [layer])[layer]
     facts = facts_of(maps)
     tiles = activation_tiles(shrunk(maps, TILE), common=alike)
-    return Tiles(layer, tiles, tuple(fact.text() for fact in facts), tuple(fact.strength for fact in facts))
+    texts, strengths, whole = [fact.text() for fact in facts], [fact.strength for fact in facts], layer_facts(facts)
+    return Tiles(layer, tiles, texts, strengths, whole.texts(), whole.explained())
 
 
 def enlarged(layer: str, channel: int, bench: Bench) -> Enlarged:

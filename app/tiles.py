@@ -20,12 +20,16 @@ class Tiles:
         maps: channels x height x width, 0..255, read-only.
         facts: for each channel a line about its values, such as mean, largest, and share of zeros.
         strengths: for each channel a number that is larger for stronger ones.
+        whole: a line about all values of the layer, from the longest wording to the shortest.
+        explained: what that line means.
     """
 
     layer: str
     maps: NDArray[np.uint8]
     facts: Sequence[str]
     strengths: Sequence[float]
+    whole: Sequence[str] = ("",)
+    explained: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHARP = 48
 """Maps with fewer values than this along their longer side show blotches rather than a picture."""
 
+FAINT = 1e-6
+"""Values nearer to 0 than this are taken for silence; networks without ReLU give no exact zeros."""
+
 BLOCK = 1 << 22
 """How many values are worked on at a time."""
 
@@ -29,7 +32,7 @@ class ChannelFacts:
 
     Attributes:
         mean, smallest, largest: of its values.
-        silent: which share of its values is exactly 0, from 0 to 1.
+        silent: which share of its values is 0, or nearer to 0 than `FAINT`, from 0 to 1.
         strength: the mean of the values without their signs.
     """
 
@@ -39,10 +42,57 @@ class ChannelFacts:
     silent: float
     strength: float
 
+    @property
+    def dead(self) -> bool:
+        """Whether it answers nowhere in this picture."""
+        return max(abs(self.smallest), abs(self.largest)) < FAINT
+
     def text(self) -> str:
         """One line for people."""
+        if self.dead:
+            return "dead: answers nowhere in this picture"
         silent = f", {self.silent:.0%} silent" if self.silent else ""
         return f"mean {self.mean:.3g}, from {self.smallest:.3g} to {self.largest:.3g}{silent}"
+
+
+@dataclass(frozen=True)
+class LayerFacts:
+    """What all maps of a layer are like together.
+
+    Attributes:
+        mean, largest: of all its values.
+        silent: its sparsity: which share of all its values is silent (see `ChannelFacts`), from 0 to 1.
+        dead: the channels that answer nowhere in this picture.
+    """
+
+    channels: int
+    mean: float
+    largest: float
+    silent: float
+    dead: tuple[int, ...]
+
+    def texts(self) -> tuple[str, ...]:
+        """One line for people, from the longest to the shortest."""
+        values, dead = f"mean {self.mean:.3g} · largest {self.largest:.3g}", f"{len(self.dead)} dead"
+        of_all = f"{self.silent:.0%} silent · {len(self.dead)} of {self.channels} channels dead"
+        return f"{values} · {of_all}", f"{values} · {self.silent:.0%} silent · {dead}", f"{self.silent:.0%} · {dead}"
+
+    def explained(self) -> str:
+        """What its words mean, and which channels are dead."""
+        named = ", ".join(map(str, self.dead[:40])) + ("…" if len(self.dead) > 40 else "")
+        which = f": {named}" if self.dead else "; there are none"
+        return (
+            "Of all values of the layer for this picture. Silent (the sparsity): values that are 0.\n"
+            f"Dead: channels that answer nowhere in this picture{which}."
+        )
+
+
+def layer_facts(facts: Sequence[ChannelFacts]) -> LayerFacts:
+    """The facts of a layer, from those of its channels, whose maps are all of one size."""
+    count = len(facts)
+    dead = tuple(channel for channel, fact in enumerate(facts) if fact.dead)
+    mean, silent = (sum(values) / count for values in ([f.mean for f in facts], [f.silent for f in facts]))
+    return LayerFacts(count, mean, max(fact.largest for fact in facts), silent, dead)
 
 
 def facts_of(maps: Maps) -> tuple[ChannelFacts, ...]:
@@ -55,7 +105,7 @@ def _facts_of_block(values: Tensor) -> tuple[ChannelFacts, ...]:
         values.mean(1),
         values.amin(1),
         values.amax(1),
-        (values == 0).to(torch.float32).mean(1),
+        (values.abs() < FAINT).to(torch.float32).mean(1),
         values.abs().mean(1),
     )
     return tuple(ChannelFacts(*row) for row in zip(*(column.tolist() for column in columns), strict=True))

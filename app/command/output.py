@@ -23,10 +23,10 @@ _FILMS = ".mp4, .webp or .gif for a film; a name without an ending is a folder f
 _FILM_ENDINGS = (".mp4", ".webp", ".gif", "")
 
 
-def add_output_options(parser: argparse.ArgumentParser) -> Any:
+def add_output_options(parser: argparse.ArgumentParser, required: bool = True) -> Any:
     """Adds -o and how a picture is written; gives the group, for more of that kind."""
     group = parser.add_argument_group("the file that is written")
-    _add_common(group, "OUT.png", _PICTURES)
+    _add_common(group, "OUT.png", _PICTURES, required)
     group.add_argument(
         "--bits",
         type=int,
@@ -82,8 +82,8 @@ def add_rate_option(group: Any) -> None:
     )
 
 
-def _add_common(group: Any, name: str, help: str) -> None:  # noqa: A002 - argparse calls it help
-    group.add_argument("-o", "--output", type=Path, required=True, metavar=name, help=help)
+def _add_common(group: Any, name: str, help: str, required: bool = True) -> None:  # noqa: A002 - argparse calls it help
+    group.add_argument("-o", "--output", type=Path, required=required, metavar=name, help=help)
     group.add_argument("--without-recipe", action="store_true", help="do not write into it how it was made")
 
 

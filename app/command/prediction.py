@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from pathlib import Path
 
 from app.command.benches import open_bench
 from app.command.exits import OK
@@ -12,7 +11,7 @@ from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen
 from app.command.machine_options import add_machine_options
 from app.command.making import make
-from app.command.output import check_output, conclude, write
+from app.command.output import add_output_options, check_output, conclude, write
 from app.command.photo import PHOTO_HELP, picture_of
 from engine.errors import Complaint
 from engine.jobs.prediction import Predict
@@ -24,11 +23,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("photo", metavar="PHOTO", help=PHOTO_HELP)
     add_knobs(parser.add_argument_group("the prediction"), Predict)
     add_knobs(parser.add_argument_group("the photo and the network"), Recipe, leave_out=("seed",))
-    group = parser.add_argument_group("what is written")
-    group.add_argument("--text", action="store_true", help="print the classes as lines of text")
-    group.add_argument("-o", "--output", type=Path, metavar="OUT.png", help="draw photo and bars into this picture")
-    group.add_argument("--without-recipe", action="store_true", help="do not write into it how it was made")
-    parser.set_defaults(bits=8, quality=95)
+    group = add_output_options(parser, required=False)
+    group.add_argument("--text", action="store_true", help="print the classes as lines of text, with or without -o")
     add_machine_options(parser)
 
 

@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from app.as_written import as_written
 from app.channel_actions import ChannelActions
 from app.channel_address import written
 from app.channel_list import ChannelList
 from app.enlarged_channel import EnlargedChannel
+from app.fitting_label import FittingLabel
 from app.grid_bar import GridBar
 from app.layer_box import LayerBox
 from app.map_images import map_pixmap
@@ -50,6 +52,7 @@ class Grid(QWidget):
         self.enlarged = EnlargedChannel()
         self.buttons = ChannelActions()
         self.count = QLabel()
+        self.whole = FittingLabel()
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.fact = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget()
@@ -111,6 +114,8 @@ class Grid(QWidget):
         self.list.items.show(tiles)
         self.hint.setText(why)
         self.count.setText(_size_text(tiles))
+        self.whole.tip = as_written(tiles.explained) if tiles is not None else ""
+        self.whole.say(*(tiles.whole if tiles is not None else ()))
         self._show_focus(*self._workspace.focus)
         self._stack.setCurrentWidget(self.hint if tiles is None else self.list)
 
@@ -185,6 +190,7 @@ class Grid(QWidget):
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.whole)
 
     def _connect(self) -> None:
         self.bar.side_changed.connect(self.list.set_side)

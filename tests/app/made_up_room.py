@@ -107,7 +107,8 @@ def tiles(shape: tuple[int, ...], layer: str, alike: bool) -> Tiles:
     maps = np.repeat(255 - values if alike else values, height * width).reshape(count, height, width)
     maps.flags.writeable = False
     facts = tuple(f"mean {c}" for c in range(count))
-    return Tiles(layer, maps, facts, tuple(float(c % 2 * 1000 - c) for c in range(count)))
+    strengths = tuple(float(c % 2 * 1000 - c) for c in range(count))
+    return Tiles(layer, maps, facts, strengths, (f"{layer} as a whole is lively", "lively"), "lively: made up")
 
 
 def enlarged(layer: str, channel: int) -> Enlarged:

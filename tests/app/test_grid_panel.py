@@ -56,6 +56,15 @@ def test_all_channels_of_the_focused_layer_are_there(open_panel: Grid) -> None:
     assert open_panel.layer.currentText() == "features.0"
 
 
+def test_a_line_tells_of_the_layer_as_a_whole(qtbot: QtBot, open_panel: Grid, workspace: Workspace) -> None:
+    assert open_panel.whole.full == "features.0 as a whole is lively"
+    assert "made up" in open_panel.whole.toolTip()
+    workspace.point_at("classifier.1")
+    qtbot.waitUntil(lambda: open_panel.hint.isVisible())
+    assert open_panel.whole.full == ""
+    assert open_panel.whole.toolTip() == ""
+
+
 def test_two_panels_ask_once(qtbot: QtBot, open_panel: Grid, workspace: Workspace, room: MadeUpRoom) -> None:
     other = Network(workspace)
     qtbot.addWidget(other)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine import looking
-from engine.looking import SHARP, facts_of, sharp_layers, shrunk
+from engine.looking import FAINT, SHARP, facts_of, layer_facts, sharp_layers, shrunk
 from engine.survey import LayerInfo
 
 
@@ -38,6 +38,33 @@ def test_channels_taken_in_blocks_are_the_same(monkeypatch: pytest.MonkeyPatch) 
 def test_facts_are_told_in_a_line() -> None:
     text = facts_of(np.array([[[0.0, 0.0, 1.0, -3.0]]], np.float32))[0].text()
     assert text == "mean -0.5, from -3 to 1, 50% silent"
+
+
+def test_facts_of_a_layer_agree_with_a_plain_loop() -> None:
+    given = maps().copy()
+    given[1] = 0
+    given[3] = FAINT / 2
+    values = [float(value) for value in given.flatten()]
+    facts = layer_facts(facts_of(given))
+    assert facts.channels == 5
+    assert facts.mean == pytest.approx(sum(values) / len(values), abs=1e-6)
+    assert facts.largest == max(values)
+    assert facts.silent == pytest.approx(sum(abs(value) < FAINT for value in values) / len(values), rel=1e-5)
+    assert facts.dead == (1, 3)
+
+
+def test_a_channel_that_only_says_no_is_not_dead() -> None:
+    (facts,) = facts_of(np.full((1, 4, 4), -2.0, np.float32))
+    assert not facts.dead
+    assert facts.silent == 0
+
+
+def test_facts_of_a_layer_are_told_in_a_line() -> None:
+    facts = layer_facts(facts_of(np.array([[[0.0, 1.0]], [[0.0, 0.0]]], np.float32)))
+    assert facts.texts()[0] == "mean 0.25 · largest 1 · 75% silent · 1 of 2 channels dead"
+    assert [len(text) for text in facts.texts()] == sorted((len(text) for text in facts.texts()), reverse=True)
+    assert "picture: 1." in facts.explained()
+    assert "none" in layer_facts(facts_of(np.ones((2, 1, 1), np.float32))).explained()
 
 
 def test_maps_are_shrunk_in_shape_and_keep_their_mean() -> None:
