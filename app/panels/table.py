@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.panels.attribution import Attribution
 from app.panels.combiner import Combiner
+from app.panels.data_set import DataSet
 from app.panels.filters import Filters
 from app.panels.graph import GraphPanel
 from app.panels.grid import Grid
@@ -26,6 +27,7 @@ PANELS = (
     Attribution,
     GraphPanel,
     Filters,
+    DataSet,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 

@@ -22,7 +22,9 @@ class Prototypes(Job):
 
     data: str = knob("", "Pictures", DATA_HELP, apart=True)
     classes: str = knob(
-        "", "Classes", "Their numbers, such as “281, 285”. Empty: those that the pictures speak for most."
+        "",
+        "Classes",
+        "Their names or numbers, such as “Egyptian cat, 281”. Empty: those that the pictures speak for most.",
     )
     count: int = knob(9, "How many", "How many pictures of each class are shown.", low=1, high=100, step=1)
     columns: int = knob(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from engine.errors import BadRecipe
 
@@ -26,3 +27,27 @@ def numbers(text: str) -> tuple[int, ...]:
             raise BadRecipe(f"“{text}” means more than {_MOST} at once; choose fewer.")
         found.update(dict.fromkeys(range(first, last + 1)))
     return tuple(found)
+
+
+def class_numbers(text: str, names: Sequence[str]) -> tuple[int, ...]:
+    """The classes in a text such as "281, Egyptian cat", each once, in order.
+
+    Raises:
+        BadRecipe: naming a part that means no class, or several.
+    """
+    found: list[int] = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        found += numbers(part) if re.fullmatch(r"[\d\s–-]+", part) else [_class(part, names)]
+    return tuple(dict.fromkeys(found))
+
+
+def _class(words: str, names: Sequence[str]) -> int:
+    exact = [number for number, name in enumerate(names) if name.casefold() == words.casefold()]
+    whole = re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)
+    meant = exact or [number for number, name in enumerate(names) if whole.search(name)]
+    if len(meant) == 1:
+        return meant[0]
+    if not meant:
+        raise BadRecipe(f"The network has no class “{words}”; give its number, or other words of its name.")
+    several = ", ".join(f"{number} {names[number]}" for number in meant[:6])
+    raise BadRecipe(f"“{words}” could be several classes: {several}; say which by its number.")

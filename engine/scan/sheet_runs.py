@@ -11,7 +11,7 @@ import numpy as np
 from engine.errors import BadRecipe, Complaint
 from engine.jobs.prototypes import Prototypes
 from engine.jobs.regions import AUTOMATIC, NONE, Regions
-from engine.scan.numbers import numbers
+from engine.scan.numbers import class_numbers, numbers
 from engine.scan.projecting import telling_rule
 from engine.scan.prototypes import liveliest, prototypes
 from engine.scan.regions import top_regions
@@ -68,7 +68,7 @@ def classes(recipe: Recipe, bench: Bench) -> Run:
     settling = Settling(recipe)
     job = cast(Prototypes, settling.job())
     state = scan_named(job.data, "", bench)
-    chosen = numbers(job.classes) if job.classes.strip() else tuple(liveliest(state, USUAL_CLASSES))
+    chosen = class_numbers(job.classes, bench.loaded.class_names) or tuple(liveliest(state, USUAL_CLASSES))
     if not chosen:
         raise Complaint("No picture of the folder could be read, so that no class has any.")
     image = yield from _sheet((_class_block(bench, state, number, job) for number in chosen), len(chosen))

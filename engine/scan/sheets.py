@@ -21,7 +21,8 @@ from engine.variant import DECONVNET, GUIDED
 _GAP = 6
 _HEADING = 34
 _SIZE = 16
-_INK = (235, 235, 235)
+_SMALL = 12
+_INK, _PALE = (235, 235, 235), (170, 170, 170)
 _RULES = {DECONVNET: "deconvolution", GUIDED: "guided backpropagation"}
 
 
@@ -39,10 +40,15 @@ class Strip:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Rows of pictures under a heading."""
+    """Rows of pictures under a heading.
+
+    Attributes:
+        remark: smaller, beside the heading where there is room, else below it; empty for none.
+    """
 
     heading: str
     strips: Sequence[Strip]
+    remark: str = ""
 
 
 def of_channel(layer: str, channel: int, regions: Sequence[Region], rule: str, columns: int = 0) -> Block:
@@ -51,9 +57,8 @@ def of_channel(layer: str, channel: int, regions: Sequence[Region], rule: str, c
     contexts = Strip([each.context for each in regions], [_short(each.name) for each in regions])
     drawn = [each.projection for each in regions if each.projection is not None]
     projected = (Strip(drawn, [""] * len(drawn)),) if drawn else ()
-    drawn_by = f" · drawn back by {_RULES.get(rule, rule)}" if drawn else ""
-    strips = (crops, contexts, *projected)
-    return Block(f"{layer} · channel {channel}{drawn_by}", _wrapped(strips, columns or len(regions)))
+    strips = _wrapped((crops, contexts, *projected), columns or len(regions))
+    return Block(f"{layer} · channel {channel}", strips, f"drawn back by {_RULES.get(rule, rule)}" if drawn else "")
 
 
 def of_class(heading: str, by_score: Sequence[Prototype], by_loss: Sequence[Prototype], columns: int = 0) -> Block:
@@ -93,15 +98,27 @@ def sheet_of(blocks: Sequence[Block]) -> Image8:
 
 def _block(block: Block) -> Image.Image:
     rows = [_row(strip) for strip in block.strips if strip.pictures]
-    font = ImageFont.load_default(size=_SIZE)
-    width = max([row.width for row in rows] + [round(font.getlength(block.heading)) + 2 * _GAP])
-    whole = Image.new("RGB", (width, _HEADING + sum(row.height for row in rows)), (GROUND,) * 3)
-    ImageDraw.Draw(whole).text((_GAP, (_HEADING - _SIZE) // 2), block.heading, font=font, fill=_INK)
-    top = _HEADING
-    for row in rows:
-        whole.paste(row, (0, top))
-        top += row.height
+    head = _head(block, max([row.width for row in rows], default=0))
+    whole = Image.new("RGB", (head.width, head.height + sum(row.height for row in rows)), (GROUND,) * 3)
+    top = 0
+    for part in (head, *rows):
+        whole.paste(part, (0, top))
+        top += part.height
     return whole
+
+
+def _head(block: Block, width: int) -> Image.Image:
+    large, small = ImageFont.load_default(size=_SIZE), ImageFont.load_default(size=_SMALL)
+    wide, beside = round(large.getlength(block.heading)), round(small.getlength(block.remark))
+    in_line = wide + beside + 4 * _GAP <= width
+    width = max(width, wide + 2 * _GAP, beside + 2 * _GAP)
+    below = 0 if in_line or not block.remark else _SMALL + _GAP
+    head = Image.new("RGB", (width, _HEADING + below), (GROUND,) * 3)
+    pen = ImageDraw.Draw(head)
+    pen.text((_GAP, (_HEADING - _SIZE) // 2), block.heading, font=large, fill=_INK)
+    corner = (wide + 3 * _GAP, (_HEADING - _SMALL) // 2 + 1) if in_line else (_GAP, _HEADING - 2)
+    pen.text(corner, block.remark, font=small, fill=_PALE)
+    return head
 
 
 def _row(strip: Strip) -> Image.Image:

@@ -1,6 +1,8 @@
 """How fast a folder is scanned, beside the bare forward pass of the same network with the same batch.
 
-Whole scans of folders take turns with as many bare passes, so that whatever else the computer does meets both.
+By default whole scans of folders take turns with as many bare passes, so that whatever else the computer does meets
+both. With --one, one scan takes turns with bare passes batch by batch, with one computing thread, and processor time
+is counted, that of decoding included: the rate where decoding finds no idle core at all.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -39,11 +42,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--layers", default="features.4,features.8,features.13")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--one", action="store_true", help="count processor time over one scan")
     chosen = parser.parse_args(arguments)
+    chosen.threads = 1 if chosen.one else chosen.threads
     bench = Bench(load(chosen.network), Machine(device="cpu", threads=chosen.threads).resolve())
     plan = ScanPlan(tuple(chosen.layers.split(",")), batch=chosen.batch)
     with tempfile.TemporaryDirectory() as place:
         os.environ["PHOSPHENE_HOME"] = f"{place}/home"
+        if chosen.one:
+            fill(Path(place) / "all", chosen.pictures, 0)
+            print(f"{chosen.network}, {chosen.pictures} pictures: {by_processor(bench, plan, Path(place) / 'all')}")
+            return
         rates = measured(bench, plan, Path(place), chosen.rounds, chosen.pictures // chosen.rounds)
     print(f"{chosen.network}, {chosen.pictures} pictures of {SIZE[0]} x {SIZE[1]}, {chosen.batch} at a time")
     for number, what in enumerate(("by the clock", "by the time of all processor cores")):
@@ -53,6 +62,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(
             f"    rate: all {sum(bare_ones) / sum(scanned):.3f}, median {statistics.median(ratios):.3f} of the bare"
         )
+
+
+def by_processor(bench: Bench, plan: ScanPlan, folder: Path) -> str:
+    """The bare pass's processor time as a share of a scan's, all threads counted."""
+    bare(bench, plan, plan.batch)
+    began, alone, seen = time.process_time(), 0.0, 0
+    for told in scan(bench, listing(folder), plan):
+        before = time.thread_time()
+        bare(bench, plan, told.done - seen)
+        alone += time.thread_time() - before
+        seen = told.done
+    scanned = time.process_time() - began - alone
+    each = [1000 * spent / seen for spent in (scanned, alone)]
+    return f"{each[0]:.2f} ms scanned, {each[1]:.2f} ms bare, rate {alone / scanned:.3f} of the bare"
 
 
 Spent = tuple[float, float]
@@ -87,11 +110,16 @@ def spent(began: Spent, end: Spent) -> Spent:
 
 def bare(bench: Bench, plan: ScanPlan, count: int) -> None:
     """The same layers of the same network for as many pictures, and nothing else."""
-    prepared = bench.prepared([*plan.layers, OUTPUT])
-    batch = torch.rand(plan.batch, 3, plan.side, plan.side).contiguous(memory_format=torch.channels_last)
+    prepared, batch = bench.prepared([*plan.layers, OUTPUT]), noise(plan.batch, plan.side)
     with torch.inference_mode():
         for _ in range(-(-count // plan.batch)):
             prepared.activations(batch)
+
+
+@cache
+def noise(count: int, side: int) -> torch.Tensor:
+    """A batch of chance, made once."""
+    return (torch.rand(count, 3, side, side) - 0.45).contiguous(memory_format=torch.channels_last)
 
 
 def fill(folder: Path, count: int, seed: int) -> None:

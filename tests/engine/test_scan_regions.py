@@ -18,7 +18,7 @@ from engine.receptive import Box
 from engine.recipe import Recipe
 from engine.scan.framing import cut_out, framed
 from engine.scan.listing import listing
-from engine.scan.numbers import numbers
+from engine.scan.numbers import class_numbers, numbers
 from engine.scan.plan import ScanPlan
 from engine.scan.projecting import projections, telling_rule
 from engine.scan.prototypes import liveliest, prototypes
@@ -209,3 +209,14 @@ def test_numbers_as_people_write_them() -> None:
     for wrong in ("", "a", "3,,b", "0-100000", "-1"):
         with pytest.raises(Complaint):
             numbers(wrong)
+
+
+def test_classes_as_people_write_them() -> None:
+    names = ["tabby", "Egyptian cat", "tiger cat", "cat"]
+    assert class_numbers("egyptian, 0, CAT, 2-3", names) == (1, 0, 3, 2)
+    assert class_numbers(" ", names) == ()
+    for wrong, said in (("dog", "no class"), ("tiger, cats", "no class")):
+        with pytest.raises(Complaint, match=said):
+            class_numbers(wrong, names)
+    with pytest.raises(Complaint, match="several"):
+        class_numbers("cat", names[:3])

@@ -1,0 +1,59 @@
+"""Data set: the pictures of a folder that move each channel and each class most."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from app.data_pages import PrototypesPage, RegionsPage
+from app.data_questions import Scanned
+from app.scan_bar import ScanBar
+from app.workspace import Workspace
+
+
+class DataSet(QWidget):
+    """What a folder of pictures does to the network: the strongest places of channels, prototypes of classes."""
+
+    name = "data_set"
+    title = "Data set"
+    place = Qt.DockWidgetArea.RightDockWidgetArea
+    at_first = False
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.bar = ScanBar(workspace)
+        self.regions = RegionsPage(workspace)
+        self.prototypes = PrototypesPage(workspace)
+        self.tabs = QTabWidget(documentMode=True)
+        for page in (self.regions, self.prototypes):
+            self.tabs.addTab(page, page.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self.bar)
+        column.addWidget(self.tabs, 1)
+        self.setAcceptDrops(True)
+        self.bar.found.connect(self._show)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _folder(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        folder = _folder(event)
+        if folder is not None:
+            event.acceptProposedAction()
+            self.bar.show_folder(folder)
+
+    @Slot(object)
+    def _show(self, found: Scanned) -> None:
+        for page in (self.regions, self.prototypes):
+            page.show_data(found.data)
+
+
+def _folder(event: QDropEvent) -> Path | None:
+    """The first folder of what is dragged."""
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return next((path for path in paths if path.is_dir()), None)
