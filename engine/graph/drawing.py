@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from engine.graph.layers_of_boxes import Bends, Pair, Spots, spots_of
+from engine.graph.chains import Pair, chains_of
+from engine.graph.layers_of_boxes import spots_of
 from engine.graph.unfolding import OPERATION, Box, Folded
 
 Point = tuple[float, float]
@@ -63,11 +64,9 @@ def drawing_of(folded: Folded) -> Drawing:
     """Lays a folded network out, from the picture at the top to the scores at the bottom."""
     order = {box.key: number for number, box in enumerate(folded.boxes)}
     lines = [(order[source], order[target]) for source, target in folded.lines]
-    downwards = sorted({(min(line), max(line)) for line in lines})
-    spots, bends = spots_of(len(order), downwards)
-    placed = _placed(folded.boxes, spots)
-    middles = _row_middles(folded.boxes, spots)
-    curves = tuple(_line(placed, line, bends, middles) for line in lines)
+    rows = _Rows(folded.boxes, sorted({(min(line), max(line)) for line in lines}))
+    placed = [rows.placed(number) for number in range(len(order))]
+    curves = tuple(_line(placed, line, rows) for line in lines)
     return _within_margins(placed, curves, folded)
 
 
@@ -76,39 +75,74 @@ def box_size(box: Box) -> tuple[float, float]:
     return (SMALL_WIDTH, SMALL_HEIGHT) if box.role == OPERATION else (WIDTH, HEIGHT)
 
 
-def _placed(boxes: Sequence[Box], spots: Spots) -> tuple[Placed, ...]:
-    middles = _row_middles(boxes, spots)
-    return tuple(
-        Placed(box, spots[number][0] * (WIDTH + GAP), middles[round(spots[number][1])], *box_size(box))
-        for number, box in enumerate(boxes)
-    )
+class _Rows:
+    """Chains of boxes in rows, each as high as its highest chain."""
+
+    def __init__(self, boxes: Sequence[Box], pairs: Sequence[Pair]) -> None:
+        self._boxes = boxes
+        self._chains = chains_of(len(boxes), pairs)
+        self._of = {number: index for index, chain in enumerate(self._chains) for number in chain}
+        between = {(self._of[source], self._of[target]) for source, target in pairs}
+        joined = sorted(pair for pair in between if pair[0] != pair[1])
+        self._spots, self._bends = spots_of(len(self._chains), joined)
+        self._bounds = self._row_bounds()
+        self._tops = {number: top for index in range(len(self._chains)) for number, top in self._stacked(index)}
+
+    def placed(self, number: int) -> Placed:
+        """The box of that number."""
+        width, height = box_size(self._boxes[number])
+        x = self._spots[self._of[number]][0] * (WIDTH + GAP)
+        return Placed(self._boxes[number], x, self._tops[number] + height / 2, width, height)
+
+    def way(self, upper: Placed, lower: Placed, pair: Pair) -> list[Point]:
+        """From the lower edge of one box to the upper edge of another; it turns only between rows."""
+        start, end = (upper.x, upper.y + upper.height / 2), (lower.x, lower.y - lower.height / 2)
+        source, target = (self._of[number] for number in pair)
+        if source == target:
+            return [start, end]
+        through = [(start[0], self._row(source)[1])]
+        for column, row in self._bends.get((source, target), ()):
+            through += [(column * (WIDTH + GAP), edge) for edge in self._bounds[round(row)]]
+        return [start, *through, (end[0], self._row(target)[0]), end]
+
+    def _row(self, chain: int) -> tuple[float, float]:
+        return self._bounds[round(self._spots[chain][1])]
+
+    def _stacked(self, chain: int) -> list[tuple[int, float]]:
+        """The upper edge of each box of a chain, which stands in the middle of its row."""
+        top, bottom = self._row(chain)
+        y, tops = (top + bottom - self._height(chain)) / 2, []
+        for number in self._chains[chain]:
+            tops.append((number, y))
+            y += box_size(self._boxes[number])[1] + ROW_GAP
+        return tops
+
+    def _height(self, chain: int) -> float:
+        members = self._chains[chain]
+        return sum(box_size(self._boxes[number])[1] for number in members) + ROW_GAP * (len(members) - 1)
+
+    def _row_bounds(self) -> dict[int, tuple[float, float]]:
+        """Upper and lower edge of each row."""
+        heights: dict[int, float] = {}
+        for chain, (_, row) in self._spots.items():
+            heights[round(row)] = max(heights.get(round(row), 0.0), self._height(chain))
+        bounds, y = {}, 0.0
+        for row in range(max(heights, default=-1) + 1):
+            bounds[row] = (y, y + heights.get(row, 0.0))
+            y = bounds[row][1] + ROW_GAP
+        return bounds
 
 
-def _row_middles(boxes: Sequence[Box], spots: Spots) -> dict[int, float]:
-    """How far down the middle of each row is: every row is as high as its highest box."""
-    heights: dict[int, float] = {}
-    for number, box in enumerate(boxes):
-        row = round(spots[number][1])
-        heights[row] = max(heights.get(row, 0.0), box_size(box)[1])
-    middles, below = {}, 0.0
-    for row in range(max(heights, default=-1) + 1):
-        height = heights.get(row, 0.0)
-        middles[row] = below + height / 2
-        below += height + ROW_GAP
-    return middles
-
-
-def _line(placed: Sequence[Placed], line: Pair, bends: Bends, middles: Mapping[int, float]) -> Line:
-    upper, lower = placed[min(line)], placed[max(line)]
-    through = [(x * (WIDTH + GAP), middles[round(y)]) for x, y in bends.get((min(line), max(line)), ())]
-    points = [(upper.x, upper.y + upper.height / 2), *through, (lower.x, lower.y - lower.height / 2)]
-    kept = _without_needless(points)
+def _line(placed: Sequence[Placed], line: Pair, rows: _Rows) -> Line:
+    pair = min(line), max(line)
+    kept = _without_needless(rows.way(placed[pair[0]], placed[pair[1]], pair))
     source, target = placed[line[0]].box.key, placed[line[1]].box.key
     return Line(source, target, kept if line[0] < line[1] else kept[::-1])
 
 
 def _without_needless(points: Sequence[Point]) -> tuple[Point, ...]:
-    """Without the points in the middle of a straight way down."""
+    """Without the points that are there twice, or in the middle of a straight way down."""
+    points = [points[0], *(here for before, here in pairwise(points) if here[1] > before[1])]
     inner = (
         here for before, here, after in zip(points, points[1:], points[2:], strict=False)
         if not before[0] == here[0] == after[0]

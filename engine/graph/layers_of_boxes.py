@@ -19,24 +19,34 @@ Bends = dict[Pair, tuple[Spot, ...]]
 
 _SPACING = 72.0
 _LINE = 3.0  # how much of it a passing line takes
+_MANY = 400
+"""From so many lines on, crossings are sought less thoroughly: nothing else in Python can run meanwhile."""
+
 _WAYS: tuple[Literal["minimize", "original", "up", "down"], ...] = ("minimize", "original", "up", "down")
 
 
 def spots_of(count: int, pairs: Sequence[Pair]) -> tuple[Spots, Bends]:
     """Spots for boxes 0 to count - 1, each pair of which goes from a lower to a higher number, and bends of lines."""
-    joined = {number for pair in pairs for number in pair}
-    spots, bends = _sugiyama(pairs) or _multipartite(pairs) if pairs else ({}, {})
-    row = 1 + max((int(spot[1]) for spot in spots.values()), default=-1)
-    alone = (number for number in range(count) if number not in joined)
-    spots.update({number: (0.0, float(row + index)) for index, number in enumerate(alone)})
-    return spots, bends
+    targets = {target for _, target in pairs}
+    beginnings = [number for number in range(count) if number not in targets]
+    if len(beginnings) == 1 and pairs:
+        return _sugiyama(pairs) or _multipartite(pairs)
+    # From one beginning the library's answers are right, and always the same: so there is one, out of sight.
+    rooted = [*((count, number) for number in beginnings), *pairs]
+    spots, bends = _sugiyama(rooted) or _multipartite(rooted)
+    above = {number: (column, row - 1) for number, (column, row) in spots.items() if number != count}
+    kept = {pair: tuple((x, y - 1) for x, y in by) for pair, by in bends.items() if pair[0] != count}
+    return above, kept
 
 
 def _sugiyama(pairs: Sequence[Pair]) -> tuple[Spots, Bends] | None:
     from fast_sugiyama import from_edges
 
     for way in _WAYS:
-        found = from_edges(pairs, vertex_spacing=_SPACING, dummy_size=_LINE, ranking_type=way, check_layout=False)
+        found = from_edges(
+            pairs, vertex_spacing=_SPACING, dummy_size=_LINE, ranking_type=way, check_layout=False,
+            transpose=len(pairs) <= _MANY,
+        )  # fmt: skip
         laid = found.dot_layout(spacing=_SPACING)
         heights = {number: place[1] for number, place in laid.to_dict().items()}
         if all(heights[source] > heights[target] for source, target in pairs):

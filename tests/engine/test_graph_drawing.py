@@ -15,6 +15,7 @@ import pytest
 
 from engine.errors import BadRecipe
 from engine.graph import layers_of_boxes
+from engine.graph.chains import chains_of
 from engine.graph.drawing import Drawing, Placed, bezier, box_size, drawing_of
 from engine.graph.families import DARK, GROUND, HAND, LIGHT, family_of
 from engine.graph.layers_of_boxes import spots_of
@@ -95,6 +96,12 @@ def test_any_lines_downwards_can_be_laid_out_with_several_beginnings_and_loose_b
     chance = random.Random(seed)
     count = chance.randint(1, 40)
     check(drawing_of(made_up(chance_lines(chance, count), count)))
+
+
+def test_graphs_with_several_beginnings_are_laid_out_alike_every_time() -> None:
+    lines = chance_lines(random.Random(0), 40)
+    first = spots_of(40, lines)
+    assert all(spots_of(40, lines) == first for _ in range(5))
 
 
 def test_lines_that_run_in_circles_are_drawn_backwards() -> None:
@@ -214,3 +221,22 @@ def test_a_drawing_that_would_be_too_large_is_refused_and_an_unasked_one_shrunk(
         finish(Graph(ALL, scale=300).run(Recipe(Graph(ALL, scale=300)), tiny_bench()))
     image = finish(Graph(ALL).run(Recipe(Graph(ALL)), tiny_bench())).image
     assert 45_000 < image.shape[0] * image.shape[1] < 51_000
+
+
+def test_chains_are_what_follows_without_a_branch() -> None:
+    lines = [(0, 1), (1, 2), (2, 3), (2, 5), (3, 4), (4, 6), (5, 6), (6, 7)]
+    assert chains_of(9, lines) == [[0, 1, 2], [3, 4], [5], [6, 7], [8]]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_lines_within_chains_are_alone_and_all_others_join_an_end_to_a_beginning(seed: int) -> None:
+    chance = random.Random(seed)
+    lines = chance_lines(chance, 40)
+    chains = chains_of(40, lines)
+    assert sorted(number for chain in chains for number in chain) == list(range(40))
+    within = {pair for chain in chains for pair in pairwise(chain)}
+    ends, beginnings = {chain[-1] for chain in chains}, {chain[0] for chain in chains}
+    for source, target in lines:
+        alone = sum(a == source for a, _ in lines) == 1 == sum(b == target for _, b in lines)
+        assert ((source, target) in within) is alone
+        assert alone or (source in ends and target in beginnings)
