@@ -162,7 +162,9 @@ class GraphPanel(QWidget):
             self.hint.setText("The network could not be drawn; the message above says why.")
 
     def _unfold(self, opened: Opened, path: str) -> None:
-        """Has other blocks open; the box with `path` stays where it is in view."""
+        """Has other blocks open; the box with `path` stays where it is in view, or the layer in hand inside it."""
+        if self._workspace.focus[0].startswith(f"{path}."):
+            path = self._workspace.focus[0]
         self._pinned = path, self.view.place_of(self._anchor(path))
         every = self._laid is not None and opened == self._laid.blocks
         self._put(Graph(ALL) if every else Graph(NAMED, ", ".join(sorted(opened))))

@@ -175,6 +175,18 @@ def test_what_is_opened_stays_where_it_is_in_view(qtbot: QtBot, open_panel: Grap
     assert (place(open_panel, "second.2") - before).manhattanLength() <= 2
 
 
+def test_the_layer_in_hand_stays_in_view_when_its_block_opens(
+    qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace
+) -> None:
+    fold_all(qtbot, open_panel, workspace)
+    workspace.point_at("second.0")
+    before = place(open_panel, "second")
+    open_panel.bar.buttons[EVERYTHING].click()
+    wait_for(qtbot, open_panel, "second.0")
+    assert in_hand(open_panel) == "second.0"
+    assert (place(open_panel, "second.0") - before).manhattanLength() <= 2
+
+
 def test_everything_and_the_overview(qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace) -> None:
     workspace.set_knob("network", "squeezenet1_1")
     wait_for(qtbot, open_panel, "features.3")
