@@ -16,7 +16,7 @@ from engine.jobs.regions import Regions
 from engine.recipe import Recipe
 
 _COLUMNS = 3
-_TILE = 112
+_TILE = 96
 
 CHOOSE = "Choose a folder with pictures and press Scan: they are looked through once, and what is found is kept."
 
