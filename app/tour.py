@@ -22,6 +22,7 @@ from app.panels.combiner import Combiner
 from app.panels.grid import Grid
 from app.panels.preview import Preview
 from app.studio import IDLE
+from app.tour_data_set import data_set_states
 from app.tour_graph import graph_states
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
@@ -58,6 +59,7 @@ class Tour:
         self.grid()
         self.combiner()
         self.graph()
+        data_set_states(self.window, self._settle, self._until, self._shoot)
         self.zoom()
         self.evolution()
         self.film_subject()
@@ -122,7 +124,7 @@ class Tour:
 
     def panels(self) -> None:
         """The docks that stand behind others at first."""
-        for name in ("network", "grid"):
+        for name in ("network", "grid", "compare"):
             self._go_to(name)
             self._shoot(f"04-{name}")
 

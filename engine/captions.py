@@ -21,7 +21,15 @@ def captioned(picture: Image8, words: str) -> Image8:
     whole.paste(Image.fromarray(picture), (0, 0))
     font = ImageFont.load_default(size=size)
     pen = ImageDraw.Draw(whole)
-    while len(words) > 1 and pen.textlength(words, font=font) > width - 8:
-        words = words[:-2] + "…"
+    words = cut_short(pen, font, words, width - 8)
     pen.text((4, height + (band - size) // 2 - 1), words, font=font, fill=_INK)
     return np.asarray(whole)
+
+
+def cut_short(
+    pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, words: str, room: float
+) -> str:
+    """As much of the words as fits into `room` pixels."""
+    while len(words) > 1 and pen.textlength(words, font=font) > room:
+        words = words[:-2] + "…"
+    return words

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from engine.captions import cut_short
 from engine.grid_layout import GROUND
 from engine.guesses import Guess
 from engine.jobs.prediction import BESIDE
@@ -67,12 +68,4 @@ def _draw_row(
     percent = guess.percent()
     pen.text((right - inset, middle), percent, font=font, fill=_INK, anchor="rm")
     free = right - left - 4 * inset - pen.textlength(percent, font=font)
-    pen.text((left + inset, middle), _cut(pen, font, guess.name, free), font=font, fill=_INK, anchor="lm")
-
-
-def _cut(
-    pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, words: str, room: float
-) -> str:
-    while len(words) > 1 and pen.textlength(words, font=font) > room:
-        words = words[:-2] + "…"
-    return words
+    pen.text((left + inset, middle), cut_short(pen, font, guess.name, free), font=font, fill=_INK, anchor="lm")

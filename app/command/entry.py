@@ -29,6 +29,7 @@ COMMANDS = {
     "memory": "show what each layer still knows of a photo",
     "rgbize": "show three channels of a network as red, green and blue",
     "grid": "show all channels of a layer side by side",
+    "compare": "show the same photo through several networks side by side",
     "prediction": "tell what a network takes a photo for",
     "attribution": "show which parts of a photo an answer comes from",
     "graph": "draw a network as boxes and lines, or list it",

@@ -8,6 +8,7 @@ from app.editors.choice import ChoiceEditor, SwitchEditor
 from app.editors.class_name import ClassEditor
 from app.editors.editor import Editor
 from app.editors.layer import ChannelEditor, LayerEditor
+from app.editors.networks import NetworksEditor
 from app.editors.number import NumberEditor
 from app.editors.picture import PictureEditor
 from app.editors.seed import SeedEditor
@@ -55,6 +56,8 @@ def _special(knob: Knob, workspace: Workspace) -> Editor | None:
         return ClassEditor(knob, workspace)
     if knob.editor == "picture":
         return PictureEditor(knob, workspace)
+    if knob.editor == "networks":
+        return NetworksEditor()
     return SeedEditor(knob) if knob.editor == "seed" else None
 
 

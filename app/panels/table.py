@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.panels.attribution import Attribution
 from app.panels.combiner import Combiner
+from app.panels.compare import Compare
 from app.panels.data_set import DataSet
 from app.panels.filters import Filters
 from app.panels.graph import GraphPanel
@@ -25,6 +26,7 @@ PANELS = (
     History,
     Prediction,
     Attribution,
+    Compare,
     GraphPanel,
     Filters,
     DataSet,

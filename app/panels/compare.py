@@ -1,0 +1,34 @@
+"""Compare: the same picture through several networks side by side."""
+
+from __future__ import annotations
+
+from app.frame import Finished
+from app.look_panel import LookPanel
+from app.sheet_view import SheetView
+from app.workspace import Workspace
+from engine.jobs.compare import BELOW
+from engine.jobs.compare import Compare as Comparison
+from engine.recipe import Recipe
+
+
+class Compare(LookPanel):
+    """What two to four networks see in the picture, and how much of each stays silent."""
+
+    name = "compare"
+    title = "Compare"
+    desk = Comparison.kind
+    working = "Showing the picture to the networks…"
+    shares = (3, 2)
+
+    def __init__(self, workspace: Workspace) -> None:
+        # Docks are narrow: side by side, words would be too small to be read.
+        workspace.furnish(self.desk, Recipe(Comparison(laid=BELOW), workspace.recipe().network))
+        super().__init__(workspace)
+
+    def make_preview(self) -> SheetView:
+        return SheetView(self.title)
+
+    def show_found(self, found: Finished) -> None:
+        """Counts the dead channels in words that can be read however small the picture is."""
+        terms = found.scores[-1][1] if found.scores else {}
+        self.fact.setText("\n".join(f"{name}: {dead:.0f} channels" for name, dead in terms.items()))
