@@ -34,6 +34,10 @@ class SheetView(QScrollArea):
         """Whether there is a picture."""
         return not self._pixmap.isNull()
 
+    def image_width(self) -> int:
+        """How many pixels wide the picture itself is."""
+        return self._pixmap.width()
+
     def show_image(self, image: Image8 | None) -> None:
         """Shows another picture, or none."""
         self._pixmap = QPixmap() if image is None else pixmap_of(image)

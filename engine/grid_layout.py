@@ -40,3 +40,16 @@ def four_times(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     four = np.tile(picture, (2, 2, 1))
     four.flags.writeable = False
     return four
+
+
+def tile_at(x: int, y: int, height: int, width: int, whole: int, gap: int) -> int:
+    """The number of the tile at a pixel of a grid of tiles `whole` pixels wide; -1 in a gap.
+
+    Args:
+        height, width: of one tile.
+    """
+    columns = (whole - gap) // (width + gap)
+    column, right = divmod(x - gap, width + gap)
+    row, below = divmod(y - gap, height + gap)
+    inside = 0 <= column < columns and row >= 0 and right < width and below < height
+    return row * columns + column if inside else -1

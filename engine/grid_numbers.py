@@ -13,8 +13,8 @@ _INK, _GROUND = (255, 255, 255), (0, 0, 0)
 _PART = 9
 
 
-def numbered(tiles: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The tiles (count x height x width x 3), each with its number, from 0, in the upper left corner.
+def numbered(tiles: NDArray[np.uint8], first: int = 0) -> NDArray[np.uint8]:
+    """The tiles (count x height x width x 3), each with its number, from `first`, in the upper left corner.
 
     White on black, so that it can be read on any tile; small tiles stay as they are.
     """
@@ -22,7 +22,7 @@ def numbered(tiles: NDArray[np.uint8]) -> NDArray[np.uint8]:
     if min(height, width) < SMALLEST_TILE:
         return tiles
     font = ImageFont.load_default(size=max(10, max(height, width) // _PART))
-    return np.stack([_with_text(tile, str(index), font) for index, tile in enumerate(tiles)])
+    return np.stack([_with_text(tile, str(number), font) for number, tile in enumerate(tiles, first)])
 
 
 def _with_text(

@@ -10,6 +10,7 @@ from engine.attributions import smoothgrad as smoothgrad
 from engine.attributions.attribution import ATTRIBUTIONS as ATTRIBUTIONS
 from engine.brush import BRUSHES as BRUSHES
 from engine.job import JOBS as JOBS
+from engine.jobs import atlas as atlas
 from engine.jobs import attribution as attribution
 from engine.jobs import compare as compare
 from engine.jobs import dream as dream

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.panels.atlas import Atlas
 from app.panels.attribution import Attribution
 from app.panels.combiner import Combiner
 from app.panels.compare import Compare
@@ -30,6 +31,7 @@ PANELS = (
     GraphPanel,
     Filters,
     DataSet,
+    Atlas,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from app.frame import Finished
+from app.growing import Grown
 from app.orders import LookOrder, RunOrder
 from app.prediction_questions import Found
 from app.tiles import Combined, Enlarged, Tiles
@@ -75,6 +76,7 @@ class MadeUpRoom:
             "combined": combined,
             "surprise": lambda seed: (("features.0", seed), ("features.0", seed + 1), ("features.13", seed + 2)),
             "finished": self._finished,
+            "growing": self._growing,
             "guesses": guesses,
         }
         return answers[name](*given) if name in answers else NETWORKS[order.recipe.network]
@@ -88,6 +90,18 @@ class MadeUpRoom:
             return finished(recipe)
         finally:
             self.closed += 1
+
+    def _growing(self, recipe: Recipe) -> Generator[Grown, None, Finished]:
+        pieces = self._finished(recipe)
+        while True:
+            try:
+                words = next(pieces)
+            except StopIteration as end:
+                return end.value
+            except GeneratorExit:
+                pieces.close()
+                raise
+            yield Grown(words, 0.5, finished(recipe).image)
 
     def asked(self, name: str) -> list[tuple[Any, ...]]:
         """The arguments of all questions of that name so far."""

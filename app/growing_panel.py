@@ -1,0 +1,89 @@
+"""A panel for a job that takes a while: it is begun by a button, and its picture grows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
+
+from app.growing import Grown, growing
+from app.look_panel import LookPanel
+from app.tapped_sheet import TappedSheet
+from app.time_left import spoken
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+
+class GrowingPanel(LookPanel):
+    """Start and Stop are one button. A change of a knob stops what goes on: it would make another picture."""
+
+    start: ClassVar[str] = "Draw"
+    shares = (3, 2)
+
+    def make_preview(self) -> TappedSheet:
+        return TappedSheet(self.title)
+
+    def question(self) -> Callable[[Bench], Any]:
+        return partial(growing, self.on.recipe())
+
+    def advice(self) -> str:
+        """What to do, while there is nothing to be seen."""
+        return f"Press {self.start} to begin."
+
+    def _look(self) -> None:
+        self._drop()
+        self._stale = False
+        self.hint.setText(self.advice() if self.can_ask() else self.missing())
+        self._stack.setCurrentWidget(self.preview if self.preview.filled else self.hint)
+        self._show_buttons()
+
+    def _begin(self) -> None:
+        self._began = time.monotonic()
+        self.bar.setValue(0)
+        self._number = self.workspace.ask(
+            f"look {self.desk}", self.question(), self._have, self._failed, self.desk, self._moved
+        )
+        self.progress.say("Making the network ready…")
+        self._show_buttons()
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._number is None:
+            self._begin()
+        else:
+            self._drop()
+
+    def _drop(self) -> None:
+        if self._number is not None:
+            self.workspace.studio.drop(self._number)
+            self._over()
+
+    def _moved(self, words: Grown) -> None:  # type: ignore[override]
+        if self._number is None:
+            return
+        self.bar.setValue(round(1000 * (words.done or 0)))
+        left = (time.monotonic() - self._began) * (1 / words.done - 1) if words.done else 0.0
+        told = f"{words.words}, about {spoken(left)} left" if words.done else words.words
+        self.progress.say(told, words.words)
+        if words.image is not None:
+            self.preview.show_image(words.image)
+            self._stack.setCurrentWidget(self.preview)
+
+    def _show_buttons(self) -> None:
+        busy = self._number is not None
+        self.keep.setEnabled(self._finished is not None and not busy)
+        self.stop.setText("Stop" if busy else self.start)
+        self.stop.setEnabled(busy or self.can_ask())
+        self.bar.setVisible(busy)
+        self.progress.setVisible(busy)
+
+    def _lay_out(self) -> None:
+        self.bar = QProgressBar(maximum=1000, textVisible=False)
+        self.bar.setFixedHeight(6)
+        super()._lay_out()
+        cast(QVBoxLayout, self.layout()).addWidget(self.bar)

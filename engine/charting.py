@@ -1,0 +1,103 @@
+"""The work of the atlas job: all channels roughly, then all of them finely."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.errors import BadRecipe
+from engine.grid_layout import GROUND, columns_for, grid_size, laid_out
+from engine.grid_numbers import numbered
+from engine.jobs.atlas import Atlas
+from engine.picture_limit import MOST_PIXELS
+from engine.portraits import Drawing, batches, fine, rough
+from engine.settling import Settling
+from engine.step import Image8, Result, Run, Step, frozen
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.recipe import Recipe
+
+
+def chart(recipe: Recipe, bench: Bench) -> Run:
+    """Runs a recipe whose job is an `Atlas`. Stopped early, it ends with the pictures as they are then."""
+    settling = Settling(recipe)
+    job = cast(Atlas, recipe.job)
+    channels = channels_of(job, bench)
+    complain_if_too_large(job, len(channels))
+    sheet = Sheet(job, channels)
+    how = Drawing(job.tile, job.steps, recipe.seed)
+    work = [(grade, batch) for grade in (rough, fine) for batch in batches(channels)]
+    for number, (grade, batch) in enumerate(work):
+        drawing = grade(bench, job.layer, batch, how)
+        note = f"Channels {batch[0]} to {batch[-1]}, {grade.__name__}"
+        while True:
+            try:
+                next(drawing)
+            except StopIteration as end:
+                sheet.put(batch, end.value)
+                break
+            sent = yield Step(number + 1, len(work) + 1, {}, sheet.picture, note, done=number / len(work))
+            if sent is not None and sent.stopped_after:
+                drawing.close()
+                return _ended(sheet, settling, bench)
+    yield Step(len(work) + 1, len(work) + 1, {}, sheet.picture, f"{len(channels)} channels of {job.layer}", done=1.0)
+    return _ended(sheet, settling, bench)
+
+
+def channels_of(job: Atlas, bench: Bench) -> tuple[int, ...]:
+    """The channels that are drawn.
+
+    Raises:
+        BadRecipe: if the layer is not there, or has no such channel.
+    """
+    shape = next((info.shape for info in bench.layers() if info.path == job.layer), ())
+    if not shape:
+        raise BadRecipe(f"The network has no layer “{job.layer}” whose channels could be drawn.")
+    if job.first >= shape[0]:
+        raise BadRecipe(f"{job.layer} has channels 0 to {shape[0] - 1}; there is no channel {job.first}.")
+    return tuple(range(job.first, min(shape[0], job.first + job.count) if job.count else shape[0]))
+
+
+def complain_if_too_large(job: Atlas, count: int) -> None:
+    """Says so before the start.
+
+    Raises:
+        BadRecipe: if the sheet would be larger than pictures may be.
+    """
+    high, wide = grid_size(count, job.tile, job.tile, _columns(job, count), job.gap)
+    if high * wide > MOST_PIXELS:
+        raise BadRecipe(f"The atlas would have {wide} × {high} pixels, which is too large; choose smaller tiles.")
+
+
+class Sheet:
+    """The sheet as far as it is drawn."""
+
+    def __init__(self, job: Atlas, channels: tuple[int, ...]) -> None:
+        self._job, self._first = job, channels[0]
+        self._count = len(channels)
+        self._tiles = np.full((self._count, job.tile, job.tile, 3), GROUND, np.uint8)
+
+    def put(self, channels: tuple[int, ...], pictures: NDArray[np.uint8]) -> None:
+        """Puts pictures in the place of their channels; smaller ones are enlarged."""
+        for channel, picture in zip(channels, pictures, strict=True):
+            side = self._job.tile
+            large = Image.fromarray(picture).resize((side, side), Image.Resampling.BICUBIC)
+            self._tiles[channel - self._first] = np.asarray(large)
+
+    def picture(self) -> Image8:
+        """All of it, height x width x 3."""
+        tiles = numbered(self._tiles, self._first) if self._job.numbers else self._tiles
+        return frozen(laid_out(tiles, _columns(self._job, self._count), self._job.gap))
+
+
+def _columns(job: Atlas, count: int) -> int:
+    return min(job.columns, count) or columns_for(count, job.tile, job.tile)
+
+
+def _ended(sheet: Sheet, settling: Settling, bench: Bench) -> Result:
+    image = sheet.picture().astype(np.float32) / np.float32(255)
+    return Result(image, settling.recipe(bench.loaded.weights_sha256))
