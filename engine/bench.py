@@ -22,6 +22,7 @@ from engine.variant import PLAIN, Variant
 if TYPE_CHECKING:
     from engine.recipe import Recipe
     from engine.reel import Reel
+    from engine.series import Series
     from models.load import LoadedNetwork
 
 _SIDE_WITHOUT_PICTURE = 384
@@ -42,6 +43,7 @@ class Bench:
         picture: the subject; None when something is made from nothing.
         others: further pictures of the recipe, by the way it names them (`engine.reference`).
         reel: a film or a folder of pictures, for jobs that work on one.
+        series: a folder of checkpoints, for jobs that go through one.
         warning: a sentence about something the user should know, or empty.
         sight: shared by all benches with this network, machine and picture; what is remembered is remembered by it.
     """
@@ -51,6 +53,7 @@ class Bench:
     picture: Picture | None = None
     others: Mapping[str, Picture] = field(default_factory=dict)
     reel: Reel | None = None
+    series: Series | None = None
     warning: str = ""
     _preparations: Preparations = field(default_factory=Preparations, repr=False)
     sight: Sight = field(default=None, repr=False)  # type: ignore[assignment] # made by the constructor

@@ -27,6 +27,7 @@ from engine.jobs import regions as regions
 from engine.jobs import rgbize as rgbize
 from engine.jobs import style as style
 from engine.jobs import texture as texture
+from engine.jobs import training as training
 from engine.jobs import zoom as zoom
 from engine.jobs.style_parts import STYLE_LAYERS as STYLE_LAYERS
 from engine.jobs.style_parts import STYLES as STYLES

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import BadPicture
+from engine.natural_order import natural
 from engine.open_picture import open_picture
 from engine.recipe import Subject
 from engine.step import Image8, frozen
@@ -63,7 +64,7 @@ def open_reel(path: Path) -> Reel:
 def numbered(folder: Path) -> list[Path]:
     """The pictures of a folder in the order of the numbers in their names: 2 comes before 10."""
     found = [path for path in folder.iterdir() if path.suffix.lower() in PICTURES and not path.name.startswith(".")]
-    return sorted(found, key=lambda path: [_natural(part) for part in re.split(r"(\d+)", path.name)])
+    return sorted(found, key=lambda path: natural(path.name))
 
 
 def numbered_count(folder: Path) -> int:
@@ -87,10 +88,6 @@ def first_frame(path: Path) -> Image8:
     if frame is None:
         raise BadPicture(f"The film “{path.name}” has no frame.")
     return frame
-
-
-def _natural(part: str) -> tuple[int, int, str]:
-    return (0, int(part), "") if part.isdigit() else (1, 0, part.lower())
 
 
 def _open_folder(folder: Path) -> Reel:

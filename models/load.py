@@ -45,7 +45,15 @@ def load(name: str, weights: Path | None = None) -> LoadedNetwork:
     Raises:
         Complaint: if the name is unknown, the weights are not there, damaged, unsafe, or do not fit.
     """
-    entry = network(name)
+    return load_entry(network(name), weights)
+
+
+def load_entry(entry: Network, weights: Path | None = None) -> LoadedNetwork:
+    """The network of a catalogue entry, with its own weights or with those in a file.
+
+    Raises:
+        Complaint: if the weights are not there, damaged, unsafe, or do not fit.
+    """
     path, sha256 = (weights, digest(weights)) if weights else _own(entry)
     state = renamed(read_state(path), entry)
     classes = classes_in(state, entry)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.command.benches import open_bench
+from app.command.checkpoints import bench_with
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import (
@@ -28,12 +29,14 @@ from engine.check import trouble_with
 from engine.declare import knobs
 from engine.errors import Complaint
 from engine.jobs.film import PhotoFilm
+from engine.jobs.training import Training
 from engine.recipe import Recipe
 
 if TYPE_CHECKING:
     from engine.bench import Bench
     from engine.picture import Picture
     from engine.reel import Reel
+    from engine.series import Series
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +46,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--scale", type=factor, metavar="X", default=1.0, help="how many times larger (or smaller) than it was"
     )
     parser.add_argument("--subject", metavar="PHOTO", help="make it from another photo: " + PHOTO_HELP)
+    parser.add_argument(
+        "--checkpoints", type=Path, metavar="FOLDER", help="where the checkpoints are that it was made from"
+    )
     add_output_options(parser)
     film = parser.add_argument_group("the film that is written, if it is one")
     add_rate_option(film)
@@ -75,7 +81,22 @@ def _at_work(recipe: Recipe, arguments: argparse.Namespace) -> tuple[Recipe, Ben
         return recipe, replace(open_bench(recipe, None, arguments), reel=reel)
     picture = subject_of(recipe, arguments)
     recipe = replace(recipe, subject=picture.subject if picture else None)
+    if isinstance(recipe.job, Training):
+        return recipe, bench_with(series_of(recipe.job, arguments), recipe, picture, arguments)
     return recipe, open_bench(recipe, picture, arguments)
+
+
+def series_of(job: Training, arguments: argparse.Namespace) -> Series:
+    """The checkpoints that a strip was made from: in the folder named, beside the strip or here.
+
+    Raises:
+        Complaint: if they are not found, or are others by now.
+    """
+    from engine.series import find_series  # numpy is not needed before
+
+    if arguments.checkpoints is not None:
+        return find_series(job.series, [arguments.checkpoints.expanduser()])
+    return find_series(job.series, [arguments.picture.absolute().parent, Path.cwd()])
 
 
 def reel_of(recipe: Recipe, arguments: argparse.Namespace) -> Reel:

@@ -38,6 +38,7 @@ COMMANDS = {
     "regions": "show the strongest places of channels in a folder of pictures",
     "prototypes": "show the pictures of a folder that speak for classes most",
     "filters": "show the filters of a network as small pictures",
+    "training": "show how a network came about, from a folder of checkpoints",
     "blend": "blend two pictures that were made from the same photo",
     "again": "make a saved picture again, also larger or from another photo",
     "recipe": "print the recipe inside a saved picture as JSON",

@@ -1,0 +1,43 @@
+"""Shows how a network came about: filters, activations and channel pictures of one checkpoint after the other."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from app.command.checkpoints import bench_with, open_named, tell_left_out
+from app.command.knob_options import add_options as add_knobs
+from app.command.knob_options import chosen
+from app.command.machine_options import add_machine_options
+from app.command.making import make
+from app.command.output import add_output_options, check_output, conclude, write
+from app.command.photo import PHOTO_HELP, picture_of
+from engine.jobs.training import Training
+from engine.recipe import Recipe
+
+FOLDER_HELP = "a folder of checkpoints (.pth, .pt, .safetensors), taken in the order of the numbers in their names"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Every knob of the strip."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help=FOLDER_HELP)
+    parser.add_argument("photo", nargs="?", metavar="PHOTO", help=f"whose activations are shown: {PHOTO_HELP}")
+    add_knobs(parser.add_argument_group("the strip"), Training)
+    add_knobs(parser.add_argument_group("the network"), Recipe, leave_out=("size",))
+    add_output_options(parser)
+    add_machine_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Makes the strip and writes it. Without a photo there are no activations."""
+    check_output(arguments)
+    series = open_named(arguments.folder)
+    picture = picture_of(arguments.photo) if arguments.photo else None
+    job = replace(chosen(arguments, Training()), series=series.written())
+    job = job if picture is not None else replace(job, activations=False)
+    recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject if picture is not None else None)
+    bench = bench_with(series, recipe, picture, arguments)
+    made = make(recipe, bench, arguments.quiet, None if arguments.quiet else tell_left_out)
+    write(arguments, made.result)
+    return conclude(made)

@@ -1,0 +1,74 @@
+"""What is asked of one checkpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from engine.activations import maps_of, one_map
+from engine.bench import Bench
+from engine.errors import Complaint
+from engine.filter_banks import bank_of
+from engine.jobs.feature import Feature
+from engine.jobs.training import Training
+from engine.objectives.channel import Channel
+from engine.pixels import to_8bit
+from engine.recipe import Recipe
+from engine.step import Image8, Result, Step, frozen
+from engine.training.convergence import Weights
+from engine.training.found import Map
+from models.load import LoadedNetwork
+
+
+def weights_of(loaded: LoadedNetwork) -> Weights:
+    """The weights of every convolution and linear layer, on the CPU; they share the network's memory."""
+    return {
+        path: part.weight.detach().to("cpu", torch.float32).numpy()
+        for path, part in loaded.module.named_modules()
+        if isinstance(part, nn.Conv2d | nn.Linear)
+    }
+
+
+def filters_of(loaded: LoadedNetwork) -> NDArray[np.float32] | None:
+    """The filters that look at the picture, filters x height x width x 3; None if there are none."""
+    try:
+        return bank_of(loaded, "").weights.transpose(0, 2, 3, 1).copy()
+    except Complaint:
+        return None
+
+
+def maps_for(bench: Bench, job: Training, channels: tuple[int, ...]) -> dict[int, Map]:
+    """What the channels make of the photo.
+
+    Raises:
+        Complaint: if there is no photo, no such layer or no such channel.
+    """
+    maps = maps_of(bench, [job.layer], _sight(bench, job.sight))[job.layer]
+    return {channel: one_map(maps, job.layer, channel).copy() for channel in channels}
+
+
+def drawn(bench: Bench, job: Training, channel: int, seed: int) -> Generator[Step, None, Image8]:
+    """The picture that moves a channel most, grown out of the noise of that seed; yields the steps of its run."""
+    objective = Channel(job.layer, channel, measure="mean")
+    feature = Feature(objectives=(objective,), steps=job.steps, sizes=1)
+    # A square out of nothing, whatever the photo.
+    run = feature.run(Recipe(feature, bench.loaded.entry.name, job.tile, seed), replace(bench, picture=None))
+    while True:
+        try:
+            yield next(run)
+        except StopIteration as end:
+            return frozen(to_8bit(cast(Result, end.value).image))
+
+
+def _sight(bench: Bench, longest: int) -> tuple[int, int] | None:
+    if bench.picture is None:
+        return None
+    width, height = bench.picture.size
+    scale = min(1.0, longest / max(width, height))
+    return max(1, round(height * scale)), max(1, round(width * scale))
