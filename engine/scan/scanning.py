@@ -137,8 +137,8 @@ def _looks(bench: Bench, state: ScanState, rest: list[Listed]) -> Generator[None
             if len(batch.pixels):
                 pixels = torch.from_numpy(batch.pixels).to(bench.device).permute(0, 3, 1, 2)
                 with torch.inference_mode():
-                    seen = prepared.activations(pixels.to(prepared.centre.dtype).div_(255).sub_(prepared.centre))
-                    taken(state, seen, batch, labels)
+                    centred = pixels.to(prepared.centre.dtype).div_(255).sub_(prepared.centre)
+                    taken(state, prepared.activations(centred), batch, labels)
             yield
 
 

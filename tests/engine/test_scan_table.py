@@ -20,20 +20,26 @@ def by_sorting(values: np.ndarray, groups: np.ndarray, top: int, each: int) -> l
 
 @pytest.mark.parametrize("each", [1, 2, 4])
 @pytest.mark.parametrize("spread", [6, 1000])
-def test_it_is_what_sorting_gives(each: int, spread: int) -> None:
+@pytest.mark.parametrize("many", [0, 10**9])
+def test_it_is_what_sorting_gives(each: int, spread: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.scan.table._MANY", many)  # one by one, or all at once
     chance = np.random.default_rng(each)
     values = chance.integers(0, spread, (200, 3)).astype(np.float32)  # few different ones make many ties
     groups = chance.integers(0, 40, 200)
     table = Table(3, 7, each)
     for start in range(0, 200, 11):
         part = slice(start, start + 11)
-        table.offer(values[part], np.arange(200)[part], groups[part], lambda which, _channels: which * 0)
+        table.offer(values[part], np.arange(200)[part], groups[part], lambda which, channels: which * 3 + channels)
     for channel in range(3):
         wanted = by_sorting(values[:, channel], groups, 7, each)
         assert [(value, picture) for value, _, picture in table.best(channel)] == wanted
+        for _, place, picture in table.best(channel):
+            assert place == picture % 11 * 3 + channel
 
 
-def test_what_is_no_number_is_left_out() -> None:
+@pytest.mark.parametrize("many", [0, 10**9])
+def test_what_is_no_number_is_left_out(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.scan.table._MANY", many)
     table = Table(1, 3, 1)
     values = np.array([[np.nan], [1.0], [-np.inf]], np.float32)
     table.offer(values, np.arange(3), np.arange(3), lambda which, _channels: which)
