@@ -95,11 +95,12 @@ class LookPanel(QWidget):
         return partial(finished, self.on.recipe())
 
     @Slot(object)
-    def _layers_read(self, layers: object) -> None:  # noqa: ARG002
-        """The picture or the network is another: what is shown of the old one goes."""
-        self.preview.show_image(None)
+    def _layers_read(self, layers: object) -> None:
+        """The picture or the network is another: what is shown of the old one goes, at the latest with an answer."""
+        if not layers:
+            self.preview.show_image(None)
+            self.fact.setText("")
         self._finished = None
-        self.fact.setText("")
         self._look()
 
     @Slot(str, object, str)

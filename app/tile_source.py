@@ -133,7 +133,8 @@ class TileSource(QObject):
     def _start_over(self, layers: tuple[Any, ...]) -> None:
         self._wanted = None
         self._trouble = ""
-        self._have(None, READING if not layers else NO_LAYER)
+        if not layers or self.tiles is None:  # those of a picture of the same size stay until the next are there
+            self._have(None, READING if not layers else NO_LAYER)
         self.refresh()
 
     @Slot(str, int)

@@ -24,6 +24,7 @@ from app.panels.preview import Preview
 from app.studio import IDLE
 from app.tour_data_set import data_set_states
 from app.tour_graph import graph_states
+from app.tour_prediction import prediction_states
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
 from engine.recipe import Recipe
@@ -63,7 +64,7 @@ class Tour:
         self.zoom()
         self.evolution()
         self.film_subject()
-        self.prediction()
+        prediction_states(self.window, self._settle, self._until, self._shoot)
         self.error()
         self.dialogs()
         self.other_looks()
@@ -124,7 +125,7 @@ class Tour:
 
     def panels(self) -> None:
         """The docks that stand behind others at first."""
-        for name in ("network", "grid", "compare"):
+        for name in ("network", "grid"):
             self._go_to(name)
             self._shoot(f"04-{name}")
 
@@ -234,21 +235,6 @@ class Tour:
         assert photo is not None
         workspace.propose(recipe, "the dream again")
         workspace.show_picture(photo)
-        self._settle()
-
-    def prediction(self) -> None:
-        """What the photo is taken for, and what becomes of that while a dream goes on."""
-        workspace = self.window.workspace
-        self._go_to("prediction")
-        self._shoot("05-prediction")
-        frames = self._started()
-        self._until(lambda: bool(frames) and frames[-1] > 40, "the dream to be on its way")
-        self._shoot("05-prediction-running")
-        workspace.studio.stop()
-        self._until(lambda: workspace.studio.state == IDLE, "the dream to stop")
-        self._settle()
-        assert workspace.picture is not None
-        workspace.show_picture(workspace.picture)
         self._settle()
 
     def error(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.help_pages import GUIDE, Page, about_page, shortcuts_page
 from app.names import state_folder
 from app.preferences_dialog import PreferencesDialog
+from app.running_input import running_input
 from app.shelf import SUFFIXES
 from app.studio import PAUSED
 
@@ -33,6 +34,8 @@ class Verbs:
         return {
             "picture.open": self.open_picture,
             "folder.open": self.open_folder,
+            "running.folder": self.run_folder,
+            "running.camera": running_input(workspace).run_camera,
             "picture.paste": lambda: window.opening.open_mime(QGuiApplication.clipboard().mimeData()),
             "picture.save": window.saving.save,
             "picture.save_as": window.saving.save_as,
@@ -69,6 +72,12 @@ class Verbs:
         name = QFileDialog.getExistingDirectory(self._window, "Open folder", self._begin())
         if name:
             self._workspace.open_folder(Path(name))
+
+    def run_folder(self) -> None:
+        """Asks for a folder to run through."""
+        name = QFileDialog.getExistingDirectory(self._window, "Run through a folder", self._begin())
+        if name:
+            running_input(self._workspace).run_folder(Path(name))
 
     def open_weights(self) -> None:
         """Asks for a weights file."""

@@ -193,6 +193,17 @@ class Workspace(QObject):
             self.said.emit(f"“{picture.subject.name}” is next. “{run}” goes on: “To the run” shows it.", INFO)
         self.read_layers()
 
+    def show_next(self, picture: Picture) -> None:
+        """Makes the next of running pictures the subject; where it has the size of the last, the layers stay."""
+        before, layers = self.picture, self.layers
+        if before is None or before.size != picture.size or not layers:
+            self.show_picture(picture)
+            return
+        self._opening += 1
+        self.picture = picture
+        self.picture_changed.emit(picture)
+        self.layers_changed.emit(layers)
+
     def remember(self, sha256: str, path: Path) -> None:
         """Notes where a picture file lies, for recipes that name it."""
         known = self.studio.known

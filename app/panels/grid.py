@@ -91,6 +91,9 @@ class Grid(QWidget):
         self._stack.setCurrentIndex(_LARGE)
         self.enlarged.setFocus()
         self._workspace.point_at(layer, channel)
+        self._ask_enlarged(layer, channel)
+
+    def _ask_enlarged(self, layer: str, channel: int) -> None:
         self._workspace.ask("enlarged", partial(enlarged, layer, channel), self._have_enlarged)
 
     @Slot()
@@ -117,7 +120,11 @@ class Grid(QWidget):
         self.whole.tip = as_written(tiles.explained) if tiles is not None else ""
         self.whole.say(*(tiles.whole if tiles is not None else ()))
         self._show_focus(*self._workspace.focus)
-        self._stack.setCurrentWidget(self.hint if tiles is None else self.list)
+        layer, channel = self.enlarged.address
+        if self._stack.currentIndex() == _LARGE and tiles is not None and tiles.layer == layer:
+            self._ask_enlarged(layer, channel)  # the next picture, seen by the same channel
+        else:
+            self._stack.setCurrentWidget(self.hint if tiles is None else self.list)
 
     @Slot(str, int)
     def _show_focus(self, layer: str, channel: int) -> None:

@@ -12,6 +12,7 @@ from app.curves import Curves
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
 from app.picture_view import PictureView
+from app.running_bar import RunningBar
 from app.scrubber import Scrubber
 from app.studio import IDLE
 from app.transport import Transport
@@ -71,6 +72,7 @@ class Preview(QWidget):
         self._photo: Picture | None = None
         self.brush = BrushSet(workspace, self.view, self)
         self.scrubber = Scrubber(workspace)
+        self.running = RunningBar(workspace)
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
@@ -194,6 +196,7 @@ class Preview(QWidget):
         column.addWidget(self.curves)
         column.addWidget(self.brush.bar)
         column.addWidget(self.scrubber)
+        column.addWidget(self.running)
         column.addLayout(tools)
         column.addWidget(self.transport)
 
@@ -218,6 +221,10 @@ class Preview(QWidget):
         self._workspace.recipe_changed.connect(self._name_job)
         self._workspace.studio.frame.connect(self._show_frame)
         self._workspace.studio.finished.connect(self.curves.show_frame)
+
+    def close_down(self) -> None:
+        """Lets go of a camera."""
+        self.running.close_down()
 
     @Slot()
     def _hold(self) -> None:

@@ -101,6 +101,19 @@ def test_a_click_enlarges_and_escape_goes_back(qtbot: QtBot, open_panel: Grid, w
     assert open_panel.list.current() == 2
 
 
+def test_a_large_channel_follows_running_pictures(
+    qtbot: QtBot, open_panel: Grid, workspace: Workspace, room: MadeUpRoom
+) -> None:
+    open_panel.open(2)
+    qtbot.waitUntil(lambda: len(room.asked("enlarged")) == 1)
+    workspace.show_next(picture("next.png"))
+    qtbot.waitUntil(lambda: len(room.asked("enlarged")) == 2)
+    assert open_panel.enlarged.isVisible()
+    assert room.orders[-1].picture is workspace.picture
+    workspace.show_next(picture("larger.png", 90, 90))
+    qtbot.waitUntil(lambda: not open_panel.enlarged.isVisible())
+
+
 def test_a_double_click_does_not_close_what_it_opened(qtbot: QtBot, open_panel: Grid) -> None:
     open_panel.open(2)
     qtbot.mouseDClick(open_panel.enlarged, Qt.MouseButton.LeftButton)
