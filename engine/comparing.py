@@ -54,9 +54,9 @@ class Compared:
         dead = len(facts.dead)
         return (
             f"{self.layer}: {facts.channels} channels, {width} x {height}",
-            f"{facts.silent:.0%} of all values silent",
+            f"{facts.silent:.0%} of all values silent{'' if facts.rectified else ' (no ReLU behind it)'}",
             f"{dead} of {facts.channels} channels dead ({dead / facts.channels:.1%})",
-            f"mean {facts.mean:.3g}, largest {facts.largest:.3g}",
+            f"mean {facts.mean:.3g}, from {facts.smallest:.3g} to {facts.largest:.3g}",
         )
 
 

@@ -60,16 +60,22 @@ class LayerFacts:
     """What all maps of a layer are like together.
 
     Attributes:
-        mean, largest: of all its values.
+        mean, smallest, largest: of all its values.
         silent: its sparsity: which share of all its values is silent (see `ChannelFacts`), from 0 to 1.
         dead: the channels that answer nowhere in this picture.
     """
 
     channels: int
     mean: float
+    smallest: float
     largest: float
     silent: float
     dead: tuple[int, ...]
+
+    @property
+    def rectified(self) -> bool:
+        """Whether nothing is below 0, as after a ReLU; where values go below, hardly any are exactly 0."""
+        return self.smallest >= 0
 
     def texts(self) -> tuple[str, ...]:
         """One line for people, from the longest to the shortest."""
@@ -92,7 +98,8 @@ def layer_facts(facts: Sequence[ChannelFacts]) -> LayerFacts:
     count = len(facts)
     dead = tuple(channel for channel, fact in enumerate(facts) if fact.dead)
     mean, silent = (sum(values) / count for values in ([f.mean for f in facts], [f.silent for f in facts]))
-    return LayerFacts(count, mean, max(fact.largest for fact in facts), silent, dead)
+    smallest, largest = min(fact.smallest for fact in facts), max(fact.largest for fact in facts)
+    return LayerFacts(count, mean, smallest, largest, silent, dead)
 
 
 def facts_of(maps: Maps) -> tuple[ChannelFacts, ...]:

@@ -58,6 +58,9 @@ def test_what_is_said_names_dead_channels_and_shares() -> None:
     text = "\n".join(dead.lines())
     assert "2 of 8 channels dead (25.0%)" in text
     assert "25% of all values silent" in text
+    assert "no ReLU" not in text
+    negative = replace(dead, facts=replace(dead.facts, smallest=-0.5))
+    assert "silent (no ReLU behind it)" in "\n".join(negative.lines())
     assert "first: 8 channels, 24 x 20" in text
 
 

@@ -48,7 +48,9 @@ def test_facts_of_a_layer_agree_with_a_plain_loop() -> None:
     facts = layer_facts(facts_of(given))
     assert facts.channels == 5
     assert facts.mean == pytest.approx(sum(values) / len(values), abs=1e-6)
-    assert facts.largest == max(values)
+    assert (facts.smallest, facts.largest) == (min(values), max(values))
+    assert not facts.rectified
+    assert layer_facts(facts_of(np.abs(given))).rectified
     assert facts.silent == pytest.approx(sum(abs(value) < FAINT for value in values) / len(values), rel=1e-5)
     assert facts.dead == (1, 3)
 
