@@ -13,6 +13,7 @@ from engine.job import JOBS as JOBS
 from engine.jobs import atlas as atlas
 from engine.jobs import attribution as attribution
 from engine.jobs import blend as blended  # noqa: F401 - a start goes by the name of blend
+from engine.jobs import card as card
 from engine.jobs import compare as compare
 from engine.jobs import dream as dream
 from engine.jobs import feature as feature

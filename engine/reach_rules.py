@@ -120,11 +120,13 @@ def _padding(module: nn.Conv2d, axis: int) -> int:
 
 def _wrapped(units: Places, length: int, mode: str) -> Places:
     if mode == "replicate":
-        return np.clip(units, 0, length - 1)
+        clipped: Places = np.clip(units, 0, length - 1)
+        return clipped
     if mode == "circular":
         return units % length
     if mode == "reflect":
-        return length - 1 - np.abs(length - 1 - np.abs(units))
+        mirrored: Places = length - 1 - np.abs(length - 1 - np.abs(units))
+        return mirrored
     return units
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "compare": "show the same photo through several networks side by side",
     "prediction": "tell what a network takes a photo for",
     "atlas": "draw what every channel of a layer stands for",
+    "card": "show all that can be told of one channel",
     "attribution": "show which parts of a photo an answer comes from",
     "graph": "draw a network as boxes and lines, or list it",
     "scan": "look a folder of pictures through for what moves each channel and each class most",
