@@ -85,6 +85,10 @@ class LookPanel(QWidget):
         """Whether there is all that a question needs."""
         return self.on.ready()
 
+    def page(self) -> QWidget:
+        """What stands in the place of the picture once there is an answer."""
+        return self.preview
+
     def missing(self) -> str:
         """What to do, or what is waited for, while nothing can be asked yet."""
         needed = self.workspace.recipe(self.desk).job.follows_photo()
@@ -121,7 +125,7 @@ class LookPanel(QWidget):
         self._stale = True
         ready = self.can_ask()
         self.hint.setText(self.working if ready else self.missing())
-        self._stack.setCurrentWidget(self.preview if ready and self.preview.filled else self.hint)
+        self._stack.setCurrentWidget(self.page() if ready and self.preview.filled else self.hint)
         if ready and self.isVisible():
             self._stale = False
             question = self.question()
@@ -134,8 +138,8 @@ class LookPanel(QWidget):
         self._over()
         self._finished = found
         self.preview.show_image(found.image)
-        self._stack.setCurrentWidget(self.preview)
         self.show_found(found)
+        self._stack.setCurrentWidget(self.page())
         self._show_buttons()
 
     def _failed(self, error: BaseException) -> None:

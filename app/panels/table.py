@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.panels.atlas import Atlas
 from app.panels.attribution import Attribution
-from app.panels.card import Card
 from app.panels.combiner import Combiner
 from app.panels.compare import Compare
 from app.panels.data_set import DataSet
@@ -17,6 +16,7 @@ from app.panels.network import Network
 from app.panels.prediction import Prediction
 from app.panels.preview import Preview
 from app.panels.recipe import RecipePanel
+from app.panels.training import Training
 
 PANELS = (
     Images,
@@ -31,9 +31,9 @@ PANELS = (
     Compare,
     GraphPanel,
     Filters,
+    Training,
     DataSet,
     Atlas,
-    Card,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 

@@ -85,11 +85,6 @@ def filter_sheet(filters: NDArray[np.float32], side: int) -> Image8:
     return sheet
 
 
-def one_epoch(found: Found, job: Training, index: int) -> list[Row]:
-    """The rows of one checkpoint alone, in the ranges they have in the strip."""
-    return [Row(row.heading, [row.pictures[index]]) for row in rows_of(found, job)]
-
-
 def fitted_into(picture: NDArray[np.uint8], width: int) -> Image8:
     """A picture (height x width x 3) at another width: smoothly shrunk, or grown so that values become squares."""
     height = max(1, round(picture.shape[0] * width / picture.shape[1]))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from engine.captions import captioned
 from engine.errors import BadRecipe
 from engine.grid_layout import GROUND
 from engine.jobs.training import Training
@@ -92,3 +95,21 @@ def _write_wrapped(image: Image.Image, words: str, top: int) -> None:
             top, longer = top + round(_SMALL * 1.35), word
         line = longer
     _write(image, (GAP, top), line, _SMALL, _INK, MARGIN - 2 * GAP)
+
+
+def epoch_of(found: Found, job: Training, index: int, width: int) -> Image8:
+    """One checkpoint by itself, its pictures two by two with their headings below, about `width` pixels wide."""
+    side = max(64, (width - GAP) // 2)
+    pictures = [
+        Image.fromarray(captioned(row.pictures[index], row.heading))
+        for row in rows_of(found, replace(job, tile=side))
+    ]
+    pairs = [pictures[place : place + 2] for place in range(0, len(pictures), 2)]
+    heights = [max(picture.height for picture in pair) + GAP for pair in pairs]
+    whole = Image.new("RGB", (2 * side + GAP, max(1, sum(heights) - GAP)), (GROUND,) * 3)
+    top = 0
+    for pair, tall in zip(pairs, heights, strict=True):
+        for column, picture in enumerate(pair):
+            whole.paste(picture, (column * (side + GAP), top))
+        top += tall
+    return frozen(np.array(whole))

@@ -1,0 +1,226 @@
+"""Training: how the network came about, from a folder of its checkpoints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.buttons import tool_button
+from app.checkpoint_page import CheckpointPage
+from app.convergence_plot import ConvergencePlot, legend_of
+from app.fitting_label import FittingLabel
+from app.frame import Finished
+from app.look_panel import LookPanel
+from app.strip_view import StripView
+from app.training_questions import Trained, one_checkpoint, trained
+from app.workspace import Workspace
+from engine.jobs.training import Training as TrainingJob
+from engine.series import Series, open_series
+from engine.step import Image8
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+NO_FOLDER = (
+    "Open a folder with the weights of this network at several times of its training (.pth, .pt or .safetensors). "
+    "Filters, activations and channel pictures are then shown side by side, and how the layers settle."
+)
+READING_FOLDER = "Reading the folder…"
+ONE_ALONE = "There is only one checkpoint; curves need two."
+STRIP, ONE, CURVES = "Strip", "One checkpoint", "Convergence"
+
+
+class Training(LookPanel):
+    """A strip over checkpoints, any of them large, and curves of how the layers settle."""
+
+    name = "training"
+    title = "Training"
+    desk = TrainingJob.kind
+    working = "Going through the checkpoints…"
+    shares = (3, 2)
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.open = QPushButton("Open folder of checkpoints…")
+        self.told = FittingLabel()
+        self.one = CheckpointPage()
+        self.plots = (ConvergencePlot(), ConvergencePlot())
+        self.legend = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.strip = StripView("The strip of all checkpoints")
+        self.pages: dict[str, QToolButton] = {}
+        self.series: Series | None = None
+        self.ask_folder: Callable[[], str] = self._ask_folder
+        self._opened: dict[str, Series] = {}
+        self._opening = 0
+        self._curves = QScrollArea()
+        self._trained: Trained | None = None
+        super().__init__(workspace)
+
+    def can_ask(self) -> bool:
+        return self.series is not None and super().can_ask()
+
+    def missing(self) -> str:
+        if self.series is not None:
+            return super().missing()
+        wanted = self._wanted()[0]
+        return f"This recipe is about the checkpoints in “{wanted}”: open that folder." if wanted else NO_FOLDER
+
+    def question(self) -> Callable[[Bench], Any]:
+        assert self.series is not None
+        return partial(trained, self.on.recipe(), self.series)
+
+    def page(self) -> QWidget:
+        if self.pages[ONE].isChecked():
+            return self.one
+        return self._curves if self.pages[CURVES].isChecked() else self.strip
+
+    def show_found(self, found: Finished) -> None:
+        """Puts the slider and the curves to what was found."""
+        self._trained = cast(Trained, found)
+        told = self._trained.found
+        labels = [epoch.label for epoch in told.epochs]
+        self.one.show_labels(labels)
+        self.fact.setText("\n".join(filter(None, (f"{len(labels)} checkpoints", told.left_out()))))
+        self.fact.setToolTip("\n".join(why for _, why in told.bad))
+        for plot, chart in zip(self.plots, self._trained.charts, strict=False):
+            plot.show_chart(chart, labels)
+        self.legend.setText(legend_of(self._trained.charts[0]) if self._trained.charts else ONE_ALONE)
+        self.strip.show_image(found.image)
+        self._show_one()
+
+    def open_folder(self, folder: Path) -> None:
+        """Opens a folder in the background; of several that are being opened the last counts."""
+        self._opening += 1
+        number = self._opening
+        self.told.say(READING_FOLDER)
+        self.workspace.background.run(
+            partial(open_series, folder), partial(self._have_series, number), partial(self._no_series, number)
+        )
+
+    def _have_series(self, number: int, series: Series) -> None:
+        if number == self._opening:
+            self._opened[series.sha256] = series
+            recipe = self.workspace.recipe(self.desk)
+            job = replace(cast(TrainingJob, recipe.job), series=series.written())
+            self.series = None  # so that it is taken as another, also if only its place changed
+            self.workspace.put(self.desk, replace(recipe.planned(), job=job), "")
+
+    def _no_series(self, number: int, error: BaseException) -> None:
+        if number == self._opening:
+            self._tell_series()
+            self.workspace.complain(error)
+
+    def _look(self) -> None:
+        self._take_series()
+        super()._look()
+
+    def _take_series(self) -> None:
+        """The folder that the recipe names, if it was opened; another one has its own answer."""
+        series = self._opened.get(self._wanted()[1])
+        if series is not self.series:
+            self.series = series
+            self._trained = None
+            self.preview.show_image(None)
+        self._tell_series()
+
+    def _wanted(self) -> tuple[str, str]:
+        """Name and hash of the folder that the recipe is about; empty for none."""
+        name, _, sha256 = cast(TrainingJob, self.workspace.recipe(self.desk).job).series.rpartition("|")
+        return name, sha256
+
+    def _tell_series(self) -> None:
+        wanted = self._wanted()[0]
+        if self.series is not None:
+            self.told.say(f"{self.series.name}, {len(self.series.checkpoints)} files", self.series.name)
+        else:
+            self.told.say(f"“{wanted}” is not open" if wanted else "")
+
+    @Slot()
+    def _choose(self) -> None:
+        chosen = self.ask_folder()
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def _ask_folder(self) -> str:
+        return QFileDialog.getExistingDirectory(self, "Open folder of checkpoints")
+
+    @Slot()
+    def _turn_page(self) -> None:
+        if self._stack.currentWidget() is not self.hint:
+            self._stack.setCurrentWidget(self.page())
+            self._show_one()
+
+    @Slot()
+    def _show_one(self) -> None:
+        """Asks for the checkpoint at the slider, and marks it in the curves."""
+        place = self.one.slider.value()
+        for plot in self.plots:
+            plot.point(place)
+        if self._trained is not None and self.pages[ONE].isChecked():
+            question = partial(one_checkpoint, self._trained.found, self._trained.result.recipe, place)
+            self.workspace.ask(
+                "one checkpoint", question, partial(self._have_one, self._trained, place), desk=self.desk
+            )
+
+    def _have_one(self, of: Trained, place: int, image: Image8) -> None:
+        if of is self._trained and place == self.one.slider.value():
+            self.one.show_image(image)
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        for page in (self.strip, self.one, self._curves):
+            self._stack.addWidget(page)
+        inner = QWidget()
+        self._curves.setWidget(inner)
+        self._curves.setWidgetResizable(True)
+        self._curves.setFrameShape(QFrame.Shape.NoFrame)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        for plot in self.plots:
+            column.addWidget(plot, 1)
+        column.addWidget(self.legend)
+        head = QHBoxLayout()
+        head.addWidget(self.open)
+        head.addWidget(self.told, 1)
+        whole = cast(QVBoxLayout, self.layout())
+        whole.insertLayout(0, head)
+        whole.insertLayout(1, self._page_row())
+
+    def _page_row(self) -> QHBoxLayout:
+        row, group = QHBoxLayout(), QButtonGroup(self)
+        tips = (
+            (STRIP, "All checkpoints side by side."),
+            (ONE, "One of them large, with a slider over all."),
+            (CURVES, "How much each layer still changes, and how much it looks like the last."),
+        )
+        for text, tip in tips:
+            button = tool_button(tip, text, checkable=True)
+            group.addButton(button)
+            row.addWidget(button)
+            self.pages[text] = button
+        self.pages[STRIP].setChecked(True)
+        row.addStretch(1)
+        group.buttonClicked.connect(self._turn_page)
+        return row
+
+    def _connect(self) -> None:
+        super()._connect()
+        self.open.setToolTip("Weights of the network in hand, saved while it was trained, numbered in their names.")
+        self.open.clicked.connect(self._choose)
+        self.one.moved.connect(self._show_one)
