@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.panels.atlas import Atlas
 from app.panels.attribution import Attribution
+from app.panels.card import Card
 from app.panels.combiner import Combiner
 from app.panels.compare import Compare
 from app.panels.data_set import DataSet
@@ -34,6 +35,7 @@ PANELS = (
     Training,
     DataSet,
     Atlas,
+    Card,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 
