@@ -49,8 +49,12 @@ def trouble_with(knob: Knob, wanted: type, value: Any) -> str:
     if not _is_a(wanted, value):
         return f"should be {_named(wanted)}; it is {_shown(value)}"
     if knob.choices and value not in knob.choices:
-        return f"should be one of {', '.join(knob.choices)}; it is {_shown(value)}"
+        return f"should be one of {', '.join(map(_quoted, knob.choices))}; it is {_shown(value)}"
     return _beyond(knob, value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _quoted(choice: str) -> str:
+    return f"“{choice}”" if " " in choice else choice
 
 
 def _shown(value: Any) -> str:

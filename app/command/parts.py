@@ -14,7 +14,7 @@ from engine.picture_knob import EDITOR as PICTURE
 
 NONE = "none"
 _YES, _NO = {"yes", "true", "on", "1"}, {"no", "false", "off", "0"}
-_NEXT_KNOB = re.compile(r",(?=[a-z_-]+=)")
+_NEXT_KNOB = re.compile(r",(?=[a-z][a-z0-9_-]*=)")
 
 
 def part_from_text(catalogue: Catalogue[Any], text: str) -> Any:

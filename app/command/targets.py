@@ -36,6 +36,10 @@ def add_target_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--class", dest="class_name", metavar="NAME", help="a thing the network names, or its number")
     group.add_argument(
+        "--against", action="append", default=[], metavar="NAME",
+        help="a class that is not to be seen beside that of --class; may be given several times",
+    )  # fmt: skip
+    group.add_argument(
         "--measure", choices=tuple(MEASURES), metavar="WORDS",
         help="how the activations of the layer or channel are added up: " + ", ".join(MEASURES),
     )  # fmt: skip
@@ -50,6 +54,8 @@ def check_targets(arguments: argparse.Namespace) -> None:
     """
     if arguments.layer is None and (arguments.channel is not None or arguments.measure is not None):
         raise Complaint("--channel and --measure belong to a layer; say which with --layer.")
+    if arguments.class_name is None and arguments.against:
+        raise Complaint("--against belongs to a class; say which is to be seen with --class.")
     read_areas(arguments)
 
 
@@ -77,7 +83,9 @@ def _in_short(arguments: argparse.Namespace, class_names: Sequence[str], measure
     if arguments.layer is not None:
         found.append(_within_layer(arguments, measure))
     if arguments.class_name is not None:
-        found.append(ClassScore(index=class_index(arguments.class_name, class_names)))
+        others = (class_index(name, class_names) for name in arguments.against)
+        wanted = class_index(arguments.class_name, class_names)
+        found.append(ClassScore(index=wanted, against=", ".join(map(str, others))))
     return found
 
 

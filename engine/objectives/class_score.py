@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.brush import where_knob
+from engine.class_index import class_index
 from engine.declare import knob
 from engine.errors import BadRecipe
 from engine.favourites import OUTPUT
@@ -16,6 +17,8 @@ from engine.objectives.weight import weight_knob
 
 if TYPE_CHECKING:
     from torch import Tensor
+
+    from engine.scene import Scene
 
 
 @OBJECTIVES.add("class", "Class")
@@ -35,7 +38,7 @@ class ClassScore(Objective):
     against: str = knob(
         "",
         "But not",
-        "Classes the network should not see, as numbers: “281, 282”. Helps where another thing is drawn.",
+        "Classes the network should not see, by name or number: “lemon, 950”. Helps where another thing is drawn.",
         advanced=True,
     )
     weight: float = weight_knob()
@@ -50,6 +53,15 @@ class ClassScore(Objective):
     def extensive(self) -> bool:
         return False
 
+    def bound(self, scene: Scene) -> ClassScore:
+        """With numbers in place of the names of classes.
+
+        Raises:
+            Complaint: if the network has no such class.
+        """
+        names = scene.bench.loaded.class_names
+        return replace(self, against=", ".join(str(class_index(one, names)) for one in _listed(self.against)))
+
     def score(self, seen: Mapping[str, Tensor]) -> Tensor:
         score = channel_of(seen, OUTPUT, self.index).mean()
         others = [channel_of(seen, OUTPUT, index).mean() for index in numbers(self.against)]
@@ -63,9 +75,13 @@ def numbers(text: str) -> list[int]:
         BadRecipe: if it cannot be read.
     """
     try:
-        read = [int(part) for part in text.replace(";", ",").split(",") if part.strip()]
+        read = [int(part) for part in _listed(text)]
         if any(number < 0 for number in read):
             raise ValueError
     except ValueError:
         raise BadRecipe(f"“{text}” names no classes; write their numbers, such as “281, 282”.") from None
     return read
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]

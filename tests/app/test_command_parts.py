@@ -30,6 +30,7 @@ class Pepper(Spice):
     grams: float = knob(1.5, "Amount", "How much.", low=0.0, high=10.0, unit="g")
     whole_corns: bool = knob(False, "Whole", "Not ground.")
     origin: str = knob("malabar", "Origin", "Where from.", choices=("malabar", "far, far away"))
+    grams_2: float = knob(0.0, "More", "How much of a second kind.", low=0.0, high=10.0, unit="g")
 
 
 @SPICES.add("salt", "Salt")
@@ -75,7 +76,7 @@ def test_none_empties_a_tuple() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", [Pepper(), Pepper(2.25), Pepper(0.0, True, "far, far away"), Salt(9)], ids=lambda part: part.kind
+    "part", [Pepper(), Pepper(2.25), Pepper(0.0, True, "far, far away", 2.5), Salt(9)], ids=lambda part: part.kind
 )
 def test_a_part_survives_being_written_and_read(part: Spice) -> None:
     assert part_from_text(SPICES, text_of_part(part)) == part
@@ -89,6 +90,7 @@ def test_a_part_survives_being_written_and_read(part: Spice) -> None:
         ("salt:pinch=2", "pinches"),
         ("salt:pinches=two", "a whole number"),
         ("pepper:whole-corns=perhaps", "yes or no"),
+        ("pepper:origin=near", "malabar, “far, far away”; it is 'near'"),
     ],
 )
 def test_what_cannot_be_read_is_named(text: str, named: str) -> None:

@@ -35,7 +35,7 @@ def _told(capsys: pytest.CaptureFixture[str]) -> str:
         ([*DREAM, "--strength", "3"], "--strength should lie between 0 and 0.1; it is 3"),
         ([*DREAM, "--strength", "nan"], "--strength should lie between"),
         ([*DREAM, "--seed", "2147483648"], "between 0 and 2147483647; it is 2147483648"),
-        ([*DREAM, "--carry", "nothing"], "--carry should be one of detail, whole picture"),
+        ([*DREAM, "--carry", "nothing"], "--carry should be one of detail, “whole picture”"),
         ([*DREAM, "--channel", "-1"], "--channel should lie between 0"),
         ([*DREAM, "--quality", "101"], "--quality should lie between 1 and 100"),
         ([*DREAM, "--bits", "9"], "--bits should be one of 8, 16"),

@@ -10,9 +10,12 @@ from PIL import Image
 
 from app.command.entry import run
 from app.command.exits import COMPLAINT, OK
+from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
 from engine.objectives.channel import Channel
 from engine.objectives.class_score import ClassScore
+from engine.objectives.guide import Guide
+from engine.picture_knob import name_of
 from engine.recipe_inside import recipe_inside
 
 QUICK = ["--threads", "1", "--quiet"]
@@ -35,6 +38,34 @@ def test_a_channel_and_a_class_are_drawn_out_of_nothing_as_a_square(tmp_path: Pa
     assert channel.measure == "mean"
     assert isinstance(banana, ClassScore)
     assert banana.index == 954
+
+
+def test_a_class_is_drawn_against_others_that_are_named(tmp_path: Path) -> None:
+    out = tmp_path / "drawn.png"
+    assert (
+        run(["feature", "--class", "banana", "--against", "lemon", "--against", "950", *SMALL, "-o", str(out)]) == OK
+    )
+    recipe = recipe_inside(out)
+    assert recipe is not None
+    assert isinstance(recipe.job, Feature)
+    assert recipe.job.objectives == (ClassScore(954, against="951, 950"),)
+
+
+def test_classes_against_nothing_are_a_complaint(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(["feature", "--against", "lemon", *SMALL, "-o", str(tmp_path / "x.png")]) == COMPLAINT
+    assert "with --class" in capsys.readouterr().err
+
+
+def test_several_guides_are_named_in_one_part(tmp_path: Path) -> None:
+    out = tmp_path / "guided.png"
+    guides = "guide:layer=features.4,picture=china,picture-2=coffee"
+    assert run(["dream", "chelsea", "--objective", guides, "--octaves", "1", *SMALL, "-o", str(out)]) == OK
+    recipe = recipe_inside(out)
+    assert recipe is not None
+    assert isinstance(recipe.job, Dream)
+    (guide,) = recipe.job.objectives
+    assert isinstance(guide, Guide)
+    assert (name_of(guide.picture), name_of(guide.picture_2), guide.picture_3) == ("china.jpg", "coffee.png", "")
 
 
 def test_a_feature_grown_in_a_photo_has_its_shape(tmp_path: Path) -> None:

@@ -169,6 +169,14 @@ def test_classes_to_stay_away_from_are_taken_off() -> None:
         ClassScore(3, against="cats").score(seen)
 
 
+def test_classes_to_stay_away_from_are_named_as_the_network_names_them() -> None:
+    at = scene(small_bench())
+    names = at.bench.loaded.class_names
+    assert ClassScore(3, against=f"{names[2]}; 0").bound(at).against == "2, 0"
+    with pytest.raises(Complaint, match="no class “zeppelin”"):
+        ClassScore(3, against="zeppelin").bound(at)
+
+
 def test_accentuation_keeps_the_photo_and_makes_the_feature_stronger() -> None:
     def ends(*objectives: Objective) -> dict[str, float]:
         told = finish(start(Feature(objectives, start=Photo(), steps=40, transforms=()), small_bench()))
