@@ -1,4 +1,4 @@
-"""A row of buttons for one channel: back to all, send to a colour, dream of it."""
+"""A row of buttons for one channel: back to all, send to a colour, dream of it, ask about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ _BUTTONS = (
     ("R", "Red", "Shows this channel as red in the combiner (R)"),
     ("G", "Green", "Shows this channel as green in the combiner (G)"),
     ("B", "Blue", "Shows this channel as blue in the combiner (B)"),
-    ("D", "Dream this", "Makes this channel what is dreamt of (D)"),
+    ("D", "Dream", "Makes this channel what is dreamt of (D)"),
+    ("C", "Card", "Shows all that can be told of this channel (C)"),
+    ("A", "Why", "Shows which parts of the photo this channel's answer comes from (A)"),
 )
 
 
@@ -18,7 +20,7 @@ class ChannelActions(QWidget):
     """The buttons under an enlarged channel.
 
     Signals:
-        pressed(letter): R, G, B or D; empty for back.
+        pressed(letter): R, G, B, D, C or A; empty for back.
     """
 
     pressed = Signal(str)

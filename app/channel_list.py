@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QMenu
 
 from app.aiming import dream_of
+from app.asking import ATTRIBUTION, CARD, explain_channel, open_card
 from app.channel_items import ChannelItems, Index
 from app.sending import PARTS, send_to
 from app.tab_dragging import open_tabs_while_dragging
@@ -18,9 +19,11 @@ from app.workspace import Workspace
 
 _SENDING = {Qt.Key.Key_R: "red", Qt.Key.Key_G: "green", Qt.Key.Key_B: "blue"}
 
+_ASKING = {Qt.Key.Key_C: CARD, Qt.Key.Key_A: ATTRIBUTION}
+
 
 class ChannelList(QListView):
-    """Tiles of all channels of a layer. R, G and B send the current one to the combiner, D dreams of it.
+    """Tiles of all channels of a layer. R, G and B send the current one to the combiner, D dreams of it, C and A ask.
 
     Signals:
         enlarge(channel): the person wants to see it large.
@@ -85,6 +88,10 @@ class ChannelList(QListView):
         """Makes a channel what is dreamt of."""
         dream_of(self._workspace, self.items.layer, channel)
 
+    def ask(self, panel: str, channel: int) -> None:
+        """Asks about a channel in the panel of that name: the card or the attribution."""
+        (open_card if panel == CARD else explain_channel)(self._workspace, self.items.layer, channel)
+
     def send(self, part: str, channel: int) -> None:
         """Sends a channel to the combiner."""
         send_to(self._workspace, part, self.items.layer, channel)
@@ -95,6 +102,8 @@ class ChannelList(QListView):
         menu = QMenu(self)
         menu.addAction(self._action("Dream this channel", "D", partial(self.dream, channel)))
         menu.addAction(self._action("Enlarge", "", partial(self.enlarge.emit, channel)))
+        menu.addAction(self._action("All about this channel", "C", partial(self.ask, CARD, channel)))
+        menu.addAction(self._action("Where its answer comes from", "A", partial(self.ask, ATTRIBUTION, channel)))
         menu.addSeparator()
         for part in PARTS:
             act = self._action(f"Send to {part}", part[0].upper(), partial(self.send, part, channel))
@@ -108,6 +117,8 @@ class ChannelList(QListView):
             self.send(_SENDING[Qt.Key(key)], channel)
         elif plain and channel >= 0 and key == Qt.Key.Key_D:
             self.dream(channel)
+        elif plain and channel >= 0 and key in _ASKING:
+            self.ask(_ASKING[Qt.Key(key)], channel)
         else:
             super().keyPressEvent(event)
 

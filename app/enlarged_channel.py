@@ -11,7 +11,7 @@ from app.map_images import draw_map
 from app.tab_dragging import open_tabs_while_dragging
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-_LETTERS = {Qt.Key.Key_R: "R", Qt.Key.Key_G: "G", Qt.Key.Key_B: "B", Qt.Key.Key_D: "D"}
+_LETTERS = {getattr(Qt.Key, f"Key_{letter}"): letter for letter in "RGBDCA"}
 
 
 class EnlargedChannel(QWidget):
@@ -20,7 +20,7 @@ class EnlargedChannel(QWidget):
     Signals:
         closed(): the person wants the grid back.
         stepped(by): to the next (1) or previous (-1) channel.
-        lettered(letter): R, G, B or D was pressed.
+        lettered(letter): R, G, B, D, C or A was pressed.
     """
 
     closed = Signal()

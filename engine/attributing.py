@@ -65,10 +65,11 @@ def attribute(recipe: Recipe, bench: Bench) -> Run:
         if sent is not None and sent.stopped_after:
             raise InterruptedError("Stopped before there was a picture.")
         settling.heard(sent)
-    words = f"{found.target.words(bench.loaded.class_names)}: {found.score:.2f}"
+    name = found.target.words(bench.loaded.class_names)
+    words = f"{name}: {found.score:.2f}"
     while settling.moved:
         image = picture_of(found, cast(Attribute, settling.job()), bench, bench.canvas_size(recipe))
-        settling.heard((yield Step(steps + 1, steps + 1, {"score": found.score}, partial(to_8bit, image), words)))
+        settling.heard((yield Step(steps + 1, steps + 1, {name: found.score}, partial(to_8bit, image), words)))
     return Result(image, settling.recipe(bench.loaded.weights_sha256))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.as_written import as_written
+from app.asking import ATTRIBUTION, CARD
 from app.channel_actions import ChannelActions
 from app.channel_address import written
 from app.channel_list import ChannelList
@@ -39,6 +40,7 @@ class Grid(QWidget):
         ("Next or previous channel", "Arrow keys"),
         ("Show a channel as red, green or blue", "R, G, B"),
         ("Dream a channel", "D"),
+        ("All about a channel; where its answer comes from", "C, A"),
     )
     """What the keys do here, for the page of shortcuts: (text, keys)."""
 
@@ -159,6 +161,8 @@ class Grid(QWidget):
             self.close_enlarged()
         elif letter == "D":
             self.list.dream(channel)
+        elif letter in "CA":
+            self.list.ask(CARD if letter == "C" else ATTRIBUTION, channel)
         else:
             self.list.send(next(part for part in PARTS if part[0].upper() == letter), channel)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.aiming import dream_of_class
+from app.asking import explain_class
 from app.fitting_label import FittingLabel
 from app.form import Form
 from app.guess_list import GuessList
@@ -22,10 +22,8 @@ from app.sentences import sentence
 from app.view_in_hand import Seen, ViewInHand
 from app.workspace import Workspace
 from engine.guesses import Guess
-from engine.jobs.attribution import Attribute
 from engine.jobs.prediction import Predict
 from engine.recipe import Recipe
-from engine.targets import OfClass
 
 NO_PICTURE = "Open a picture to see what the network takes it for."
 READING = "Reading the layers of the network…"
@@ -127,12 +125,7 @@ class Prediction(QWidget):
     @Slot(object)
     def _explain(self, guess: Guess) -> None:
         """Asks the attribution panel about a class, and opens it."""
-        network = self._workspace.recipe().network
-        self._workspace.furnish(Attribute.kind, Recipe(Attribute(), network))
-        recipe = self._workspace.recipe(Attribute.kind)
-        target = replace(cast(Attribute, recipe.job), target=OfClass(guess.index))
-        self._workspace.propose(replace(recipe.planned(), job=target), f"ask about {guess.name}", Attribute.kind)
-        self._workspace.panel_wanted.emit(Attribute.kind)
+        explain_class(self._workspace, guess.index, guess.name)
 
     @Slot(object)
     def _dream(self, guess: Guess) -> None:
