@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +40,9 @@ class ConvergencePlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         self.getAxis("left").setWidth(QFontMetrics(QApplication.font()).horizontalAdvance("0.00001"))
         self.getPlotItem().setContentsMargins(0, 0, _AIR, 0)
         self.mark = pg.InfiniteLine(angle=90, movable=False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 120)
 
     def show_chart(self, chart: Chart, labels: Sequence[str]) -> None:
         """Draws another chart; `labels` are the names of the checkpoints."""

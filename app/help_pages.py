@@ -36,6 +36,7 @@ A click dreams of that layer.</li>
 block.</li>
 <li><b>Prediction</b> (Inside): what the network takes the picture for, also while a dream goes on.</li>
 <li><b>Compare</b> (Inside): the same picture through several networks.</li>
+<li><b>Filters</b> (Inside): the weights as small pictures. <b>Training</b> (Inside): how they came about.</li>
 <li><b>History</b>: every finished picture. A click brings back its recipe, and what you changed while it ran.</li>
 <li><b>Keys</b> for everything stand under Help &gt; Shortcuts.</li>
 <li><b>Undo</b> takes back any change of any knob.</li>

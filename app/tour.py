@@ -25,6 +25,7 @@ from app.studio import IDLE
 from app.tour_data_set import data_set_states
 from app.tour_graph import graph_states
 from app.tour_prediction import prediction_states
+from app.tour_weights import weights_states
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
 from engine.recipe import Recipe
@@ -61,6 +62,7 @@ class Tour:
         self.combiner()
         self.graph()
         data_set_states(self.window, self._settle, self._until, self._shoot)
+        weights_states(self.window, self._settle, self._shoot, self._own)
         self.zoom()
         self.evolution()
         self.film_subject()

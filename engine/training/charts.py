@@ -1,16 +1,12 @@
-"""The curves of convergence: numbers ready to be drawn, and their drawing into a picture."""
+"""The curves of convergence: numbers ready to be drawn. Nothing here loads torch or Pillow."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-from PIL import Image, ImageDraw, ImageFont
 
 from engine.colour_tables import colour_table
-from engine.grid_layout import GROUND
 from engine.training.found import Found, spread_over
 
 MOST_LAYERS = 7
@@ -19,10 +15,7 @@ MOST_LAYERS = 7
 LEAST_CHANGE = 1e-7
 """Smaller changes are drawn as this: a logarithmic scale has no 0, and float32 weights hardly move by less."""
 
-_FINE = 3
-_GROUND, _GRID, _INK, _FAINT = (GROUND + 8,) * 3, (62, 62, 62), (235, 235, 235), (160, 160, 160)
-_SIZE = 12
-_AIR = 12
+_MOST_MARKS = 5
 
 
 @dataclass(frozen=True)
@@ -75,11 +68,19 @@ def colours_for(count: int) -> list[tuple[int, int, int]]:
 def _changes(found: Found) -> Chart:
     lines = _lines(found, [epoch.changes for epoch in found.epochs])
     known = [max(value, LEAST_CHANGE) for line in lines for value in line.values if math.isfinite(value)]
-    low, high = (math.floor(math.log10(min(known))), math.ceil(math.log10(max(known)))) if known else (-3, 0)
-    high = max(high, low + 1)
-    every = max(1, math.ceil((high - low) / 4))
-    ticks = tuple(10.0**power for power in range(low, high + 1, every))
-    return Chart("change since the one before", lines, True, 10.0**low, 10.0**high, ticks)
+    low, high = (min(known) / 2, max(known) * 2) if known else (0.01, 1.0)
+    return Chart("change since the one before", lines, True, low, high, _marks(low, high))
+
+
+def _marks(low: float, high: float) -> tuple[float, ...]:
+    """Round numbers between two that differ at least fourfold; few enough to be read."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    for steps, every in (((1, 2, 5), 1), ((1,), 1), ((1,), 2), ((1,), 3)):
+        marks = tuple(step * 10.0**power for power in powers[::every] for step in steps)
+        inside = tuple(mark for mark in marks if low <= mark <= high)
+        if 0 < len(inside) <= _MOST_MARKS:
+            return inside
+    return (low, high)
 
 
 def _likeness(found: Found) -> Chart:
@@ -105,69 +106,3 @@ def share_of(chart: Chart, value: float) -> float:
         low, high = math.log10(chart.low), math.log10(chart.high)
         return (math.log10(max(value, chart.low)) - low) / (high - low)
     return (value - chart.low) / (chart.high - chart.low)
-
-
-def drawn_chart(chart: Chart, size: tuple[int, int], centres: Sequence[float], left: int) -> Image.Image:
-    """The chart as a picture of that width and height.
-
-    Args:
-        centres: where each checkpoint stands, in pixels from the left edge.
-        left: how much room there is left of the plot for the title and the names of the layers.
-    """
-    plot = _plot(chart, size, centres, left)
-    _write_ticks(plot, chart, left)
-    _write_names(plot, chart, left)
-    return plot
-
-
-def _plot(chart: Chart, size: tuple[int, int], centres: Sequence[float], left: int) -> Image.Image:
-    """The lines, drawn larger and shrunk, so that they are smooth."""
-    width, height = size
-    large = Image.new("RGB", (width * _FINE, height * _FINE), (GROUND,) * 3)
-    pen = ImageDraw.Draw(large)
-    pen.rectangle((left * _FINE, 0, width * _FINE, height * _FINE), fill=_GROUND)
-    for tick in chart.ticks:
-        y = _row(chart, tick, height) * _FINE
-        pen.line((left * _FINE, y, width * _FINE, y), fill=_GRID, width=_FINE)
-    for line in chart.lines:
-        points = [
-            (centre * _FINE, _row(chart, value, height) * _FINE) if math.isfinite(value) else None
-            for centre, value in zip(centres, line.values, strict=True)
-        ]
-        _draw_line(pen, points, line.colour)
-    return large.resize(size, Image.Resampling.BOX)
-
-
-def _draw_line(
-    pen: ImageDraw.ImageDraw, points: Sequence[tuple[float, float] | None], colour: tuple[int, int, int]
-) -> None:
-    for here, there in pairwise(points):
-        if here is not None and there is not None:
-            pen.line((*here, *there), fill=colour, width=2 * _FINE, joint="curve")
-    for point in points:
-        if point is not None:
-            x, y = point
-            pen.ellipse((x - 3 * _FINE, y - 3 * _FINE, x + 3 * _FINE, y + 3 * _FINE), fill=colour)
-
-
-def _row(chart: Chart, value: float, height: int) -> float:
-    return height - _AIR - share_of(chart, value) * (height - 2 * _AIR)
-
-
-def _write_ticks(image: Image.Image, chart: Chart, left: int) -> None:
-    font, pen = ImageFont.load_default(size=_SIZE - 1), ImageDraw.Draw(image)
-    for tick in chart.ticks:
-        at = left + 3, _row(chart, tick, image.height) - _SIZE
-        pen.text(at, f"{tick:.0e}" if chart.logarithmic and tick < 1e-2 else f"{tick:g}", font=font, fill=_FAINT)
-
-
-def _write_names(image: Image.Image, chart: Chart, left: int) -> None:
-    font, pen = ImageFont.load_default(size=_SIZE), ImageDraw.Draw(image)
-    pen.text((6, 0), chart.title, font=font, fill=_INK)
-    for number, line in enumerate(chart.lines):
-        top = 18 + number * 17
-        pen.rectangle((6, top + 5, 18, top + 9), fill=line.colour)
-        words = line.name
-        while len(words) > 1 and font.getlength(words) > left - 32:
-            words = "…" + words[2:]
-        pen.text((24, top), words, font=font, fill=_FAINT)

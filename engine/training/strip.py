@@ -13,7 +13,8 @@ from engine.grid_layout import GROUND
 from engine.jobs.training import Training
 from engine.picture_limit import MOST_PIXELS
 from engine.step import Image8, frozen
-from engine.training.charts import Chart, charts_of, drawn_chart
+from engine.training.chart_drawing import drawn_chart
+from engine.training.charts import Chart, charts_of
 from engine.training.found import Found
 from engine.training.rows import Row, rows_of
 

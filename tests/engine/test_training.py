@@ -301,6 +301,19 @@ def test_charts_stand_in_their_range(bench: Bench) -> None:
             assert 0 <= share_of(chart, value) <= 1 + 1e-9
     assert share_of(changes, (changes.low * changes.high) ** 0.5) == pytest.approx(0.5)
     assert changes.low >= LEAST_CHANGE / 10
+    for chart in (changes, likeness):
+        assert 1 <= len(chart.ticks) <= 9
+        assert all(chart.low - 1e-9 <= tick <= chart.high + 1e-9 for tick in chart.ticks)
+
+
+@pytest.mark.parametrize("factor", [1.0, 3.0, 40.0, 1e4, 1e7])
+def test_a_chart_has_marks_however_much_its_values_differ(bench: Bench, factor: float) -> None:
+    found = found_on(bench, PLAIN)
+    for number, epoch in enumerate(found.epochs):
+        epoch.changes.update(dict.fromkeys(epoch.changes, 0.23 / (factor if number == 1 else 1)))
+    ticks = charts_of(found)[0].ticks
+    assert 1 <= len(ticks) <= 5
+    assert list(ticks) == sorted(set(ticks))
 
 
 def test_identical_checkpoints_do_not_move(tmp_path: Path, states: list[dict[str, torch.Tensor]]) -> None:
