@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.map_images import fitted
@@ -12,7 +12,13 @@ from engine.step import Image8
 
 
 class FittedPicture(QWidget):
-    """Paints one picture, smoothly scaled, in the middle."""
+    """Paints one picture, smoothly scaled, in the middle.
+
+    Signals:
+        clicked(across, down): where in the picture the person pressed the left button, both 0..1.
+    """
+
+    clicked = Signal(float, float)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -32,6 +38,11 @@ class FittedPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(320, 220)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        room, at = fitted(self._pixmap.size(), self.rect()), event.position()
+        if self.filled and event.button() == Qt.MouseButton.LeftButton and room.contains(at.toPoint()):
+            self.clicked.emit((at.x() - room.left()) / room.width(), (at.y() - room.top()) / room.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self.filled:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,12 +37,14 @@ class Chosen:
 
     Attributes:
         weights: tiles x height x width x 3, or x 1 for slices; float32.
+        filters: the number of the filter that each tile belongs to.
         words: what is written below each tile.
         energies: the root of the sum of the squared weights of each tile; of a strongest slice, of its whole filter.
         colourfulness: of each tile, 0..1; all 0 for slices.
     """
 
     weights: Weights
+    filters: tuple[int, ...]
     words: tuple[str, ...]
     energies: NDArray[np.float64]
     colourfulness: NDArray[np.float64]
@@ -91,7 +93,7 @@ def enlarged(tiles: NDArray[np.uint8], longest: int) -> NDArray[np.uint8]:
     return tiles.repeat(each, axis=1).repeat(each, axis=2)
 
 
-def times(tiles: NDArray[np.uint8], longest: int) -> int:
+def times(tiles: NDArray[Any], longest: int) -> int:
     """How many pixels wide the square of each pixel of such tiles becomes."""
     height, width = tiles.shape[1:3]
     longer: int = max(height, width)
@@ -101,7 +103,8 @@ def times(tiles: NDArray[np.uint8], longest: int) -> int:
 def _in_colours(bank: Bank) -> Chosen:
     words = tuple(str(number) for number in range(len(bank.weights)))
     tiles = bank.weights.transpose(0, 2, 3, 1)
-    return Chosen(tiles, words, energies(bank.weights), colourfulness(bank.weights))
+    every = tuple(range(len(bank.weights)))
+    return Chosen(tiles, every, words, energies(bank.weights), colourfulness(bank.weights))
 
 
 def _strongest(bank: Bank) -> Chosen:
@@ -109,7 +112,7 @@ def _strongest(bank: Bank) -> Chosen:
     best = np.square(bank.weights.astype(np.float64)).sum(axis=(2, 3)).argmax(axis=1)
     tiles = bank.weights[np.arange(count), best][..., None]
     words = tuple(f"{number} ({bank.first_input[number] + best[number]})" for number in range(count))
-    return Chosen(tiles, words, energies(bank.weights), np.zeros(count))
+    return Chosen(tiles, tuple(range(count)), words, energies(bank.weights), np.zeros(count))
 
 
 def _one(bank: Bank, number: int) -> Chosen:
@@ -117,7 +120,7 @@ def _one(bank: Bank, number: int) -> Chosen:
         raise BadRecipe(f"{bank.path} has filters 0 to {len(bank.weights) - 1}; there is no filter {number}.")
     slices, first = bank.weights[number], bank.first_input[number]
     words = tuple(str(first + each) for each in range(len(slices)))
-    return Chosen(slices[..., None], words, energies(slices), np.zeros(len(slices)))
+    return Chosen(slices[..., None], (number,) * len(slices), words, energies(slices), np.zeros(len(slices)))
 
 
 def _sorted(found: Chosen, by: str) -> Chosen:
@@ -126,4 +129,5 @@ def _sorted(found: Chosen, by: str) -> Chosen:
         return found
     order = np.argsort(-keys[by], kind="stable")
     words = tuple(found.words[place] for place in order)
-    return Chosen(found.weights[order], words, found.energies[order], found.colourfulness[order])
+    filters = tuple(found.filters[place] for place in order)
+    return Chosen(found.weights[order], filters, words, found.energies[order], found.colourfulness[order])

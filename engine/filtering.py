@@ -54,12 +54,32 @@ def filter_picture(shown: Chosen, job: Filters) -> Image8:
     """
     tiles = ranged(shown.weights, job.scaling)
     height, width = (side * times(tiles, job.tile) for side in tiles.shape[1:3])
-    columns = min(job.columns, len(tiles)) or columns_for(len(tiles), height, width)
+    columns = _columns(shown, job)
     high, wide = grid_size(len(tiles), height, width, columns, job.gap)
     if high * wide > MOST_PIXELS:
         raise BadRecipe(f"The picture would have {wide} × {high} pixels, which is too large; choose smaller tiles.")
     large = enlarged(tiles, job.tile)
     return frozen(laid_out(_with_words(large, shown.words) if job.numbers else large, columns, job.gap))
+
+
+def filter_at(shown: Chosen, job: Filters, across: float, down: float) -> int:
+    """The number of the filter at a place of its picture, both 0..1 from the upper left; -1 between tiles."""
+    tiles = ranged(shown.weights[:1], job.scaling)
+    large = enlarged(tiles, job.tile)
+    height, width = (_with_words(large, shown.words[:1]) if job.numbers else large).shape[1:3]
+    columns = _columns(shown, job)
+    high, wide = grid_size(len(shown.words), height, width, columns, job.gap)
+    row, below = divmod(int(down * high) - job.gap, height + job.gap)
+    column, beside = divmod(int(across * wide) - job.gap, width + job.gap)
+    place = row * columns + column
+    inside = row >= 0 and 0 <= column < columns and below < height and beside < width and place < len(shown.words)
+    return shown.filters[place] if inside else -1
+
+
+def _columns(shown: Chosen, job: Filters) -> int:
+    count, tiles = len(shown.words), shown.weights[:1]
+    height, width = (side * times(tiles, job.tile) for side in tiles.shape[1:3])
+    return min(job.columns, count) or columns_for(count, height, width)
 
 
 def _with_words(tiles: NDArray[np.uint8], words: Sequence[str]) -> NDArray[np.uint8]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.panels.filters import Filters
@@ -45,3 +46,17 @@ def test_a_knob_asks_anew(qtbot: QtBot, panel: Filters, workspace: Workspace, ro
     qtbot.waitUntil(lambda: panel.preview.filled)
     workspace.set_knob("job.sort", ENERGY, Filters.desk)
     qtbot.waitUntil(lambda: room.asked("finished")[-1][0].job.sort == ENERGY)
+
+
+def test_a_click_on_a_filter_takes_its_channel_in_hand(
+    qtbot: QtBot, panel: Filters, workspace: Workspace, room: MadeUpRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = room.answer
+    monkeypatch.setattr(
+        room, "answer", lambda order: ("features.0.0", 5) if order.name == "filter under" else answered(order)
+    )
+    workspace.read_layers()
+    qtbot.waitUntil(lambda: panel.preview.filled)
+    with qtbot.waitSignal(workspace.focus_changed) as focus:
+        qtbot.mouseClick(panel.preview, Qt.MouseButton.LeftButton)
+    assert focus.args == ["features.0.0", 5]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from engine.bench import Bench
 from engine.errors import Complaint
 from engine.filter_banks import bank_of
 from engine.filter_tiles import chosen
+from engine.filtering import filter_at, filter_picture
 from engine.jobs.filters import COLOUR, COMMON, EACH, ENERGY, NUMBER, ONE, STRONGEST, Filters
 from engine.recipe import Recipe
 from engine.recipe_inside import recipe_inside
@@ -163,6 +165,26 @@ def test_weights_become_squares_with_their_number_below() -> None:
     written = picture(bench, Filters(columns=8, gap=0, tile=48))
     np.testing.assert_array_equal(written[:48], large)
     assert len(np.unique(written[48:])) > 2  # words
+
+
+@pytest.mark.parametrize("job", [Filters(columns=3, sort=ENERGY), Filters(columns=3, gap=0, numbers=False, tile=0)])
+def test_a_place_of_the_picture_belongs_to_a_filter(job: Filters) -> None:
+    """Each tile is painted over in turn: what changes in the picture is where the filter is."""
+    bench = tiny_bench()
+    shown = chosen(bank_of(bench.loaded, ""), job)
+    before = filter_picture(shown, job)
+    for place in range(8):
+        weights = shown.weights.copy()
+        weights[place] = 0
+        changed = (filter_picture(replace(shown, weights=weights), job) != before).any(axis=2)
+        for y, x in np.argwhere(changed)[::7]:
+            at = (x + 0.5) / before.shape[1], (y + 0.5) / before.shape[0]
+            assert filter_at(shown, job, *at) == int(shown.words[place])
+    if job.gap:
+        assert filter_at(shown, job, 0.0, 0.0) == -1
+        assert filter_at(shown, job, 0.99, 0.9) == -1  # eight filters in rows of three leave a place free
+    one = Filters("second", ONE, 7)
+    assert filter_at(chosen(bank_of(bench.loaded, "second"), one), one, 0.1, 0.1) == 7
 
 
 class Flat(nn.Module):
