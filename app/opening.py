@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QImage
 
 from app.frame import Finished
-from app.told_story import back
+from app.told_story import again, back
 from app.workspace import Kept, Workspace
 from engine.errors import BadPicture, BadRecipe
 from engine.film_names import VIDEOS
@@ -142,9 +142,10 @@ class Opening(QObject):
     def _say(self, found: Found) -> None:
         subject = found.recipe.subject if found.recipe is not None else None
         if found.recipe is not None and subject is not None and found.subject is None:
+            self._workspace.lost = subject
             self._workspace.said.emit(
                 f"The recipe of “{found.path.name}” is back, but its photo “{subject.name}” was not found beside it: "
-                f"open that photo, and {found.recipe.job.title} makes the picture again.",
+                f"open that photo, and {again(found.recipe)} makes the picture again.",
                 "warning",
             )
         else:

@@ -23,7 +23,7 @@ from app.told_story import back, made_of
 from engine.declare import knob_at
 from engine.errors import Complaint
 from engine.picture import Picture
-from engine.recipe import Recipe
+from engine.recipe import Recipe, Subject
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -49,6 +49,9 @@ class Kept:
 
 class Workspace(QObject):
     """What every panel shares. Panels never import each other; they meet here.
+
+    Attributes:
+        lost: the photo that the recipe in hand was made for, where it was not found; a start warns of that once.
 
     Signals:
         recipe_changed(desk, recipe, path): `path` is the knob that moved, empty if the whole recipe is another.
@@ -91,6 +94,7 @@ class Workspace(QObject):
         self.history: list[Kept] = []
         self.running: Recipe | None = None
         self.running_picture: Picture | None = None
+        self.lost: Subject | None = None
         self.aside = False
         self.evolutions = Evolutions(studio, self)
         self.folder: Path | None = None
@@ -183,7 +187,7 @@ class Workspace(QObject):
     def show_picture(self, picture: Picture) -> None:
         """Makes an opened picture the subject; those that are still being opened are no longer waited for."""
         self._opening += 1
-        self.picture = picture
+        self.picture, self.lost = picture, None
         if picture.path is not None:
             self.remember(picture.subject.sha256, picture.path)
         self._look_aside(self.studio.state != IDLE)
@@ -250,6 +254,8 @@ class Workspace(QObject):
 
     def start(self) -> None:
         """Runs the recipe of the dream desk on the open picture."""
+        if self._warn_of_lost():
+            return
         recipe, picture = self.next_recipe(), self.picture
         # What is made from nothing says so in its recipe, and is not compared with the photo that happens to be open.
         picture = picture if recipe.job.follows_photo() else None
@@ -257,6 +263,21 @@ class Workspace(QObject):
         self._look_aside(False)
         self.studio.start(recipe, picture)
         self.started.emit(recipe)
+
+    def _warn_of_lost(self) -> bool:
+        """Says, once, that a recipe came back without its photo and would be run on another."""
+        lost, self.lost = self.lost, None
+        recipe, picture = self.recipe(), self.picture
+        if lost is None or picture is None or recipe.subject != lost or not recipe.job.follows_photo():
+            return False
+        if picture.subject.sha256 == lost.sha256:
+            return False
+        self.said.emit(
+            f"The photo of this recipe, “{lost.name}”, is not open. Open it, or start once more to take "
+            f"“{picture.subject.name}” in its place.",
+            "warning",
+        )
+        return True
 
     def stop(self) -> None:
         """Ends the run, and brings its picture into view."""
@@ -285,6 +306,7 @@ class Workspace(QObject):
         self.restore(kept.finished.result.recipe, "return to an earlier picture")
         if kept.picture is not None and kept.picture is not self.picture:
             self.show_picture(kept.picture)
+        self.lost = kept.finished.result.recipe.subject if kept.picture is None else None
         self._look_aside(self.studio.state != IDLE)
         self.shown.emit(kept)
         if kept.finished.result.recipe.revisions:

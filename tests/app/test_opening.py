@@ -93,6 +93,47 @@ def test_a_dream_whose_photo_is_gone_says_which(
     assert "my cat.png" in said[-1][0]
 
 
+def test_a_dream_whose_photo_is_gone_is_not_dreamt_of_another_photo_unasked(
+    workspace: Workspace, opening: Opening, said: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    opening.open(SAMPLES[0])
+    workspace.background.finish()
+    photo = Path(shutil.copy(SAMPLES[1], tmp_path / "my cat.png"))
+    path, _ = saved_dream(tmp_path, photo)
+    photo.unlink()
+    opening.open(path)
+    workspace.background.finish()
+    begun: list[Recipe] = []
+    workspace.started.connect(begun.append)
+    workspace.start()
+    assert begun == []
+    assert said[-1][1] == "warning"
+    assert "“my cat.png”, is not open" in said[-1][0]
+    assert f"“{SAMPLES[0].name}” in its place" in said[-1][0]
+    workspace.start()
+    assert [one.subject.name for one in begun if one.subject] == [SAMPLES[0].name]
+    workspace.show_kept(workspace.history[0])
+    workspace.start()
+    assert len(begun) == 1
+
+
+@pytest.mark.parametrize("sample", [0, 1])
+def test_once_a_photo_is_opened_for_it_it_is_dreamt_of_at_once(
+    workspace: Workspace, opening: Opening, tmp_path: Path, sample: int
+) -> None:
+    photo = Path(shutil.copy(SAMPLES[1], tmp_path / "my cat.png"))
+    path, _ = saved_dream(tmp_path, photo)
+    photo.unlink()
+    opening.open(path)
+    workspace.background.finish()
+    opening.open(SAMPLES[sample])
+    workspace.background.finish()
+    begun: list[Recipe] = []
+    workspace.started.connect(begun.append)
+    workspace.start()
+    assert [one.subject.name for one in begun if one.subject] == [SAMPLES[sample].name]
+
+
 def test_a_recipe_alone(workspace: Workspace, opening: Opening, tmp_path: Path) -> None:
     recipe = Recipe(Dream(), seed=31)
     path = tmp_path / "recipe.json"
