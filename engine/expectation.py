@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.forecast import Forecast, forecast
+from engine.jobs.blend import Blend
 from engine.jobs.dream import Dream
 from engine.jobs.film import PhotoFilm
+from engine.jobs.memory import Memory
 from engine.jobs.optimised import Optimised
+from engine.remembering import memories_of
 from engine.setting_up import fitting_tile
 
 if TYPE_CHECKING:
     from engine.bench import Bench
     from engine.recipe import Recipe
+
+
+SAMPLES = 4
+"""From how many runs within a run its time is told: each needs the network made ready anew."""
 
 
 def expected(recipe: Recipe, bench: Bench) -> Forecast | None:
@@ -21,6 +29,9 @@ def expected(recipe: Recipe, bench: Bench) -> Forecast | None:
     Seconds are those of the network's passes over every size the job works at, so treatments come on top; memory
     is that of the largest piece the network is shown at once, tiles and the memory ceiling taken into account.
     """
+    within = _within(recipe, bench)
+    if within:
+        return _of_all(within, bench)
     size = bench.canvas_size(recipe)
     plan, layers = _plan(recipe, bench, size), recipe.job.layers()
     if not plan or not layers:
@@ -30,6 +41,25 @@ def expected(recipe: Recipe, bench: Bench) -> Forecast | None:
         return None
     seconds = sum(steps * forecast(bench, layers, *each).seconds for each, steps in plan)
     return Forecast(memory, seconds)
+
+
+def _within(recipe: Recipe, bench: Bench) -> list[Recipe]:
+    """The runs, one after the other, that a run consists of; none if it is one."""
+    if isinstance(recipe.job, Blend):
+        return [replace(recipe, job=one) for one in (recipe.job.first, recipe.job.second)]
+    if isinstance(recipe.job, Memory) and bench.picture is not None:
+        return memories_of(recipe, bench)
+    return []
+
+
+def _of_all(recipes: list[Recipe], bench: Bench) -> Forecast | None:
+    """Of many, some are asked, evenly spread, the last among them, and stand for all."""
+    asked = recipes[:: -max(1, -(-len(recipes) // SAMPLES))]
+    told = [answer for answer in (expected(one, bench) for one in asked) if answer is not None]
+    if len(told) < len(asked):
+        return None
+    seconds = sum(answer.seconds for answer in told) * len(recipes) / len(told)
+    return Forecast(max(answer.memory_bytes for answer in told), seconds)
 
 
 def _plan(recipe: Recipe, bench: Bench, size: tuple[int, int]) -> tuple[tuple[tuple[int, int], int], ...]:

@@ -14,6 +14,7 @@ from engine.errors import Complaint
 from engine.following import follow
 from engine.grid_layout import columns_for, laid_out
 from engine.jobs.memory import Memory
+from engine.jobs.reconstruct import Reconstruct
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.step import Image, Image8, Result, Run, frozen
@@ -28,16 +29,14 @@ OUTPUT = "output"
 def remember(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `Memory`; stopped, it keeps the layers it has done."""
     job = cast(Memory, recipe.job)
-    if bench.picture is None:
-        raise Complaint("This shows what layers know of a photo: give one.")
-    paths = spread(bench.layers(), job.count)
-    side = min(job.tile, max(bench.picture.size))
-    total = _steps(job, bench, side) * len(paths)
+    memories = memories_of(recipe, bench)
+    side = memories[0].size
+    total = _steps(job, bench, side) * len(memories)
     photo = _photo(bench, replace(recipe, size=side))
     tiles = [captioned(to_8bit(photo), "the photo")]
     done, stopped = 0, False
-    for path in paths:
-        one = _reconstruction(recipe, job, path, side)
+    for one in memories:
+        path = cast(Reconstruct, one.job).layer
         ended = yield from follow(one.job.run(one, bench), one, path, done, total, recipe.stopped_after)
         done, stopped = ended.done, ended.stopped
         tiles.append(captioned(to_8bit(ended.image), f"{path}   {closeness(ended.image, photo):.1f} dB"))
@@ -46,6 +45,20 @@ def remember(recipe: Recipe, bench: Bench) -> Run:
     whole = _strip(tiles, job)
     story = replace(recipe.planned(), weights=bench.loaded.weights_sha256, stopped_after=done if stopped else 0)
     return Result(whole.astype(np.float32) / np.float32(255), story)
+
+
+def memories_of(recipe: Recipe, bench: Bench) -> list[Recipe]:
+    """The recipe of the reconstruction from each layer of the strip, in its order.
+
+    Raises:
+        Complaint: if there is no photo.
+    """
+    job = cast(Memory, recipe.job)
+    if bench.picture is None:
+        raise Complaint("This shows what layers know of a photo: give one.")
+    side = min(job.tile, max(bench.picture.size))
+    paths = spread(bench.layers(), job.count)
+    return [Recipe(replace(job.reconstruction, layer=path), recipe.network, side, recipe.seed) for path in paths]
 
 
 def spread(layers: Sequence[LayerInfo], count: int) -> list[str]:
@@ -65,10 +78,6 @@ def closeness(image: Image, photo: Image) -> float:
     """The peak signal-to-noise ratio of a picture against the photo, both height x width x 3, 0..1, in decibels."""
     error = float(np.square(image - photo).mean())
     return -10 * math.log10(max(error, 1e-12))
-
-
-def _reconstruction(recipe: Recipe, job: Memory, path: str, side: int) -> Recipe:
-    return Recipe(replace(job.reconstruction, layer=path), recipe.network, side, recipe.seed)
 
 
 def _steps(job: Memory, bench: Bench, side: int) -> int:

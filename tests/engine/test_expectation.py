@@ -11,15 +11,18 @@ import pytest
 from engine.expectation import expected
 from engine.film import Film
 from engine.forecast import forecast
+from engine.jobs.blend import Blend
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
 from engine.jobs.film import PhotoFilm
+from engine.jobs.memory import Memory
 from engine.jobs.rgbize import RGBize
 from engine.jobs.zoom import Zoom
 from engine.objectives.alike import Alike
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe
 from engine.reel import open_reel
+from engine.remembering import memories_of
 from engine.starts.photo import Photo
 from tests.tiny import tiny_bench
 
@@ -86,6 +89,27 @@ def test_several_pictures_compared_with_the_photo_need_that_many_times_the_memor
 
     assert memory(pictures=3) == 3 * memory()
     assert memory() == 2 * memory(objectives=(Layer("second"),), start=Photo())
+
+
+def test_a_blend_takes_the_time_of_both_and_the_memory_of_the_larger() -> None:
+    bench = tiny_bench()
+    short, long = (replace(DREAM, steps=steps, tile=tile) for steps, tile in ((2, 64), (7, 0)))
+    one, other, both = (expected(Recipe(job, size=512), bench) for job in (short, long, Blend(0.5, short, long)))
+    assert one is not None
+    assert other is not None
+    assert both is not None
+    assert both.seconds == pytest.approx(one.seconds + other.seconds)
+    assert both.memory_bytes == other.memory_bytes > one.memory_bytes
+
+
+def test_a_strip_takes_as_long_as_its_reconstructions() -> None:
+    bench = tiny_bench()
+    recipe = Recipe(Memory(count=2, tile=64))
+    each = [expected(one, bench) for one in memories_of(recipe, bench)]
+    answer = expected(recipe, bench)
+    assert answer is not None
+    assert len(each) == 2
+    assert answer.seconds == pytest.approx(sum(one.seconds for one in each if one is not None))
 
 
 def test_nothing_is_told_of_what_is_over_in_a_moment_or_has_no_aim() -> None:
