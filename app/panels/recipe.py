@@ -19,7 +19,7 @@ from app.turning import turned
 from app.weights import is_here
 from app.wheel_guard import WheelGuard
 from app.workspace import DREAM, Workspace
-from engine.job import JOBS
+from engine.job import JOBS, Job
 from engine.presets import in_network
 from engine.recipe import Recipe
 from models.catalogue import NETWORKS
@@ -78,7 +78,7 @@ class RecipePanel(QWidget):
         self.whole.show_declared(recipe)
         self.network.show_network(recipe.network)
         with QSignalBlocker(self.jobs):
-            self.jobs.setCurrentIndex(self.jobs.findData(recipe.job.kind))
+            self._name_job(recipe.job)
         self._show_hint()
 
     def _rebuild(self, recipe: Recipe) -> None:
@@ -109,14 +109,23 @@ class RecipePanel(QWidget):
     def _job_chosen(self, index: int) -> None:
         kind, now = self.jobs.itemData(index), self._workspace.recipe()
         if kind != now.job.kind:
-            self._workspace.propose(replace(now.planned(), job=turned(now, kind)), JOBS[kind].title.lower())
+            job = turned(now, kind)
+            self._workspace.propose(replace(now.planned(), weights="", job=job), JOBS[kind].title.lower())
+
+    def _name_job(self, job: Job) -> None:
+        """What came from elsewhere, such as a blend from the history, is named as long as it is on the desk."""
+        guest = next((at for at in range(self.jobs.count()) if self.jobs.itemData(at) not in MADE_HERE), -1)
+        if guest >= 0 and self.jobs.itemData(guest) != job.kind:
+            self.jobs.removeItem(guest)
+        if self.jobs.findData(job.kind) < 0:
+            _add_job(self.jobs, type(job))
+        self.jobs.setCurrentIndex(self.jobs.findData(job.kind))
 
     def _make_jobs(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName("What is made")
         for job in (JOBS[kind] for kind in MADE_HERE if kind in JOBS):
-            box.addItem(job.title, job.kind)
-            box.setItemData(box.count() - 1, (job.__doc__ or "").split("\n")[0], Qt.ItemDataRole.ToolTipRole)
+            _add_job(box, job)
         return box
 
     def _lay_out(self) -> None:
@@ -136,3 +145,8 @@ class RecipePanel(QWidget):
         column.addWidget(self._hint)
         column.addWidget(QFrame(frameShape=QFrame.Shape.HLine))
         column.addWidget(ColumnArea(held), 1)
+
+
+def _add_job(box: QComboBox, job: type[Job]) -> None:
+    box.addItem(job.title, job.kind)
+    box.setItemData(box.count() - 1, (job.__doc__ or "").split("\n")[0], Qt.ItemDataRole.ToolTipRole)

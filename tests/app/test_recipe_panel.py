@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, permutations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.panels.recipe import MADE_HERE, RecipePanel
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
+from engine.jobs.blend import Blend
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
 from engine.presets import BY_JOB, preset
@@ -41,6 +43,54 @@ def test_a_preset_is_one_click_and_one_step_of_undo(panel: RecipePanel, workspac
     assert not panel.presets.buttons["classic"].isChecked()
     workspace.undo.undo()
     assert panel.presets.buttons["classic"].isChecked()
+
+
+@pytest.mark.parametrize("width", [180, 260, 340, 900])
+def test_no_title_of_a_preset_is_cut_and_what_has_no_room_stands_in_the_menu(
+    qtbot: QtBot, panel: RecipePanel, workspace: Workspace, width: int
+) -> None:
+    row = panel.presets
+    panel.resize(width, 700)
+    panel.show()
+    workspace.propose(preset("accentuate").recipe("mobilenet_v2"), "another job")
+    qtbot.waitUntil(lambda: row.more.isVisible())
+    for name, button in row.buttons.items():
+        assert button.isVisible() != row.folded[name].isVisible()
+        if button.isVisible():
+            assert button.width() >= button.sizeHint().width()
+            assert row.rect().contains(button.geometry())
+    assert all(button.isVisible() for button in row.buttons.values()) == (width == 900)
+    assert row.more.isChecked() != row.buttons["accentuate"].isVisible()
+
+
+def test_a_preset_without_room_for_a_button_is_chosen_in_the_menu(panel: RecipePanel, workspace: Workspace) -> None:
+    panel.presets.folded["wild"].trigger()
+    assert workspace.recipe().job == preset("wild").recipe("mobilenet_v2").job
+
+
+def test_the_menu_is_marked_when_a_look_in_it_is_chosen(panel: RecipePanel, workspace: Workspace) -> None:
+    panel.presets.entries["night"].trigger()
+    assert panel.presets.more.isChecked()
+    workspace.set_knob("job.octaves", 2)
+    assert not panel.presets.more.isChecked()
+
+
+def test_a_job_that_came_from_elsewhere_is_named_as_long_as_it_is_on_the_desk(
+    panel: RecipePanel, workspace: Workspace
+) -> None:
+    dream = workspace.recipe()
+    workspace.propose(replace(dream, job=Blend()), "a blend")
+    assert panel.jobs.currentText() == "Blend of two"
+    workspace.propose(dream, "the dream again")
+    assert panel.jobs.currentText() == "Dream"
+    assert panel.jobs.findData("blend") < 0
+
+
+def test_another_job_is_not_bound_to_the_weights_of_the_one_before(panel: RecipePanel, workspace: Workspace) -> None:
+    workspace.propose(replace(workspace.recipe(), weights="f" * 64), "from a file")
+    panel.jobs.activated.emit(panel.jobs.findData("feature"))
+    assert workspace.recipe().job.kind == "feature"
+    assert workspace.recipe().weights == ""
 
 
 def test_a_moved_knob_leaves_the_preset(panel: RecipePanel, workspace: Workspace) -> None:
