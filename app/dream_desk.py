@@ -1,4 +1,4 @@
-"""Keeps what is dreamt of within the network in hand."""
+"""Keeps what is dreamt of, layers, channels and classes, within the network in hand."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.channel_address import written
+from app.questions import class_names
 from app.workspace import DREAM, Workspace
 from engine.declare import Declared, knobs, with_value
 from engine.favourites import OUTPUT, favourite
 
 if TYPE_CHECKING:
+    from engine.recipe import Recipe
     from engine.survey import LayerInfo
 
 D = TypeVar("D", bound=Declared)
@@ -31,15 +33,38 @@ class DreamDesk(QObject):
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._classes: tuple[str, ...] = ()
+        workspace.recipe_changed.connect(self._recipe_changed)
         workspace.layers_changed.connect(self._layers_read)
 
     @Slot(object)
     def _layers_read(self, layers: tuple[LayerInfo, ...]) -> None:
+        self._classes = ()
+        if layers:
+            self._workspace.ask("class names for the desk", class_names, self._named)
         recipe = self._workspace.recipe()
         after = fitting(recipe.job, layers, recipe.network)
         if layers and after != recipe.job:
             self._workspace.put(DREAM, replace(recipe.planned(), job=after), "")
             self._workspace.said.emit(_sentence(recipe.network, recipe.job, after), "info")
+
+    def _named(self, names: tuple[str, ...]) -> None:
+        self._classes = names
+        self._fit_classes()
+
+    @Slot(str, object, str)
+    def _recipe_changed(self, desk: str, _recipe: Recipe, path: str) -> None:
+        if desk == DREAM and not path:  # once everybody has heard of this one: what comes of it is told after it
+            QTimer.singleShot(0, self, self._fit_classes)
+
+    def _fit_classes(self) -> None:
+        recipe = self._workspace.recipe()
+        after = within_classes(recipe.job, len(self._classes))
+        if self._classes and after != recipe.job:
+            beyond, instead = (_classes_in(job) for job in (recipe.job, after))
+            pair = next((old, new) for old, new in zip(beyond, instead, strict=True) if old != new)
+            self._workspace.put(DREAM, replace(recipe.planned(), job=after), "")
+            self._workspace.said.emit(_of_classes(*pair, self._classes), "info")
 
 
 def rich_layer(layers: Sequence[LayerInfo], network: str) -> str:
@@ -71,6 +96,32 @@ def _within(declared: D, counts: Mapping[str, int]) -> D:
     """With a channel that its layer has."""
     count, channel = counts.get(getattr(declared, "layer", "")), getattr(declared, "channel", 0)
     return with_value(declared, "channel", channel % count) if count and channel >= count else declared
+
+
+def within_classes(declared: D, count: int) -> D:
+    """A job, or any part of one, in which every class is one of so many."""
+    for name, knob in knobs(declared).items():
+        value = getattr(declared, name)
+        if knob.catalogue is not None:
+            parts = tuple(within_classes(part, count) for part in (value if isinstance(value, tuple) else (value,)))
+            declared = with_value(declared, name, parts if isinstance(value, tuple) else parts[0])
+        elif knob.editor == "class" and count and value >= count:
+            declared = with_value(declared, name, value % count)
+    return declared
+
+
+def _classes_in(declared: Declared) -> Iterator[int]:
+    for name, knob in knobs(declared).items():
+        value = getattr(declared, name)
+        if knob.catalogue is not None:
+            for part in value if isinstance(value, tuple) else (value,):
+                yield from _classes_in(part)
+        elif knob.editor == "class":
+            yield value
+
+
+def _of_classes(beyond: int, instead: int, names: Sequence[str]) -> str:
+    return f"This network knows {len(names)} classes and no class {beyond}; “{names[instead]}” is taken instead."
 
 
 def _addresses(declared: Declared) -> Iterator[str]:

@@ -42,6 +42,11 @@ def tiles_of(layer: str, alike: bool, bench: Bench) -> Tiles:
     return Tiles(layer, tiles, texts, strengths, whole.texts(), whole.explained())
 
 
+def class_names(bench: Bench) -> tuple[str, ...]:
+    """What the network can name, in its order; of weights of one's own perhaps only numbers."""
+    return tuple(bench.loaded.class_names)
+
+
 def enlarged(layer: str, channel: int, bench: Bench) -> Enlarged:
     """One channel in the layer's own resolution."""
     from engine.activations import maps_of

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QSizePolicy
 from shiboken6 import isValid
 
 from app.editors.editor import Editor
+from app.questions import class_names
 from app.workspace import Workspace
 from engine.declare import Knob
 
@@ -55,7 +56,7 @@ class ClassEditor(Editor):
 
     def _ask(self) -> None:
         """Each editor asks under a name of its own: of questions with one name only the newest is answered."""
-        self._workspace.ask(f"class names for {id(self)}", lambda bench: bench.loaded.class_names, self._named)
+        self._workspace.ask(f"class names for {id(self)}", class_names, self._named)
 
     def _named(self, names: tuple[str, ...]) -> None:
         if not isValid(self):  # the form was built anew meanwhile

@@ -184,6 +184,24 @@ def test_a_channel_that_another_network_lacks_becomes_one_it_has(open_panel: Net
     assert fitting(ClassScore(), layers, "squeezenet1_1") == ClassScore()
 
 
+def test_a_class_that_the_network_lacks_becomes_one_it_has_and_that_is_said(
+    qtbot: QtBot, open_panel: Network, workspace: Workspace, room: MadeUpRoom
+) -> None:
+    dream = Dream(objectives=(Layer("features.13"), ClassScore(134)))
+    with qtbot.waitSignal(workspace.said) as said:
+        workspace.propose(replace(workspace.recipe(), job=dream), "a preset")
+    qtbot.waitUntil(lambda: workspace.recipe().job == replace(dream, objectives=(dream.objectives[0], ClassScore(4))))
+    assert said.args == ["This network knows 10 classes and no class 134; “thing 4” is taken instead.", "info"]
+
+
+def test_a_class_that_the_network_has_stays(qtbot: QtBot, open_panel: Network, workspace: Workspace) -> None:
+    dream = Dream(objectives=(ClassScore(9),))
+    workspace.propose(replace(workspace.recipe(), job=dream), "a preset")
+    with qtbot.assertNotEmitted(workspace.recipe_changed, wait=50):
+        pass
+    assert workspace.recipe().job == dream
+
+
 def test_another_picture_fetches_new_tiles(
     qtbot: QtBot, open_panel: Network, workspace: Workspace, room: MadeUpRoom
 ) -> None:
