@@ -16,7 +16,7 @@ from app.buttons import tool_button
 from app.fitting_label import FittingLabel
 from engine.brush import AREAS
 
-WIDE, NARROW = 1040, 620
+WIDE, NARROW = 1040, 650
 """Pixels of width below which the bar has two rows, and below which what is seldom needed goes into a menu."""
 
 _ERASE = "Takes away instead of painting (X). The right button always does the other of the two"
@@ -42,6 +42,7 @@ class BrushBar(QWidget):
         self.menu = tool_button("What can be done with the whole area", "Area")
         self.hint = FittingLabel()
         self._folds = -1
+        self.setMinimumWidth(1)  # it folds; by itself it would ask for the width of its widest form, and get it
         self._lay_out()
         self._connect()
         self._show()

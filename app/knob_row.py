@@ -16,6 +16,9 @@ from engine.declare import Knob
 LIVE = "•"
 """Stands behind the label of a knob that a run takes while it goes on."""
 
+_BESIDE = "\u00a0"
+"""A space at which no line ends: the dot never stands alone."""
+
 _RESET = 26
 """Width of the button in pixels; by itself it would change with its state, and the fields with it."""
 
@@ -36,7 +39,7 @@ class KnobRow(QObject):
         super().__init__(grid)
         self.editor = editor
         self._default = default
-        self._label = KnobLabel(f"{knob.label} {LIVE}" if knob.live else knob.label, inset)
+        self._label = KnobLabel(f"{knob.label}{_BESIDE}{LIVE}" if knob.live else knob.label, inset)
         self.reset = tool_button(back_to(knob, default), picture="reset", name=f"Reset {knob.label}")
         self.reset.setFixedWidth(_RESET)
         self._describe(knob)
@@ -52,7 +55,7 @@ class KnobRow(QObject):
         self.reset.setEnabled(value != self._default)
 
     def _describe(self, knob: Knob) -> None:
-        when = "Changes a running dream at once." if knob.live else "A change counts from the next start."
+        when = "A run takes a change at once." if knob.live else "A change counts from the next start."
         tip = f"<p>{told(knob)}</p><p><i>{when}</i></p>"
         self._label.setToolTip(tip)
         self._label.setBuddy(self.editor)

@@ -311,3 +311,16 @@ def test_sizes_are_in_pixels_of_the_photo(preview: Preview, workspace: Workspace
     mask = area(workspace)
     assert at(mask, 300, 200) == at(mask, 335, 200) == 255
     assert at(mask, 345, 200) == 0
+
+
+def test_the_bar_asks_for_no_more_width_than_its_narrowest_form_needs(qtbot: QtBot, preview: Preview) -> None:
+    preview.brush.button.setChecked(False)
+    before = preview.minimumSizeHint().width()
+    preview.brush.button.setChecked(True)
+    assert preview.brush.bar.isVisibleTo(preview)
+    assert preview.minimumSizeHint().width() <= before
+    for width in (400, 640, 660, 1100):
+        preview.resize(width, 500)
+        bar = preview.brush.bar
+        qtbot.waitUntil(lambda: bar.width() == preview.width())  # noqa: B023 - looked at in this turn
+        assert bar.layout().minimumSize().width() <= bar.width()

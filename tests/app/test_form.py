@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.editors.plain import editor_for
 from app.form import Form
+from app.knob_label import KnobLabel
+from app.knob_row import LIVE
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
 from engine import offered
@@ -43,6 +45,12 @@ def soup(workspace: Workspace) -> Soup:
 
 def box(form: Form, name: str) -> QAbstractSpinBox:
     return form.rows[name].editor.findChild(QAbstractSpinBox)
+
+
+def test_the_dot_of_a_live_knob_never_stands_alone_in_a_line(form: Form) -> None:
+    labels = [label.text() for label in form.findChildren(KnobLabel) if LIVE in label.text()]
+    assert labels
+    assert all(f"\u00a0{LIVE}" in text for text in labels)
 
 
 def test_every_knob_has_a_control(form: Form) -> None:
