@@ -14,7 +14,7 @@ from app.frame import Finished, Frame
 from app.look import icon
 from app.studio import IDLE, PAUSED
 from app.time_left import TimeLeft, spoken
-from app.told_story import made_of
+from app.told_story import deed_of, made_of
 from app.workspace import DREAM, Workspace
 from models.catalogue import NETWORKS
 
@@ -91,12 +91,12 @@ class Transport(QWidget):
         running, planned = workspace.running, workspace.next_recipe()
         wanted = made_of(planned)
         if workspace.studio.state == IDLE or running is None:
-            self._put_start(planned.job.title, f"Makes “{wanted}” with {NETWORKS[planned.network].title}", False)
+            self._put_start(deed_of(planned), f"Makes “{wanted}” with {NETWORKS[planned.network].title}", False)
             return
         name = made_of(running)
         again = wanted == name
         told = "begins it anew" if again else f"starts “{wanted}” with {NETWORKS[planned.network].title}"
-        self._put_start(AGAIN if again else planned.job.title, f"Gives “{name}” up and {told}", True)
+        self._put_start(AGAIN if again else deed_of(planned), f"Gives “{name}” up and {told}", True)
 
     def _put_start(self, text: str, tip: str, second: bool) -> None:
         """While a run goes on the button stands back, since it would give the run up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import Catalogue, Declared
 
@@ -17,7 +17,13 @@ class Job(Declared):
 
     A job's module loads no torch when it is imported, so that the window can show its form at once;
     the arithmetic is imported when the job runs.
+
+    Attributes:
+        deed: what one does in making it, as a word for a button, such as "Draw"; empty for jobs that no such button
+            starts.
     """
+
+    deed: ClassVar[str] = ""
 
     def layers(self) -> tuple[str, ...]:
         """Module paths of the layers the job looks at; the network is cut after the deepest."""

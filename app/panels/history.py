@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QStackedLayout, QWidget
 from app.blend_dialog import BlendDialog, blend_dialog
 from app.caption_delegate import CaptionDelegate
 from app.kept_items import KeptItems
+from app.told_story import deed_of
 from app.workspace import DREAM, INFO, Kept, Workspace
 from engine.recipe import Recipe
 
@@ -188,4 +189,4 @@ class History(QWidget):
 
 
 def _hint(recipe: Recipe) -> str:
-    return f"Finished pictures gather here. Press {recipe.job.title} to make the first."
+    return f"Finished pictures gather here. Press {deed_of(recipe)} to make the first."

@@ -15,6 +15,7 @@ from app.picture_view import PictureView
 from app.running_bar import RunningBar
 from app.scrubber import Scrubber
 from app.studio import IDLE
+from app.told_story import deed_of
 from app.transport import Transport
 from app.workspace import DREAM, Kept, Workspace
 from engine.grid_layout import four_times
@@ -55,7 +56,7 @@ class Preview(QWidget):
         self.view = PictureView()
         self.curves = Curves()
         self.transport = Transport(workspace)
-        self._hint = QLabel(EMPTY.format(workspace.recipe().job.title), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._hint = QLabel(EMPTY.format(deed_of(workspace.recipe())), alignment=Qt.AlignmentFlag.AlignCenter)
         self._hint.setObjectName("hint")
         self._under = FittingLabel()
         self._zoom = QLabel()
@@ -141,7 +142,7 @@ class Preview(QWidget):
     @Slot(str, object, str)
     def _name_job(self, desk: str, recipe: Recipe) -> None:
         if desk == DREAM:
-            self._hint.setText(EMPTY.format(recipe.job.title))
+            self._hint.setText(EMPTY.format(deed_of(recipe)))
 
     @Slot(float)
     def _show_zoom(self, percent: float) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class Blend(Job):
     """Two pictures of the same photo, one laid over the other: such as dreams with 4 and with 5 bands."""
 
+    deed = "Blend"
+
     share: float = knob(
         0.5,
         "Share of the second",

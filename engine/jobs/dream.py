@@ -34,6 +34,8 @@ DETAIL, WHOLE = "detail", "whole picture"
 class Dream(Job):
     """Deep dream (Mordvintsev et al. 2015): gradient ascent, from a small copy of the picture up."""
 
+    deed = "Dream"
+
     objectives: tuple[Objective, ...] = knob(
         (Layer(),),
         "What to dream of",

@@ -28,6 +28,8 @@ from engine.variant import WRAP, ZEROS, Variant
 class Feature(Optimised):
     """What a network is looking for, drawn by itself (Olah et al. 2017, "Feature Visualization")."""
 
+    deed = "Draw"
+
     objectives: tuple[Objective, ...] = knob(
         (Channel(measure="mean"),),
         "What to draw",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class PhotoFilm(Job):
     """A video dreamt frame by frame; each begins partly with the dream before it, so that it does not flicker."""
 
+    deed = "Make the film"
+
     dream: Dream = knob(Dream(), "Dream", "What every frame is dreamt with.", catalogue=DREAMS)
     steadiness: float = knob(
         0.4,

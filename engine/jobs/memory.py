@@ -23,6 +23,8 @@ RECONSTRUCTIONS[Reconstruct.kind] = Reconstruct
 class Memory(Job):
     """The photo made again from one layer after the other, from the first to the class scores."""
 
+    deed = "Remember"
+
     count: int = knob(7, "Layers", "From how many layers, spread evenly over the network.", low=1, high=64, step=1)
     tile: int = knob(192, "Tile size", "Longest side of each reconstruction.", low=64, high=1024, step=32, unit="px")
     columns: int = knob(4, "Columns", "How many stand side by side.", zero="as fits a screen", low=0, high=64, step=1)

@@ -24,6 +24,8 @@ from engine.starts.start import STARTS, Start
 class Reconstruct(Optimised):
     """The photo as a layer remembers it (Mahendran and Vedaldi 2015): sharp from early ones, vague from late ones."""
 
+    deed = "Reconstruct"
+
     layer: str = knob(
         "features.4",
         "Layer",

@@ -30,6 +30,8 @@ _GRAIN = 32
 class Texture(Optimised):
     """A new picture with the patterns of the one worked on, and nothing of its layout (Gatys et al. 2015)."""
 
+    deed = "Weave"
+
     seamless: bool = knob(
         False, "Seamless", "Makes a tile that can be laid side by side without a seam, as for wallpaper."
     )

@@ -23,6 +23,8 @@ DREAMS[Dream.kind] = Dream
 class Zoom(Job):
     """Each frame is dreamt on at full size, then moved a little: nearer, turned or aside."""
 
+    deed = "Make the film"
+
     dream: Dream = knob(
         Dream(strength=0.015),
         "Dream",

@@ -175,7 +175,7 @@ def test_the_bar_names_what_runs_and_the_button_what_it_starts(
     assert bar.start.text() == AGAIN
     workspace.propose(Recipe(Feature()), "channel picture")
     more(qtbot, preview)
-    assert bar.start.text() == Feature.title
+    assert bar.start.text() == Feature.deed
     assert Feature.title in bar.start.toolTip()
     assert "Dream: rose" in bar.start.toolTip()
     assert bar.words.full.startswith("Dream: rose · ")

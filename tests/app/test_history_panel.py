@@ -15,6 +15,7 @@ from app.panels.history import SHOW_ONE, History
 from app.studio import Studio
 from app.workspace import DREAM, Kept, Workspace
 from engine.jobs.dream import Dream
+from engine.jobs.feature import Feature
 from engine.pixels import to_8bit
 from engine.recipe import Recipe, Subject
 from engine.recipe_inside import recipe_inside
@@ -54,6 +55,12 @@ def finish(workspace: Workspace, seed: int) -> Finished:
     finished = Finished(seed, Result(image, recipe), to_8bit(image), 2.5)
     workspace.studio.finished.emit(finished)
     return finished
+
+
+def test_the_hint_names_the_button_that_makes_the_first(panel: History, workspace: Workspace) -> None:
+    assert panel.hint.text() == "Finished pictures gather here. Press Dream to make the first."
+    workspace.propose(Recipe(Feature()), "channel picture")
+    assert panel.hint.text() == "Finished pictures gather here. Press Draw to make the first."
 
 
 def test_the_newest_comes_first(panel: History, workspace: Workspace) -> None:
