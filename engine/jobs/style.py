@@ -47,6 +47,8 @@ _NETWORK = "mobilenet_v2"
 class Style(Optimised):
     """A picture with the layout of the photo and the patterns of one or more style pictures (Gatys et al. 2016)."""
 
+    deed = "Paint"
+
     styles: tuple[StylePicture, ...] = knob(
         (StylePicture(),),
         "Styles",
