@@ -209,6 +209,9 @@ def test_numbers_as_people_write_them() -> None:
     for wrong in ("", "a", "3,,b", "0-100000", "-1"):
         with pytest.raises(Complaint):
             numbers(wrong)
+    for backwards in ("15-12", "3, 15 – 12, 20"):
+        with pytest.raises(Complaint, match="“15-12” runs backwards; write it as 12-15"):
+            numbers(backwards)
 
 
 def test_classes_as_people_write_them() -> None:
