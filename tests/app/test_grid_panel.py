@@ -250,3 +250,18 @@ def test_the_strongest_are_seen_when_they_are_asked_for_and_the_channel_in_hand_
     open_panel.bar.strongest_changed.emit(False)
     assert rows.current() == chosen
     assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()).center())
+
+
+@pytest.mark.parametrize("width", [360, 600])
+def test_in_a_narrow_panel_the_buttons_of_a_channel_stand_in_two_rows_and_none_is_cut(
+    qtbot: QtBot, open_panel: Grid, width: int
+) -> None:
+    assert open_panel.minimumSizeHint().width() <= 360
+    open_panel.open(3)
+    open_panel.resize(width, 500)
+    row = open_panel.buttons
+    qtbot.waitUntil(lambda: row.isVisible() and row.width() > width - 40)
+    QApplication.processEvents()
+    assert all(button.width() >= button.sizeHint().width() for button in row.buttons)
+    assert all(row.rect().contains(button.geometry()) for button in row.buttons)
+    assert len({button.y() for button in row.buttons}) == (1 if width == 600 else 2)
