@@ -62,5 +62,6 @@ def _described(guess: Guess) -> str:
     return (
         f"{guess.name}, class {guess.index}\n"
         f"{guess.share:.2%} of all; score {guess.score:.2f} before softmax\n"
-        "Click to see in Attribution what speaks for it; D dreams of it"
+        "Click to see in Attribution what speaks for it; D dreams of it,\n"
+        "R shows the channels that speak most for it as red, green and blue"
     )

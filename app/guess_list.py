@@ -13,20 +13,23 @@ from app.guess_items import STILL, UP, GuessItems, Index
 from engine.guesses import Guess
 
 ATTRIBUTE, DREAM = "What speaks for it", "Dream this class"
+COLOUR = "Show its channels as red, green and blue"
 _INSET = 6
 _SPECIAL = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 
 
 class GuessList(QListView):
-    """Rows of classes. A click or Return asks what speaks for one, D dreams of it.
+    """Rows of classes. A click or Return asks what speaks for one, D dreams of it, R colours.
 
     Signals:
         explained(Guess): the person wants to know what speaks for a class.
         dreamt(Guess): the person wants a dream of it.
+        coloured(Guess): the person wants the channels that speak for it as the colours of a picture.
     """
 
     explained = Signal(object)
     dreamt = Signal(object)
+    coloured = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +48,8 @@ class GuessList(QListView):
         """What can be done with the class of a row."""
         guess = self.items.guess(index)
         menu = QMenu(self)
-        for text, keys, signal in ((ATTRIBUTE, "Return", self.explained), (DREAM, "D", self.dreamt)):
+        deeds = (ATTRIBUTE, "Return", self.explained), (DREAM, "D", self.dreamt), (COLOUR, "R", self.coloured)
+        for text, keys, signal in deeds:
             action = QAction(f"{text}\t{keys}", menu)
             action.triggered.connect(partial(_emit, signal, guess))
             menu.addAction(action)
@@ -56,8 +60,8 @@ class GuessList(QListView):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if index.isValid() and plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._explain(index)
-        elif index.isValid() and plain and key == Qt.Key.Key_D:
-            self.dreamt.emit(self.items.guess(index))
+        elif index.isValid() and plain and key in (Qt.Key.Key_D, Qt.Key.Key_R):
+            (self.dreamt if key == Qt.Key.Key_D else self.coloured).emit(self.items.guess(index))
         else:
             super().keyPressEvent(event)
 

@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.channel_address import Address
+from app.sending import PARTS
 from engine.guesses import Guess
 from engine.jobs.prediction import Predict
 from engine.step import Image8
@@ -29,3 +31,11 @@ def guesses(job: Predict, image: Image8 | None, bench: Bench) -> Found:
     began = time.perf_counter()
     found = predicted(job, bench) if image is None else predicted_of(image, job, bench)
     return Found(found, time.perf_counter() - began)
+
+
+def class_channels(index: int, sight: int, bench: Bench) -> tuple[Address, ...]:
+    """The three channels of a layer of motifs that speak most for a class in the subject in hand."""
+    from engine.class_channels import channels_for_class, motif_layer  # they load torch
+
+    layer = motif_layer(bench.loaded.entry.name, bench.layers())
+    return tuple((layer, channel) for channel in channels_for_class(bench, index, len(PARTS), layer, sight))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from app.aiming import dream_of_class
 from app.asking import explain_class
+from app.class_colours import colour_by_class
 from app.fitting_label import FittingLabel
 from app.form import Form
 from app.guess_list import GuessList
@@ -43,7 +44,11 @@ class Prediction(QWidget):
     desk = Predict.kind
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
-    keys = (("See what speaks for a class", "Return"), ("Dream a class", "D"))
+    keys = (
+        ("See what speaks for a class", "Return"),
+        ("Dream a class", "D"),
+        ("Show the channels of a class as red, green and blue", "R"),
+    )
     """What the keys do here, for the page of shortcuts: (text, keys)."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -131,6 +136,11 @@ class Prediction(QWidget):
     def _dream(self, guess: Guess) -> None:
         dream_of_class(self._workspace, guess.index, guess.name)
 
+    @Slot(object)
+    def _colour(self, guess: Guess) -> None:
+        """Has the combiner show the channels that speak most for a class, and opens it."""
+        colour_by_class(self._workspace, guess)
+
     @Slot(str, object, str)
     def _recipe_moved(self, desk: str, recipe: Recipe, path: str) -> None:  # noqa: ARG002
         if desk == self.desk:
@@ -169,6 +179,7 @@ class Prediction(QWidget):
         self._soon.timeout.connect(self._follow)
         self.list.explained.connect(self._explain)
         self.list.dreamt.connect(self._dream)
+        self.list.coloured.connect(self._colour)
         self.keep.moved.connect(self._say_progress)
         self._workspace.recipe_changed.connect(self._recipe_moved)
         self._workspace.layers_changed.connect(self._layers_read)

@@ -82,6 +82,7 @@ class MadeUpRoom:
             "growing": self._growing,
             "guesses": guesses,
             "class_names": lambda: CLASSES,
+            "class_channels": lambda index, _sight: tuple(("features.13", index + place) for place in range(3)),
         }
         return answers[name](*given) if name in answers else NETWORKS[order.recipe.network]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from app.frame import Finished, Frame
 from app.guess_items import DOWN, STILL, UP
+from app.guess_list import COLOUR
 from app.panels.prediction import Prediction
-from app.workspace import Kept, Workspace
+from app.sending import PARTS, addresses_of
+from app.workspace import COMBINE, Kept, Workspace
 from engine.jobs.attribution import Attribute
 from engine.jobs.dream import Dream
 from engine.jobs.grid import Grid
@@ -180,6 +183,35 @@ def test_a_class_is_dreamt_of(qtbot: QtBot, open_panel: Prediction, workspace: W
     job = workspace.recipe().job
     assert job.objectives[0] == ClassScore(3)
     assert "thing 3" in workspace.undo.undoText()
+
+
+def test_the_channels_of_a_class_become_the_colours_of_the_combiner(
+    qtbot: QtBot, open_panel: Prediction, workspace: Workspace
+) -> None:
+    gamma = replace(workspace.recipe(COMBINE).job.green, gamma=1.5)
+    workspace.set_knob("job.green", gamma, COMBINE)
+    open_panel.list.setCurrentIndex(open_panel.list.items.index(4))
+    with qtbot.waitSignal(workspace.panel_wanted) as wanted:
+        qtbot.keyClick(open_panel.list, Qt.Key.Key_R)
+    assert wanted.args == ["combiner"]
+    assert addresses_of(workspace) == {part: ("features.13", 4 + place) for place, part in enumerate(PARTS)}
+    assert workspace.recipe(COMBINE).job.green.gamma == 1.5
+    assert "thing 4" in workspace.undo.undoText()
+    workspace.undo.undo()
+    menu = open_panel.list.menu(open_panel.list.items.index(7))
+    with qtbot.waitSignal(workspace.panel_wanted):
+        {action.text().split("\t")[0]: action for action in menu.actions()}[COLOUR].trigger()
+    assert addresses_of(workspace)["red"] == ("features.13", 7)
+
+
+def test_channels_of_a_class_that_come_too_late_change_nothing(
+    qtbot: QtBot, open_panel: Prediction, workspace: Workspace
+) -> None:
+    before = addresses_of(workspace)
+    open_panel.list.coloured.emit(open_panel.list.items.guess(open_panel.list.items.index(4)))
+    workspace.show_picture(picture("other.png"))
+    qtbot.waitUntil(lambda: workspace.studio.asked() == 0)
+    assert addresses_of(workspace) == before
 
 
 def test_fewer_classes_are_asked_for_by_a_knob(qtbot: QtBot, open_panel: Prediction, workspace: Workspace) -> None:
