@@ -74,10 +74,8 @@ class Evolutions(QObject):
             self._make_room()
 
     def forget(self, kept: Kept) -> None:
-        """Lets go of the frames of a picture."""
-        recalled = self._kept.pop(kept, None)
-        if recalled is not None:
-            recalled.forget()
+        """Lets go of the frames of a picture; whoever reads them, as an export does, has them until it is done."""
+        self._kept.pop(kept, None)
         self.gone.emit(kept)
 
     def size(self) -> int:

@@ -76,9 +76,9 @@ class Films(QObject):
 
     @Slot(object)
     def _gone(self, kept: Kept) -> None:
-        """Without frames there is nothing to choose; a film that is being written says itself that they are gone."""
+        """A dialog goes with its picture, unless it writes; frames that only made room stay until it is done."""
         dialog = self.dialogs.get(kept)
-        if dialog is not None and not dialog.writing.busy:
+        if dialog is not None and kept not in self._workspace.history and not dialog.writing.busy:
             dialog.reject()
 
 

@@ -80,29 +80,26 @@ class Recollection:
 
     def step(self, index: int) -> int:
         """After which step of the run a frame was seen; 0 for the finished picture."""
-        return self._states[index][0] if index < len(self._states) else 0
+        states = self._states
+        return states[index][0] if index < len(states) else 0
 
     def frame(self, index: int) -> Image8:
         """The frame of that number, from 0; height x width x 3, all as large as the last one, at most `LONGEST`.
 
         Raises:
-            BadPicture: if there is no finished picture yet, or all was let go.
+            BadPicture: if there is no finished picture yet.
         """
-        last = self._shrunk()
-        if index >= len(self._states):
+        last, states = self._shrunk(), self._states  # once: the thread of the window may thin them out meanwhile
+        if index >= len(states):
             return _pixels(last)
         from PIL import Image as Pillow  # not in the thread of the window, which only adds
 
-        with Pillow.open(io.BytesIO(self._states[index][1])) as state:
+        with Pillow.open(io.BytesIO(states[index][1])) as state:
             return _pixels(state if state.size == last.size else state.resize(last.size, Pillow.Resampling.BICUBIC))
-
-    def forget(self) -> None:
-        """Lets go of everything."""
-        self._states, self._last, self._small = [], None, None
 
     def _shrunk(self) -> Pillow.Image:
         if self._last is None:
-            raise BadPicture("The frames of that picture are kept no longer; make it again.")
+            raise BadPicture("The picture is not finished yet; stop its run first.")
         small = self._small = self._small or _within(self._last, LONGEST)
         return small
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from app.panels.preview import Preview
 from app.studio import IDLE, Studio
 from app.workspace import DREAM, Kept, Workspace
 from engine.film import Film
+from engine.film_writing import write_film
 from engine.recipe import Recipe
 from engine.step import Image8, Result, frozen
 from tests.app.made_up_kinds import Soup
@@ -106,6 +108,29 @@ def test_the_oldest_make_room_and_the_newest_stays(qtbot: QtBot) -> None:
         assert workspace.evolutions.size() <= 4 * 3000
     assert workspace.evolutions.frames_of(workspace.history[-1]) is not None
     assert workspace.evolutions.frames_of(workspace.history[0]) is None
+    assert workspace.close()
+
+
+def test_whoever_reads_frames_has_them_until_it_is_done(qtbot: QtBot, tmp_path: Path) -> None:
+    """As an export in the background does while runs that end need the room."""
+    studio = Studio(Runs())
+    workspace = Workspace(studio, {DREAM: Recipe(Soup())})
+    workspace.evolutions = Evolutions(studio, workspace, room=4 * 3000)
+    first = finished(qtbot, workspace)
+    frames = workspace.evolutions.frames_of(first)
+    assert frames is not None
+    count = len(frames)
+    read: list[int] = []
+
+    def more_runs(done: int, _total: int) -> bool:
+        read.append(done)
+        while workspace.evolutions.frames_of(first) is not None:
+            finished(qtbot, workspace)
+        return True
+
+    write_film(frames, tmp_path / "first.gif", heed=more_runs)
+    assert read == list(range(1, count + 1))
+    assert (tmp_path / "first.gif").is_file()
     assert workspace.close()
 
 

@@ -249,6 +249,16 @@ def test_the_window_exports_the_film_in_hand(qtbot: QtBot, window: Window, tmp_p
     assert not action.isEnabled()
 
 
+def test_a_dialog_stays_when_frames_make_room_and_goes_with_its_picture(window: Window) -> None:
+    workspace, kept = window.workspace, kept_film(4, run=1)
+    workspace.keep(kept)
+    window.films.open(kept)
+    workspace.evolutions.gone.emit(kept)
+    assert list(window.films.dialogs) == [kept]
+    workspace.forget(kept)
+    assert window.films.dialogs == {}
+
+
 def test_quitting_says_that_a_film_is_being_written() -> None:
     assert what_would_be_lost(True, 2, True) == (
         "Quitting now loses the picture that is being made, the rest of the film that is being written and "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.errors import BadPicture
 from engine.recollection import LONGEST, Recollection, packed
 from engine.step import Image8, frozen
 
@@ -47,8 +48,13 @@ def test_it_takes_no_more_bytes_than_it_may() -> None:
             run.add(packed(noise(40, number)), number)
         assert run.size <= room
     assert len(run) > 3
-    run.forget()
-    assert (len(run), run.size) == (0, 0)
+
+
+def test_before_its_end_a_run_has_no_frames() -> None:
+    run = Recollection()
+    run.add(packed(state(1)), 1)
+    with pytest.raises(BadPicture, match="not finished"):
+        run.frame(0)
 
 
 def test_small_octaves_and_large_pictures_come_in_one_size() -> None:
