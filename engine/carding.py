@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -23,9 +24,9 @@ from engine.scan.projecting import telling_rule
 from engine.scan.regions import top_regions
 from engine.scan.sheet_runs import scan_named
 from engine.scan.sheets import Block, Strip, of_channel, sheet_of
-from engine.settling import Settling
 from engine.speaking import speaks_for
 from engine.step import Image8, Result, Run, Step, frozen
+from engine.stopping import Stopping
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -46,29 +47,35 @@ _ALIKE_STEPS = 32
 
 def card(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `Card`. Stopped early, it ends with the parts that are there."""
-    settling = Settling(recipe)
+    stopping = Stopping(recipe)
     job = cast(Card, recipe.job)
     blocks: Parts = {}
-    for number, (note, make) in enumerate(_PARTS):
-        made = make(job, bench, recipe)
+    for note, make in _PARTS:
+        if stopping.over:
+            break
+        yield from _made(note, make(job, bench, recipe), blocks, stopping)
+    note = f"{job.layer}:{job.channel}"
+    yield Step(len(_PARTS), len(_PARTS), {}, partial(_laid_out, dict(blocks)), note, done=1.0)
+    image = _laid_out(blocks).astype(np.float32) / np.float32(255)
+    return Result(image, stopping.recipe(len(_PARTS), bench.loaded.weights_sha256))
+
+
+def _made(note: str, part: Part, blocks: Parts, stopping: Stopping) -> Generator[Step, Recipe | None, None]:
+    """Makes one part, if there is anything to be told; a stop leaves it undone."""
+    with closing(part):
         while True:
             try:
-                next(made)
+                next(part)
             except StopIteration as end:
                 if end.value is not None:
                     blocks[note] = end.value
-                break
-            if (yield from _told(number, len(_PARTS), blocks, note)):
-                return _ended(blocks, settling, bench)
-    yield Step(len(_PARTS), len(_PARTS), {}, partial(_laid_out, dict(blocks)), f"{job.layer}:{job.channel}", done=1.0)
-    return _ended(blocks, settling, bench)
-
-
-def _told(number: int, total: int, blocks: Parts, note: str) -> Generator[Step, Recipe | None, bool]:
-    """Tells how far it is; returns whether it is to stop."""
-    render = partial(_laid_out, dict(blocks)) if blocks else None
-    heard = yield Step(number + 1, total, {}, render, note, done=number / total)
-    return bool(heard is not None and heard.stopped_after and blocks)
+                stopping.done += 1
+                return
+            render = partial(_laid_out, dict(blocks)) if blocks else None
+            done = stopping.done
+            stopping.heard((yield Step(done + 1, len(_PARTS), {}, render, note, done=done / len(_PARTS))))
+            if stopping.over:
+                return
 
 
 def _seen(job: Card, bench: Bench, recipe: Recipe) -> Part:
@@ -167,8 +174,3 @@ def _joined(pictures: list[Image8], across: bool) -> Image8:
             joined[at : at + height, :width] = picture
         at += width if across else height
     return joined
-
-
-def _ended(blocks: Parts, settling: Settling, bench: Bench) -> Result:
-    image = _laid_out(blocks).astype(np.float32) / np.float32(255)
-    return Result(image, settling.recipe(bench.loaded.weights_sha256))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -13,9 +16,9 @@ from engine.grid_layout import GROUND, columns_for, grid_size, laid_out
 from engine.grid_numbers import numbered
 from engine.jobs.atlas import Atlas
 from engine.picture_limit import MOST_PIXELS
-from engine.portraits import Drawing, batches, fine, rough
-from engine.settling import Settling
+from engine.portraits import Drawing, Drawn, batches, fine, rough
 from engine.step import Image8, Result, Run, Step, frozen
+from engine.stopping import Stopping
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -24,28 +27,43 @@ if TYPE_CHECKING:
 
 def chart(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is an `Atlas`. Stopped early, it ends with the pictures as they are then."""
-    settling = Settling(recipe)
+    stopping = Stopping(recipe)
     job = cast(Atlas, recipe.job)
     channels = channels_of(job, bench)
     complain_if_too_large(job, len(channels))
     sheet = Sheet(job, channels)
     how = Drawing(job.tile, job.steps, recipe.seed)
     work = [(grade, batch) for grade in (rough, fine) for batch in batches(channels)]
-    for number, (grade, batch) in enumerate(work):
-        drawing = grade(bench, job.layer, batch, how)
-        note = f"Channels {batch[0]} to {batch[-1]}, {grade.__name__}"
+    for grade, batch in work:
+        if stopping.over:
+            break
+        yield from _drawn(grade, batch, sheet, stopping, len(work), partial(grade, bench, job.layer, batch, how))
+    yield Step(len(work) + 1, len(work) + 1, {}, sheet.picture, f"{len(channels)} channels of {job.layer}", done=1.0)
+    image = sheet.picture().astype(np.float32) / np.float32(255)
+    return Result(image, stopping.recipe(len(work), bench.loaded.weights_sha256))
+
+
+def _drawn(
+    grade: Callable[..., Drawn],
+    batch: tuple[int, ...],
+    sheet: Sheet,
+    stopping: Stopping,
+    total: int,
+    draw: Callable[[], Drawn],
+) -> Generator[Step, Recipe | None, None]:
+    """Draws channels and puts them on the sheet; a stop leaves them undone."""
+    note, done = f"Channels {batch[0]} to {batch[-1]}, {grade.__name__}", stopping.done
+    with closing(draw()) as drawing:
         while True:
             try:
                 next(drawing)
             except StopIteration as end:
                 sheet.put(batch, end.value)
-                break
-            sent = yield Step(number + 1, len(work) + 1, {}, sheet.picture, note, done=number / len(work))
-            if sent is not None and sent.stopped_after:
-                drawing.close()
-                return _ended(sheet, settling, bench)
-    yield Step(len(work) + 1, len(work) + 1, {}, sheet.picture, f"{len(channels)} channels of {job.layer}", done=1.0)
-    return _ended(sheet, settling, bench)
+                stopping.done += 1
+                return
+            stopping.heard((yield Step(done + 1, total + 1, {}, sheet.picture, note, done=done / total)))
+            if stopping.over:
+                return
 
 
 def channels_of(job: Atlas, bench: Bench) -> tuple[int, ...]:
@@ -96,8 +114,3 @@ class Sheet:
 
 def _columns(job: Atlas, count: int) -> int:
     return min(job.columns, count) or columns_for(count, job.tile, job.tile)
-
-
-def _ended(sheet: Sheet, settling: Settling, bench: Bench) -> Result:
-    image = sheet.picture().astype(np.float32) / np.float32(255)
-    return Result(image, settling.recipe(bench.loaded.weights_sha256))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -19,8 +19,8 @@ from engine.scan.scanning import network_of
 from engine.scan.sheets import Block, of_channel, of_class, sheet_of
 from engine.scan.state import LOSS, SCORE, ScanState
 from engine.scan.store import find
-from engine.settling import Settling
-from engine.step import Image, Result, Run, Step
+from engine.step import Result, Run, Step
+from engine.stopping import Stopping
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -36,13 +36,12 @@ def regions(recipe: Recipe, bench: Bench) -> Run:
     Raises:
         Complaint: if the pictures were not scanned, or there is no such channel.
     """
-    settling = Settling(recipe)
-    job = cast(Regions, settling.job())
+    job = cast(Regions, recipe.job)
     state = scan_named(job.data, job.layer, bench)
     channels = numbers(job.channels)
     rule = rule_of(job.projections, job.layer, bench)
-    image = yield from _sheet((_channel_block(bench, state, one, rule, job) for one in channels), len(channels))
-    return Result(image, settling.recipe(bench.loaded.weights_sha256))
+    blocks = (_channel_block(bench, state, one, rule, job) for one in channels)
+    return (yield from _sheet(blocks, len(channels), recipe, bench))
 
 
 def rule_of(projections: str, layer: str, bench: Bench) -> str:
@@ -65,14 +64,13 @@ def classes(recipe: Recipe, bench: Bench) -> Run:
     Raises:
         Complaint: if the pictures were not scanned, or there is no such class.
     """
-    settling = Settling(recipe)
-    job = cast(Prototypes, settling.job())
+    job = cast(Prototypes, recipe.job)
     state = scan_named(job.data, "", bench)
     chosen = class_numbers(job.classes, bench.loaded.class_names) or tuple(liveliest(state, USUAL_CLASSES))
     if not chosen:
         raise Complaint("No picture of the folder could be read, so that no class has any.")
-    image = yield from _sheet((_class_block(bench, state, number, job) for number in chosen), len(chosen))
-    return Result(image, settling.recipe(bench.loaded.weights_sha256))
+    blocks = (_class_block(bench, state, number, job) for number in chosen)
+    return (yield from _sheet(blocks, len(chosen), recipe, bench))
 
 
 def _class_block(bench: Bench, state: ScanState, number: int, job: Prototypes) -> Block:
@@ -82,14 +80,17 @@ def _class_block(bench: Bench, state: ScanState, number: int, job: Prototypes) -
     return of_class(heading, both[0], both[1], job.columns)
 
 
-def _sheet(blocks: Iterator[Block], total: int) -> Generator[Step, Recipe | None, Image]:
-    done: list[Block] = []
+def _sheet(blocks: Iterator[Block], total: int, recipe: Recipe, bench: Bench) -> Run:
+    """All blocks on one sheet; stopped early, those that are there."""
+    stopping, done = Stopping(recipe), []
     for block in blocks:
         done.append(block)
-        heard = yield Step(len(done), total, {}, partial(sheet_of, tuple(done)), block.heading)
-        if heard is not None and heard.stopped_after:
+        stopping.done += 1
+        stopping.heard((yield Step(len(done), total, {}, partial(sheet_of, tuple(done)), block.heading)))
+        if stopping.over:
             break
-    return sheet_of(done).astype(np.float32) / np.float32(255)
+    image = sheet_of(done).astype(np.float32) / np.float32(255)
+    return Result(image, stopping.recipe(total, bench.loaded.weights_sha256))
 
 
 def scan_named(data: str, layer: str, bench: Bench) -> ScanState:

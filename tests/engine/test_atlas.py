@@ -96,8 +96,19 @@ def test_the_sheet_is_rough_first_and_the_same_again() -> None:
 def test_stopped_early_it_keeps_what_is_there() -> None:
     recipe = Recipe(SMALL, "two")
     told = finish(SMALL.run(recipe, small_bench()), {6: replace(recipe, stopped_after=1)})
-    assert len(told.steps) == 6
-    assert told.result.image.shape == finish(SMALL.run(recipe, small_bench())).result.image.shape
+    whole = finish(SMALL.run(recipe, small_bench())).result
+    assert told.result.image.shape == whole.image.shape
+    assert (told.result.image != whole.image).any()
+    assert told.result.recipe.stopped_after == 1, "the rough pictures are done"
+    again = finish(SMALL.run(told.result.recipe, small_bench())).result
+    np.testing.assert_array_equal(again.image, told.result.image)
+    assert again.recipe == told.result.recipe
+
+
+def test_stopped_before_anything_is_drawn_there_is_no_picture() -> None:
+    recipe = Recipe(SMALL, "two")
+    with pytest.raises(InterruptedError):
+        finish(SMALL.run(recipe, small_bench()), {2: replace(recipe, stopped_after=1)})
 
 
 def test_channels_end_with_the_layer() -> None:
