@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import math
 from typing import TYPE_CHECKING, Any
 
 import torch
@@ -19,18 +21,31 @@ from engine.watch import followed
 if TYPE_CHECKING:
     from models.load import LoadedNetwork
 
+log = logging.getLogger(__name__)
+
+_MOST_PIXELS = 512 * 512
+"""How large a picture is shown to a network that decides by numbers: this pass is computed, for its graph alone."""
+
 
 def called_graph(loaded: LoadedNetwork, height: int, width: int) -> NetworkGraph:
     """The layers and operations in the order they are called, linked by the very tensors they hand on.
 
-    No numbers are computed, unless the network decides by them: then it is shown a black picture of that size.
+    No numbers are computed, unless the network decides by them: then it is shown a black picture of that size or,
+    where that is more than 512 x 512 pixels, of the same shape with so many. The graph says which it has seen.
     """
     try:
         calls = _watched(loaded.module, height, width, "meta")
-    except Exception:  # it decides by values, which a pass without numbers does not have
+    except Exception as error:  # it decides by values, which a pass without numbers does not have
+        log.info("the network is shown a black picture, since it decides by numbers: %s", error, exc_info=error)
+        height, width = _bounded(height, width)
         calls = _watched(loaded.module, height, width, "cpu")
     parts, links = without_loose_ends(calls.parts, calls.links())
     return NetworkGraph(parts, links, module_table(loaded.module, calls.shapes), False, (height, width))
+
+
+def _bounded(height: int, width: int) -> tuple[int, int]:
+    scale = min(1.0, math.sqrt(_MOST_PIXELS / (height * width)))
+    return max(1, int(height * scale)), max(1, int(width * scale))
 
 
 class _Calls(TorchFunctionMode):

@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from engine.bench import Bench
 from engine.graph.from_calls import called_graph
 from engine.graph.from_trace import traced_graph
 from engine.graph.network_graph import NetworkGraph
@@ -150,6 +151,19 @@ def test_the_graph_of_a_bench_is_read_once() -> None:
     assert graph_of(bench) is graph_of(bench)
     assert graph_of(bench).seen == (40, 48)
     assert graph_of(bench, (64, 32)).parts[0].shape == (3, 64, 32)
+
+
+def test_a_network_that_decides_is_shown_a_picture_of_bounded_size(caplog: pytest.LogCaptureFixture) -> None:
+    tiny = tiny_bench()
+    bench = Bench(as_loaded(livened(Decides())), tiny.resolved, tiny.picture)
+    with caplog.at_level("INFO"):
+        graph = graph_of(bench, (3000, 6000))
+    height, width = graph.seen
+    assert height * width <= 512 * 512
+    assert height / width == pytest.approx(0.5, abs=0.01)
+    assert graph.parts[0].shape == (3, height, width)
+    assert graph_of(bench, (3000, 6000)) is graph  # remembered, though it was shown less than was asked for
+    assert sum(record.exc_info is not None for record in caplog.records) == 2  # both reasons can be looked up
 
 
 NETWORKS = ("mobilenet_v2", "googlenet", "densenet121")
