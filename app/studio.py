@@ -71,6 +71,7 @@ class Studio(QObject):
         self._numbers = count(1)
         self._run = 0
         self._waiting: dict[int, _Asked] = {}
+        self._newest: dict[str, int] = {}
         self._thread = QThread()
         self._worker = Worker(room or EngineRoom())
         self._connect()
@@ -121,6 +122,8 @@ class Studio(QObject):
             moved: gets what a look that is answered piece by piece yields (see `LookOrder`).
         """
         number = next(self._numbers)
+        self._waiting.pop(self._newest.get(name, 0), None)  # its answer may be on its way already
+        self._newest[name] = number
         self._waiting[number] = _Asked(then, otherwise, moved)
         used = weights or self.weights.get(recipe.network)
         self._look.emit(LookOrder(number, name, ask, recipe, picture, self.machine, used))

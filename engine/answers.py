@@ -15,9 +15,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import resources
+from engine.machine import Resolved
 from engine.open_picture import open_picture
 from engine.resizing import resized
 from engine.sight import values
+from engine.sight_size import sight_size
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -28,27 +30,28 @@ SIDE = 144
 _PLACES = 6
 """Answers are averaged over so many places down and across each picture."""
 
-_remembered: WeakKeyDictionary[nn.Module, dict[str, Tensor]] = WeakKeyDictionary()
+_remembered: WeakKeyDictionary[nn.Module, dict[tuple[Resolved, str], Tensor]] = WeakKeyDictionary()
 
 
 def samples(bench: Bench) -> Iterator[Tensor]:
     """The pictures, each 1 x 3 x height x width, RGB 0..1, on the bench's device."""
     for picture in _samples():
-        yield picture.to(bench.device)
+        size = sight_size(bench.loaded, *picture.shape[-2:], SIDE)
+        yield resized(picture, *size).clamp(0, 1).to(bench.device)
 
 
 def answers(bench: Bench, layer: str) -> Tensor:
     """What each channel says at a grid of places over all samples: channels x places, float32, on the CPU.
 
-    Remembered for the network; a layer without maps has one place a picture.
+    Remembered for the network on this machine; a layer without maps has one place a picture.
     """
-    kept = _remembered.setdefault(bench.loaded.module, {})
-    if layer not in kept:
+    kept, key = _remembered.setdefault(bench.loaded.module, {}), (bench.resolved, layer)
+    if key not in kept:
         prepared = bench.prepared([layer])
         with torch.no_grad():
             seen = [prepared.activations(picture - prepared.centre)[layer] for picture in samples(bench)]
-        kept[layer] = torch.cat([_gathered(each) for each in seen], dim=1).float().cpu()
-    return kept[layer]
+        kept[key] = torch.cat([_gathered(each) for each in seen], dim=1).float().cpu()
+    return kept[key]
 
 
 def _gathered(seen: Tensor) -> Tensor:
@@ -60,10 +63,4 @@ def _gathered(seen: Tensor) -> Tensor:
 
 @cache
 def _samples() -> tuple[Tensor, ...]:
-    return tuple(_shrunk(values(open_picture(path))) for path in resources.SAMPLES)
-
-
-def _shrunk(picture: Tensor) -> Tensor:
-    scale = SIDE / max(picture.shape[-2:])
-    height, width = (round(length * scale) for length in picture.shape[-2:])
-    return resized(picture, height, width).clamp(0, 1)
+    return tuple(values(open_picture(path)) for path in resources.SAMPLES)

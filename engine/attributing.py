@@ -12,13 +12,14 @@ from weakref import WeakKeyDictionary
 import torch
 from torch import Tensor
 
-from engine.errors import Complaint
+from engine.errors import BadRecipe, Complaint
 from engine.favourites import OUTPUT
 from engine.heat import shown
-from engine.jobs.attribution import Attribute
+from engine.jobs.attribution import AGAINST, FOR, Attribute
 from engine.pixels import to_8bit
 from engine.questioned import Questioned
 from engine.settling import Settling
+from engine.sight_size import sight_size
 from engine.step import Image, Result, Run, Step
 from engine.targets import Target
 
@@ -54,6 +55,7 @@ _remembered: WeakKeyDictionary[Sight, OrderedDict[Any, Attributed]] = WeakKeyDic
 def attribute(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is an `Attribute`; knobs changed during the run are those of the whole picture."""
     settling = Settling(recipe)
+    complain_if_one_sided(cast(Attribute, recipe.job))
     asking, steps = attributed(cast(Attribute, recipe.job), bench, recipe.seed), 1
     while True:
         try:
@@ -68,9 +70,21 @@ def attribute(recipe: Recipe, bench: Bench) -> Run:
     name = found.target.words(bench.loaded.class_names)
     words = f"{name}: {found.score:.2f}"
     while settling.moved:
-        image = picture_of(found, cast(Attribute, settling.job()), bench, bench.canvas_size(recipe))
+        job = cast(Attribute, settling.job())
+        complain_if_one_sided(job)
+        image = picture_of(found, job, bench, bench.canvas_size(recipe))
         settling.heard((yield Step(steps + 1, steps + 1, {name: found.score}, partial(to_8bit, image), words)))
     return Result(image, settling.recipe(bench.loaded.weights_sha256))
+
+
+def complain_if_one_sided(job: Attribute) -> None:
+    """Says so where a map would be empty.
+
+    Raises:
+        BadRecipe: if what speaks against an answer is asked of a method that only tells what speaks for it.
+    """
+    if job.part == AGAINST and not job.method.signed():
+        raise BadRecipe(f"“{job.method.title}”, as it is set, tells only what speaks for an answer; show “{FOR}”.")
 
 
 def attributed(job: Attribute, bench: Bench, seed: int) -> Generator[tuple[int, int], None, Attributed]:
@@ -99,7 +113,9 @@ def picture_of(found: Attributed, job: Attribute, bench: Bench, size: tuple[int,
 
 
 def _asked(job: Attribute, bench: Bench, seed: int) -> Generator[tuple[int, int], None, Attributed]:
-    picture = bench.photo(*_sight(bench, job.sight))
+    assert bench.picture is not None
+    width, height = bench.picture.size
+    picture = bench.photo(*sight_size(bench.loaded, height, width, job.sight))
     assert picture is not None
     target = _settled(job.target, bench, picture)
     layer = job.layer or (last_map(bench, target) if job.method.asks_layers() else "")
@@ -113,13 +129,6 @@ def _settled(target: Target, bench: Bench, picture: Tensor) -> Target:
     prepared = bench.prepared([target.read_at()])
     with torch.no_grad():
         return target.settled(prepared.activations(picture - prepared.centre))
-
-
-def _sight(bench: Bench, longest: int) -> tuple[int, int]:
-    assert bench.picture is not None
-    width, height = bench.picture.size
-    scale = min(1.0, longest / max(width, height)) if longest else 1.0
-    return max(1, round(height * scale)), max(1, round(width * scale))
 
 
 def last_map(bench: Bench, target: Target) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from engine.errors import Complaint
 from engine.favourites import favourite
-from engine.predicting import sight_size
 from engine.questioned import Questioned
+from engine.sight_size import sight_size
 from engine.targets import OfClass
 from engine.variant import PLAIN
 

@@ -16,8 +16,8 @@ from engine.jobs.compare import EARLY, LATE, MIDDLE, Compare
 from engine.looking import LayerFacts, facts_of, layer_facts
 from engine.map_tiles import Tiles, activation_tiles
 from engine.other_benches import bench_with
-from engine.predicting import sight_size
 from engine.settling import Settling
+from engine.sight_size import sight_size
 from engine.step import Result, Run, Step
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from engine.guesses import Guess
 from engine.jobs.prediction import Predict
 from engine.pixels import to_8bit
 from engine.settling import Settling
+from engine.sight_size import sight_size
 from engine.step import Image8, Result, Run, Step
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from engine.bench import Bench
     from engine.recipe import Recipe
-    from models.load import LoadedNetwork
 
 STEPS = 2
 
@@ -63,19 +63,6 @@ def predicted_of(image: Image8, job: Predict, bench: Bench) -> tuple[Guess, ...]
     if size != (height, width):
         values = functional.interpolate(values, size, mode="bicubic", antialias=True).clamp_(0, 1)
     return _asked(values.to(bench.device), bench, job.count)
-
-
-def sight_size(loaded: LoadedNetwork, height: int, width: int, longest: int) -> tuple[int, int]:
-    """Height and width at which a network is shown a picture to name what is in it.
-
-    Large pictures are shrunk so that their longest side has `longest` pixels (0: not at all), but never so far that
-    the shorter one gets too small for the network. Networks that take one size only are shown that one.
-    """
-    if loaded.entry.fixed_size:
-        return loaded.contract.size, loaded.contract.size
-    scale = min(1.0, longest / max(height, width)) if longest else 1.0
-    scale = max(scale, loaded.entry.smallest / min(height, width))
-    return max(1, round(height * scale)), max(1, round(width * scale))
 
 
 def guesses_of(scores: Tensor, names: Sequence[str], count: int) -> tuple[Guess, ...]:

@@ -24,21 +24,30 @@ RECTIFIERS = (
 """Modules that hold small or negative values back; ReLU6 is a Hardtanh."""
 
 _FUNCTIONS: dict[Any, Any] = {
-    functional.relu: functional.relu,
+    **{
+        function: function
+        for function in (
+            functional.relu, functional.relu6, functional.hardtanh, functional.leaky_relu, functional.elu,
+            functional.selu, functional.celu, functional.gelu, functional.silu, functional.hardswish,
+            functional.mish, functional.softplus,
+        )
+    },
     torch.relu: functional.relu,
     Tensor.relu: functional.relu,
-    functional.relu6: functional.relu6,
-    functional.hardtanh: functional.hardtanh,
-    functional.leaky_relu: functional.leaky_relu,
-    functional.elu: functional.elu,
-    functional.gelu: functional.gelu,
-    functional.silu: functional.silu,
-    functional.hardswish: functional.hardswish,
-}
+    torch.selu: functional.selu,
+    torch.celu: functional.celu,
+}  # fmt: skip
 _OVERWRITING: dict[Any, Any] = {
     torch.relu_: functional.relu,
     Tensor.relu_: functional.relu,
     functional.relu_: functional.relu,
+    functional.hardtanh_: functional.hardtanh,
+    functional.leaky_relu_: functional.leaky_relu,
+    functional.elu_: functional.elu,
+    functional.selu_: functional.selu,
+    functional.celu_: functional.celu,
+    torch.selu_: functional.selu,
+    torch.celu_: functional.celu,
 }
 
 

@@ -11,11 +11,12 @@ from torch import Tensor, nn
 from engine.answers import answers, samples
 from engine.errors import Complaint
 from engine.favourites import OUTPUT
+from engine.machine import Resolved
 
 if TYPE_CHECKING:
     from engine.bench import Bench
 
-_remembered: WeakKeyDictionary[nn.Module, dict[tuple[str, int], Tensor]] = WeakKeyDictionary()
+_remembered: WeakKeyDictionary[nn.Module, dict[tuple[Resolved, str, int], Tensor]] = WeakKeyDictionary()
 
 
 def speaks_for(bench: Bench, layer: str, channel: int, count: int) -> list[tuple[int, float]]:
@@ -27,10 +28,10 @@ def speaks_for(bench: Bench, layer: str, channel: int, count: int) -> list[tuple
     Raises:
         Complaint: if there is no such channel.
     """
-    kept = _remembered.setdefault(bench.loaded.module, {})
-    if (layer, channel) not in kept:
-        kept[layer, channel] = _gains(bench, layer, channel)
-    gains = kept[layer, channel]
+    kept, key = _remembered.setdefault(bench.loaded.module, {}), (bench.resolved, layer, channel)
+    if key not in kept:
+        kept[key] = _gains(bench, layer, channel)
+    gains = kept[key]
     best = gains.argsort(descending=True, stable=True)[:count].tolist()
     return [(index, float(gains[index])) for index in best]
 

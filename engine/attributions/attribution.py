@@ -24,10 +24,6 @@ class Attribution(Declared):
         """How the network is changed for it."""
         return PLAIN
 
-    def coarse(self) -> bool:
-        """Whether it gives one value a place by itself; otherwise one for each channel at each place."""
-        return False
-
     def asks_layers(self) -> bool:
         """Whether, with no layer named, the last one with maps is asked instead of the picture."""
         return False
@@ -39,7 +35,7 @@ class Attribution(Declared):
     def ask(self, questioned: Questioned) -> Asking:
         """The values, 1 x channels x height x width of what is asked about: the picture, or one layer's view of it.
 
-        Channels are 3 at the picture (RGB 0..1), 1 if it is `coarse`.
+        Channels are 3 at the picture (RGB 0..1), or one value for each place.
         """
         raise NotImplementedError
 

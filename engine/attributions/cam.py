@@ -24,9 +24,6 @@ class GradCam(Attribution):
         False, "Against as well", "Also shows what speaks against the answer; else only what speaks for it."
     )  # fmt: skip
 
-    def coarse(self) -> bool:
-        return True
-
     def asks_layers(self) -> bool:
         return True
 

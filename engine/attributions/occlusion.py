@@ -26,9 +26,6 @@ class Occlusion(Attribution):
     )
     overlap: int = knob(2, "Overlap", "How many squares, across and down, cover each pixel.", low=1, high=8, step=1)
 
-    def coarse(self) -> bool:
-        return True
-
     def ask(self, questioned: Questioned) -> Asking:
         from engine.covering import fall  # it loads torch
 

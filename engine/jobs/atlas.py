@@ -32,7 +32,7 @@ class Atlas(Job):
     )
     tile: int = knob(96, "Tile size", "The side of each picture.", low=32, high=256, step=16, unit="px")
     steps: int = knob(
-        40, "Steps", "How many pushes each picture gets, roughly and then again finely. More make it clearer.",
+        40, "Steps", "How many pushes a rough picture gets; half as many make it fine. More make it clearer.",
         low=4, high=512, step=8,
     )  # fmt: skip
     columns: int = knob(0, "Columns", "How many stand side by side.", low=0, high=256, step=1, zero="automatic")

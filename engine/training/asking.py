@@ -20,6 +20,7 @@ from engine.jobs.training import Training
 from engine.objectives.channel import Channel
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
+from engine.sight_size import sight_size
 from engine.step import Image8, Result, Step, frozen
 from engine.training.convergence import Weights
 from engine.training.found import Map
@@ -70,5 +71,4 @@ def _sight(bench: Bench, longest: int) -> tuple[int, int] | None:
     if bench.picture is None:
         return None
     width, height = bench.picture.size
-    scale = min(1.0, longest / max(width, height))
-    return max(1, round(height * scale)), max(1, round(width * scale))
+    return sight_size(bench.loaded, height, width, longest)

@@ -145,3 +145,17 @@ def test_two_hundred_starts_and_stops_leave_nothing(qtbot: QtBot, studio: Studio
     assert (runs.begun, runs.open, runs.closed) == (200, 0, 200)
     assert len(seen.finished) == 200
     assert threading.active_count() <= threads + 1
+
+
+def test_an_answer_that_was_on_its_way_does_not_come_after_a_newer_question(qtbot: QtBot, studio: Studio) -> None:
+    answered, answers = threading.Event(), list[str]()
+
+    def old(_bench: object) -> str:
+        answered.set()
+        return "old"
+
+    studio.look("map", old, RECIPE, None, answers.append)
+    assert answered.wait(30)  # the worker has it; the main thread has not heard of it yet
+    studio.look("map", lambda bench: "new", RECIPE, None, answers.append)
+    qtbot.waitUntil(lambda: not studio.asked())
+    assert answers == ["new"]

@@ -19,7 +19,7 @@ from engine.attributions.occlusion import Occlusion
 from engine.attributions.smoothgrad import SmoothGrad
 from engine.bench import Bench
 from engine.blur import blurred
-from engine.errors import Complaint
+from engine.errors import BadRecipe, Complaint
 from engine.jobs.attribution import Attribute
 from engine.prepared import prepare
 from engine.recipe import Recipe
@@ -203,7 +203,7 @@ def test_the_best_guess_is_settled_once_the_picture_is_seen(exact: Bench) -> Non
 def test_a_layer_that_plays_no_part_is_refused_in_a_sentence(exact: Bench) -> None:
     with pytest.raises(Complaint, match="second plays no part"):
         asked(exact, Gradient(), OfChannel("first", 0), layer="second")
-    with pytest.raises(Complaint, match="no channel 10"):
+    with pytest.raises(Complaint, match="no class 10"):
         asked(exact, Gradient(), OfClass(10))
     with pytest.raises(Complaint, match="choose one first"):
         asked(Bench(exact.loaded, exact.resolved), Gradient())
@@ -221,8 +221,13 @@ def test_an_answer_is_remembered_while_only_its_looks_change() -> None:
 @pytest.mark.parametrize("part", ["strength", "for", "against"])
 def test_every_method_makes_a_picture_in_every_show(kind: str, show: str, part: str) -> None:
     job = Attribute(OfClass(1), ATTRIBUTIONS[kind](), sight=0, show=show, part=part)
+    if part == "against" and not job.method.signed():
+        with pytest.raises(BadRecipe, match="only what speaks for"):
+            finish(job.run(Recipe(job), small_bench()))
+        return
     image = finish(job.run(Recipe(job), small_bench())).result.image
     width = 52 * 3 + 4 if show == "row" else 52
     assert image.shape == (40, width, 3)
     assert np.isfinite(image).all()
     assert 0 <= image.min() <= image.max() <= 1
+    assert image.std() > 0.01, "something is to be seen"

@@ -16,8 +16,9 @@ from engine.guess_drawing import drawn
 from engine.guesses import Guess, as_text, moves
 from engine.jobs.prediction import BELOW, BESIDE, Predict
 from engine.pixels import to_8bit
-from engine.predicting import guesses_of, predicted, predicted_of, sight_size
+from engine.predicting import guesses_of, predicted, predicted_of
 from engine.recipe import Recipe
+from engine.sight_size import sight_size
 from models.load import load_random
 from tests.engine.small_dreams import finish, small_bench
 from tests.exactness import by_the_book
