@@ -94,6 +94,8 @@ class PartBox(QFrame):
     def show_part(self, part: Declared) -> None:
         """Shows other values."""
         with QSignalBlocker(self.kinds):
+            if self.kinds.findData(part.kind) < 0:  # one that came from elsewhere is named, though it is not offered
+                self.kinds.addItem(type(part).title, part.kind)
             self.kinds.setCurrentIndex(self.kinds.findData(part.kind))
         self.form.show_declared(part)
 

@@ -44,7 +44,7 @@ class PartsSection(QWidget):
         super().__init__()
         assert knob.catalogue is not None
         self._workspace, self._path, self._knob, self._many = workspace, path, knob, many
-        self._catalogue = knob.catalogue
+        self._catalogue = knob.offered()
         self._make_form = make_form
         self._parts: Parts = ()
         self.boxes: list[PartBox] = []

@@ -69,6 +69,7 @@ class Knob:
         advanced: whether the form folds it away at first.
         apart: whether it is set elsewhere than in the form and by an option of its own, such as a painted area.
         catalogue: for knobs that hold declared parts, where their kinds are found.
+        kinds: those of the catalogue that a form offers; empty for all.
     """
 
     label: str
@@ -84,6 +85,14 @@ class Knob:
     advanced: bool = False
     apart: bool = False
     catalogue: Catalogue[Any] | None = None
+    kinds: tuple[str, ...] = ()
+
+    def offered(self) -> Catalogue[Any]:
+        """What a form offers for a knob that holds declared parts."""
+        assert self.catalogue is not None
+        few: Catalogue[Any] = Catalogue(self.catalogue.noun)
+        few.update({kind: part for kind, part in self.catalogue.items() if not self.kinds or kind in self.kinds})
+        return few
 
 
 def knob(default: Any, label: str, help: str, **details: Any) -> Any:  # noqa: A002 - it is called help everywhere

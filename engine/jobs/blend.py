@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from engine.step import Run
 
 
+BLENDED = ("dream", "feature", "reconstruct", "style", "texture")
+"""The kinds of jobs whose pictures one would blend; others that are of one size can be blended from the history."""
+
+
 @JOBS.add("blend", "Blend of two")
 @dataclass(frozen=True)
 class Blend(Job):
@@ -32,8 +36,12 @@ class Blend(Job):
         step=0.01,
         live=True,
     )
-    first: Job = knob(Dream(treatments=(Laplacian(4),)), "First", "How the first is made.", catalogue=JOBS)
-    second: Job = knob(Dream(treatments=(Laplacian(5),)), "Second", "How the second is made.", catalogue=JOBS)
+    first: Job = knob(
+        Dream(treatments=(Laplacian(4),)), "First", "How the first is made.", catalogue=JOBS, kinds=BLENDED
+    )
+    second: Job = knob(
+        Dream(treatments=(Laplacian(5),)), "Second", "How the second is made.", catalogue=JOBS, kinds=BLENDED
+    )
 
     def layers(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*self.first.layers(), *self.second.layers())))

@@ -13,8 +13,11 @@ from pytestqt.qtbot import QtBot
 from app.panels.recipe import MADE_HERE, RecipePanel
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
-from engine.jobs.blend import Blend
+from engine.job import JOBS
+from engine.jobs.blend import BLENDED, Blend
 from engine.jobs.dream import Dream
+from engine.jobs.rgbize import RGBize
+from engine.jobs.texture import Texture
 from engine.jobs.zoom import Zoom
 from engine.presets import BY_JOB, preset
 from tests.app.made_up_runs import Runs
@@ -84,6 +87,18 @@ def test_a_job_that_came_from_elsewhere_is_named_as_long_as_it_is_on_the_desk(
     workspace.propose(dream, "the dream again")
     assert panel.jobs.currentText() == "Dream"
     assert panel.jobs.findData("blend") < 0
+
+
+def test_a_blend_offers_what_one_would_blend_and_names_what_was_blended(
+    panel: RecipePanel, workspace: Workspace
+) -> None:
+    workspace.propose(replace(workspace.recipe(), job=Blend(first=RGBize(), second=Dream())), "a blend")
+    assert panel.form is not None
+    first, second = (panel.form.sections[name].boxes[0].kinds for name in ("first", "second"))
+    assert [second.itemData(row) for row in range(second.count())] == [kind for kind in JOBS if kind in BLENDED]
+    assert first.currentText() == RGBize.title
+    second.activated.emit(second.findData("texture"))
+    assert workspace.recipe().job == Blend(first=RGBize(), second=Texture())
 
 
 def test_another_job_is_not_bound_to_the_weights_of_the_one_before(panel: RecipePanel, workspace: Workspace) -> None:
