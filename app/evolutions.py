@@ -80,7 +80,7 @@ class Evolutions(QObject):
 
     def size(self) -> int:
         """How many bytes all of them take."""
-        return sum(recalled.size for recalled in self._kept.values())
+        return sum(recalled.bytes_kept() for recalled in self._kept.values())
 
     def close(self) -> bool:
         """Lets go of everything. Returns False if something would not end."""

@@ -59,8 +59,7 @@ class FilmDialog(QDialog):
         self._frames, self._recipe, self._suggestion = frames, recipe, suggestion
         self.ask = ask or self._file_dialog
         self._path, self._time = Path(), TimeLeft()
-        height, width = frames.frame(len(frames) - 1).shape[:2]
-        self.form = FilmForm(len(frames), frames.fps, (height, width), with_recipe)
+        self.form = FilmForm(len(frames), frames.fps, frames.size, with_recipe)
         self.player = FilmPlayer(frames)
         self.writing = FilmWriting(self)
         self.bar = QProgressBar(textVisible=False)

@@ -31,7 +31,7 @@ class Film:
         self.fps = fps
         self._folder = tempfile.TemporaryDirectory(prefix="phosphene-film-", ignore_cleanup_errors=True)
         self._count = 0
-        self._size: tuple[int, ...] | None = None
+        self._shape: tuple[int, ...] | None = None
 
     def __enter__(self) -> Film:
         return self
@@ -44,6 +44,11 @@ class Film:
     def __len__(self) -> int:
         return self._count
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Height and width of the frames in pixels; (0, 0) as long as there is none."""
+        return (self._shape[0], self._shape[1]) if self._shape else (0, 0)
+
     def close(self) -> None:
         """Removes the frames from the disk."""
         self._folder.cleanup()
@@ -55,10 +60,10 @@ class Film:
         Raises:
             BadPicture: if it has another size than the frames before, or the disk is full.
         """
-        if self._size not in (None, image.shape):
+        if self._shape not in (None, image.shape):
             raise BadPicture("Every frame of a film must have the same size.")
         self._write(self._count, image)
-        self._size = image.shape
+        self._shape = image.shape
         self._count += 1
 
     def _write(self, index: int, image: Image8) -> None:

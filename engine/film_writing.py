@@ -24,10 +24,14 @@ class Frames(Protocol):
 
     Attributes:
         fps: how many frames a second they are meant to be played at.
+        size: height and width in pixels of each, known without reading one.
     """
 
     @property
     def fps(self) -> float: ...
+
+    @property
+    def size(self) -> tuple[int, int]: ...
 
     def __len__(self) -> int: ...
 

@@ -44,8 +44,10 @@ class Slow:
     """Frames of which each after the second waits until it is let through."""
 
     fps = 10.0
+    size = 32, 48
 
     def __init__(self) -> None:
+        self.read_by: set[threading.Thread] = set()
         self.gate = threading.Event()
         self.held = False
 
@@ -53,6 +55,7 @@ class Slow:
         return COUNT
 
     def frame(self, index: int) -> Image8:
+        self.read_by.add(threading.current_thread())
         if self.held and index >= 3:
             self.gate.wait(20)
         return flat(index)
@@ -188,8 +191,10 @@ def test_nothing_happens_without_a_name(qtbot: QtBot, tmp_path: Path) -> None:
     assert not dialog.isVisible()
 
 
-def test_the_small_picture_plays(qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = dialog_for(qtbot, Slow(), Where(None), tmp_path)
+def test_the_small_picture_plays_and_the_window_reads_no_frame_itself(qtbot: QtBot, tmp_path: Path) -> None:
+    frames = Slow()
+    dialog = dialog_for(qtbot, frames, Where(None), tmp_path)
+    assert "48 × 32" in dialog.form.length.text()
     seen: set[int] = set()
     show = dialog.player.show_image
 
@@ -199,6 +204,7 @@ def test_the_small_picture_plays(qtbot: QtBot, tmp_path: Path) -> None:
 
     dialog.player.show_image = noted  # type: ignore[method-assign]
     qtbot.waitUntil(lambda: len(seen) > 4)
+    assert threading.main_thread() not in frames.read_by
     dialog.reject()
 
 

@@ -34,6 +34,7 @@ def test_frames_come_back_as_they_were(film: Film) -> None:
     assert len(film) == 4
     assert all(np.array_equal(*pair) for pair in zip(film.frames(), FRAMES, strict=True))
     assert not next(film.frames()).flags.writeable
+    assert film.size == FRAMES[0].shape[:2]
 
 
 def test_nothing_stays_on_the_disk(film: Film) -> None:

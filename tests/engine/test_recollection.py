@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from engine.errors import BadPicture
-from engine.recollection import LONGEST, Recollection, packed
+from engine.recollection import Recollection, packed
+from engine.states import LONGEST
 from engine.step import Image8, frozen
 
 
@@ -46,7 +47,7 @@ def test_it_takes_no_more_bytes_than_it_may() -> None:
     for number in range(60):
         if run.wants():
             run.add(packed(noise(40, number)), number)
-        assert run.size <= room
+        assert run.bytes_kept() <= room
     assert len(run) > 3
 
 
@@ -63,6 +64,14 @@ def test_small_octaves_and_large_pictures_come_in_one_size() -> None:
         run.add(packed(state(7, side, 2 * side)), side)
     run.end(state(9, 800, 1600))
     assert {run.frame(index).shape for index in range(3)} == {(LONGEST // 2, LONGEST, 3)}
+
+
+@pytest.mark.parametrize(("height", "width"), [(20, 30), (1280, 1280), (853, 1281), (3001, 47), (7, 4000)])
+def test_the_size_is_known_before_a_frame_is_unpacked(height: int, width: int) -> None:
+    run = Recollection()
+    assert run.size == (0, 0)
+    run.end(state(9, height, width))
+    assert run.size == run.frame(0).shape[:2]
 
 
 def test_a_packed_state_is_hardly_changed() -> None:
