@@ -121,7 +121,7 @@ class RunningInput(QObject):
 
     def _opened(self, make: object, source: RunningPictures) -> None:
         if make is not self._opening:
-            source.close()
+            self._let_go(source)
             return
         self._forget()
         self._source = source
@@ -186,7 +186,11 @@ class RunningInput(QObject):
         self.last = ""
         source, self._source = self._source, None
         if source is not None:
-            source.close()
+            self._let_go(source)
+
+    def _let_go(self, source: RunningPictures) -> None:
+        """Not in the window's thread: a dead camera takes seconds to give up the picture it is asked for."""
+        self._workspace.background.run(source.close, lambda _closed: None, urgency=10)
 
 
 def running_input(workspace: Workspace) -> RunningInput:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -203,7 +205,36 @@ def test_a_camera_runs_until_it_is_ended(
     assert workspace.history == []
     assert workspace.undo.count() == 0
     bar.leave.click()
-    assert container.closed == 1
+    assert bar.isHidden()
+    qtbot.waitUntil(lambda: container.closed == 1)
+
+
+class DeadCamera(MadeUpCamera):
+    """Its first frame does not come before it is let through."""
+
+    def __init__(self) -> None:
+        super().__init__(100)
+        self.asked, self.gate = Event(), Event()
+
+    def decode(self, video: int) -> Iterator[Any]:
+        self.asked.set()
+        self.gate.wait(20)
+        yield from super().decode(video)
+
+
+def test_the_window_does_not_wait_for_a_dead_camera(
+    qtbot: QtBot, workspace: Workspace, running: RunningInput, bar: RunningBar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    container = DeadCamera()
+    monkeypatch.setattr(running_pictures, "open_camera", lambda: CameraPictures(container))
+    running.run_camera()
+    qtbot.waitUntil(container.asked.is_set)
+    bar.leave.click()
+    assert bar.isHidden()
+    assert container.closed == 0  # it still waits for a frame, and the window does not
+    container.gate.set()
+    qtbot.waitUntil(lambda: container.closed == 1)
+    assert workspace.picture is None
 
 
 def test_a_camera_that_is_unplugged_ends_it_with_a_sentence(
@@ -215,7 +246,7 @@ def test_a_camera_that_is_unplugged_ends_it_with_a_sentence(
         running.run_camera()
     assert "connect it again" in said.args[0]
     assert bar.isHidden()
-    assert container.closed == 1
+    qtbot.waitUntil(lambda: container.closed == 1)
 
 
 def test_without_a_camera_a_sentence_says_what_to_do(
