@@ -78,7 +78,16 @@ class Style(Optimised):
         choices=(PHOTO, NOISE, STYLE),
     )
     steps: int = knob(
-        83, "Steps", "How many steps are taken at each size. More come nearer.", low=1, high=5000, step=10
+        50, "Steps", "How many steps are taken at each size. More come nearer.", low=1, high=5000, step=10
+    )
+    finish: float = knob(
+        3.0,
+        "Time for full size",
+        "How many times as many steps the full size gets as each smaller one. More come nearer to fine detail.",
+        low=1.0,
+        high=10.0,
+        step=0.5,
+        unit="×",
     )
     sizes: int = knob(
         3,
@@ -89,7 +98,7 @@ class Style(Optimised):
         step=1,
     )
     smoothness: float = knob(
-        0.1, "Smoothness", "How much grain is smoothed away.", low=0.0, high=20.0, step=0.1, live=True
+        0.3, "Smoothness", "How much grain is smoothed away.", low=0.0, high=20.0, step=0.1, live=True
     )
     brush: Brush = knob(Brush(), "Painted areas", "Where which of the styles may act.", catalogue=BRUSHES, apart=True)
     content_layer: str = knob(
@@ -123,7 +132,7 @@ class Style(Optimised):
         advanced=True,
     )
     optimiser: Optimiser = knob(
-        Adam(rate=0.05, memory=0.99), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS, advanced=True
+        Adam(rate=0.04, memory=0.9), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS, advanced=True
     )
 
     def aim(self) -> Aim:
@@ -164,7 +173,9 @@ class Style(Optimised):
         return self.optimiser
 
     def stages(self, height: int, width: int) -> tuple[Stage, ...]:
-        return halved_stages(height, width, self.sizes, 2**0.5, (self.steps, self.steps), 96)
+        *smaller, full = halved_stages(height, width, self.sizes, 2**0.5, (self.steps, self.steps), 96)
+        # Small sizes settle where things go and soon have; fine detail is what is far from the style to the end.
+        return (*smaller, replace(full, steps=round(full.steps * self.finish)))
 
     def variant(self) -> Variant:
         return Variant(self.pooling, EDGES)

@@ -197,3 +197,13 @@ def test_the_error_of_the_bundled_network_falls_to_a_third() -> None:
     before = error_of(recipe, bench, photo[0].permute(1, 2, 0).numpy())
     image = finish(recipe.job.run(recipe, bench)).result.image
     assert error_of(recipe, bench, image) < before / 3
+
+
+def test_the_full_size_gets_more_steps_than_each_smaller_one() -> None:
+    stages = Style(steps=10, finish=2.5).stages(400, 300)
+    assert [stage.steps for stage in stages] == [10, 10, 25]
+    assert (stages[-1].height, stages[-1].width) == (400, 300)
+
+
+def test_a_style_as_it_comes_takes_no_more_than_250_steps() -> None:
+    assert sum(stage.steps for stage in Style().stages(400, 267)) <= 250
