@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 AUTOMATIC, NONE = "automatic", "none"
 
-DATA_HELP = "The scanned folder: its name and the hash of its pictures."
+DATA_HELP = "The scanned folder: its name, the hash of its pictures, and that of how they were looked through."
 
 
 @JOBS.add("regions", "Strongest regions")

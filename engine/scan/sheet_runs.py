@@ -94,24 +94,36 @@ def _sheet(blocks: Iterator[Block], total: int, recipe: Recipe, bench: Bench) ->
 
 
 def scan_named(data: str, layer: str, bench: Bench) -> ScanState:
-    """The scan that a recipe means by "NAME|HASH"; see `data_of`.
+    """The scan that a recipe means by "NAME|PICTURES-MANNER"; see `data_of`.
+
+    Recipes of earlier versions name no manner, and mean the last scan of those pictures.
 
     Raises:
         Complaint: if there is none on this computer.
     """
-    name, _, identity = data.rpartition("|")
+    name, _, hashes = data.rpartition("|")
+    identity, _, manner = hashes.partition("-")
     if not identity:
         raise BadRecipe("No folder of pictures is chosen: choose one and scan it first.")
-    state = find(network_of(bench), layer, identity)
+    state = find(network_of(bench), layer, identity, manner)
     if state is None:
-        what = f"for {layer} " if layer else ""
-        raise Complaint(
-            f"The folder “{name}” was not scanned {what}with {bench.loaded.entry.title} on this computer, "
-            "or its pictures are others now: scan it first."
-        )
+        raise Complaint(_not_scanned(name, layer, bench, find(network_of(bench), layer, identity) is not None))
     return state
 
 
+def _not_scanned(name: str, layer: str, bench: Bench, otherwise: bool) -> str:
+    what = f"for {layer} " if layer else ""
+    if otherwise:
+        return (
+            f"The folder “{name}” was scanned {what}in another way than for this recipe (size, numbers, or names and "
+            "labels of the pictures): scan it again to see what is found now."
+        )
+    return (
+        f"The folder “{name}” was not scanned {what}with {bench.loaded.entry.title} on this computer, "
+        "or its pictures are others now: scan it first."
+    )
+
+
 def data_of(state: ScanState) -> str:
-    """How recipes name a scan: by the name of the folder and the hash of its pictures, never by a path."""
-    return f"{state.folder.name}|{state.identity()}"
+    """How recipes name a scan: by the folder's name and the hashes of its pictures and manner, never by a path."""
+    return f"{state.folder.name}|{state.identity()}-{state.manner()}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import logging
+import zipfile
+import zlib
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,17 @@ from engine.scan.alike import Alike
 from engine.scan.plan import ScanPlan
 from engine.scan.table import Rows, Table
 from engine.whole_file import write_whole
+
+log = logging.getLogger(__name__)
+
+_DAMAGE = (
+    OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, zlib.error,
+    zipfile.BadZipFile,
+)  # fmt: skip
+"""What reading a damaged archive, array or text raises; an archive says RuntimeError of what it cannot unpack."""
+
+_KEPT_ONLY = {"layers", "classes"}
+"""Parts of a plan that say what is kept of a scan, not what is found."""
 
 FORMAT = 1
 SCORE, LOSS = "score", "loss"
@@ -99,6 +113,12 @@ class ScanState:
         hashes = sorted({known.sha256 for known in self.pictures if known.sha256})
         return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
+    def manner(self) -> str:
+        """A hash of all that decides what is found in these pictures: the plan, their names, labels and order."""
+        plan = {name: value for name, value in asdict(self.plan).items() if name not in _KEPT_ONLY}
+        looked_at = [(known.name, known.sha256, known.labels) for known in self.pictures]
+        return hashlib.sha256(json.dumps([plan, looked_at]).encode()).hexdigest()[:32]
+
     def save(self, path: Path) -> None:
         """Writes all of it, or nothing.
 
@@ -130,6 +150,7 @@ class ScanState:
             "total": self.total,
             "seen": len(self.pictures),
             "identity": self.identity() if self.finished else "",
+            "manner": self.manner() if self.finished else "",
             "columns": self.columns,
         }
 
@@ -137,10 +158,11 @@ class ScanState:
 def read_summary(path: Path) -> dict[str, Any] | None:
     """What kind of scan is kept there, without reading all of it; None if there is none that can be read."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             told: dict[str, Any] = _told(kept["summary"])
             return told if told["format"] == FORMAT else None
-    except Exception:  # a damaged file is one that is not there
+    except _DAMAGE as error:  # a damaged file is one that is not there
+        log.info("a scan is passed over, since it cannot be read: %s", path, exc_info=error)
         return None
 
 
@@ -150,9 +172,10 @@ def read_state(path: Path) -> ScanState | None:
     try:
         if summary is None:
             return None
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return _state(summary, {name: kept[name] for name in kept.files})
-    except Exception:  # a damaged file is one that is not there
+    except _DAMAGE as error:
+        log.info("a scan is passed over, since it cannot be read: %s", path, exc_info=error)
         return None
 
 

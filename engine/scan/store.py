@@ -57,15 +57,19 @@ def _is_there(known: Known, folder: Path) -> bool:
         return False
 
 
-def find(network: Network, layer: str, identity: str) -> ScanState | None:
+def find(network: Network, layer: str, identity: str, manner: str = "") -> ScanState | None:
     """A finished scan of just these pictures (`ScanState.identity`) by this network, with a layer; None without one.
 
-    An empty layer stands for the classes.
+    Args:
+        layer: an empty one stands for the classes.
+        manner: how they were looked through (`ScanState.manner`); empty for the last scan, whatever its manner.
     """
     for path, told in summaries():
         has = layer in told["plan"]["layers"] if layer else told["plan"]["classes"]
         if told["network"] == asdict(network) and told["identity"] == identity and has:
-            return read_state(path)
+            state = read_state(path)
+            if state is not None and manner in ("", told.get("manner") or state.manner()):
+                return state
     return None
 
 

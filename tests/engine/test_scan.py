@@ -17,7 +17,8 @@ from engine.scan.listing import listing
 from engine.scan.plan import ScanPlan
 from engine.scan.scanning import Progress, scan
 from engine.scan.showing import shown
-from engine.scan.state import LOSS, SCORE, ScanState
+from engine.scan.state import LOSS, SCORE, ScanState, read_state
+from engine.scan.store import kept_at
 from engine.watch import watching
 from tests.engine.photo_folder import fill
 from tests.tiny import CLASSES, tiny_bench
@@ -214,3 +215,23 @@ def test_an_empty_folder_is_a_sentence(tmp_path: Path) -> None:
         listing(tmp_path / "empty")
     with pytest.raises(Complaint, match="no folder"):
         listing(tmp_path / "nowhere")
+
+
+def test_a_damaged_scan_is_one_that_is_not_there(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    state = finished(tiny_bench(), folder)
+    path = kept_at(state.network, PLAN, folder)
+    whole, chance = path.read_bytes(), np.random.default_rng(0)
+    caplog.set_level("INFO")
+    for cut in (0, 10, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:cut])
+        assert read_state(path) is None
+    assert all(record.exc_info for record in caplog.records)  # why can be looked up
+    assert len(caplog.records) >= 4
+    for _ in range(300):
+        damaged = bytearray(whole)
+        for place in chance.integers(0, len(whole), 3):
+            damaged[place] ^= int(chance.integers(1, 256))
+        path.write_bytes(damaged)
+        read_state(path)  # raises nothing, whatever is damaged
+    path.write_bytes(whole)
+    assert read_state(path) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from engine.scan.scanning import scan
 from engine.scan.sheet_runs import data_of
 from engine.scan.showing import shown
 from engine.scan.state import LOSS, SCORE, ScanState
+from engine.scan.store import summaries
 from engine.step import Result, Run
 from engine.variant import DECONVNET, GUIDED
 from models.load import load, load_random
@@ -158,6 +160,62 @@ def test_a_recipe_of_regions_names_pictures_by_their_hash(folder: Path) -> None:
     assert np.array_equal(made.image, again.image)
     with pytest.raises(Complaint, match="not scanned for branch"):
         result(replace(job, layer="branch").run(Recipe(replace(job, layer="branch")), bench))
+
+
+def sheet(bench: Bench, data: str) -> np.ndarray:
+    job = Regions(data=data, layer="second", channels="1, 4-5", count=4, tile=40)
+    return result(job.run(Recipe(job), bench)).image
+
+
+def test_a_recipe_means_the_scan_it_was_made_from_not_the_last_one(folder: Path) -> None:
+    bench = tiny_bench()
+    few = data_of(finished(bench, folder, replace(PLAN, top=2)))
+    made = sheet(bench, few)
+    large = data_of(finished(bench, folder, replace(PLAN, side=64)))
+    assert few.rpartition("-")[0] == large.rpartition("-")[0]  # the same pictures
+    assert not np.array_equal(sheet(bench, large), made)
+    assert np.array_equal(sheet(bench, few), made)
+    old = few.rpartition("-")[0]  # as earlier versions wrote it: the last scan is meant
+    assert np.array_equal(sheet(bench, old), sheet(bench, large))
+
+
+def test_what_else_was_kept_does_not_make_it_another_scan(folder: Path) -> None:
+    bench = tiny_bench()
+    data = data_of(finished(bench, folder, replace(PLAN, layers=("second",), classes=False)))
+    made = sheet(bench, data)
+    shutil.rmtree(folder.parent / "home")
+    assert data_of(finished(bench, folder)) == data
+    assert np.array_equal(sheet(bench, data), made)
+
+
+@pytest.mark.parametrize("change", ["labels", "order"])
+def test_pictures_told_or_looked_at_otherwise_are_another_scan(folder: Path, change: str) -> None:
+    bench = tiny_bench()
+    before = data_of(finished(bench, folder))
+    if change == "labels":
+        (folder / "a").rename(folder / "c")
+    else:
+        (folder / "b").rename(folder.parent / "later")
+        shutil.rmtree(folder.parent / "home")
+        finished(bench, folder)
+        (folder.parent / "later").rename(folder / "0")  # first by name, looked at last
+        both = finished(bench, folder)
+        before = data_of(both)
+        shutil.rmtree(folder.parent / "home")
+    after = data_of(finished(bench, folder))
+    assert after.partition("-")[0] == before.partition("-")[0]
+    assert after != before
+    with pytest.raises(Complaint, match="scanned for second in another way"):
+        sheet(bench, before)
+
+
+def test_a_scan_kept_by_an_earlier_version_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench, summary = tiny_bench(), ScanState.summary
+    with monkeypatch.context() as then:
+        then.setattr(ScanState, "summary", lambda self: {k: v for k, v in summary(self).items() if k != "manner"})
+        state = finished(bench, folder)
+    assert "manner" not in next(summaries())[1]
+    assert sheet(bench, data_of(state)).shape == sheet(bench, f"photos|{state.identity()}").shape
 
 
 def test_places_stand_side_by_side_as_many_as_wanted(folder: Path) -> None:
