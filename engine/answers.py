@@ -36,8 +36,8 @@ _remembered: WeakKeyDictionary[nn.Module, dict[tuple[Resolved, str], Tensor]] = 
 def samples(bench: Bench) -> Iterator[Tensor]:
     """The pictures, each 1 x 3 x height x width, RGB 0..1, on the bench's device."""
     for picture in _samples():
-        size = sight_size(bench.loaded, *picture.shape[-2:], SIDE)
-        yield resized(picture, *size).clamp(0, 1).to(bench.device)
+        height, width = picture.shape[-2:]
+        yield resized(picture, *sight_size(bench.loaded, height, width, SIDE)).clamp(0, 1).to(bench.device)
 
 
 def answers(bench: Bench, layer: str) -> Tensor:

@@ -16,18 +16,19 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from engine.caches import PORTRAITS
 from engine.jobs.feature import Feature
-from engine.objectives.row import Row
+from engine.objectives.each_channel import EachChannel
 from engine.optimising import Session
 from engine.recipe import Recipe
 from engine.starts.given import Given
 from engine.starts.spectral import Spectral
 from engine.starts.start import Start
+from engine.thumbnail_cache import note_use
 from engine.transforms.jitter import Jitter
 from engine.transforms.pad import Pad
 from engine.transforms.scale import Scale
 from engine.whole_file import write_whole
-from models.folders import cache_folder
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -96,7 +97,7 @@ def fine(bench: Bench, layer: str, channels: Sequence[int], how: Drawing) -> Dra
 
 def folder() -> Path:
     """Where pictures are remembered; it may be removed at any time."""
-    return cache_folder() / "portraits"
+    return PORTRAITS.folder()
 
 
 def _refined(bench: Bench, layer: str, channels: Sequence[int], how: Drawing) -> Drawn:
@@ -107,7 +108,7 @@ def _refined(bench: Bench, layer: str, channels: Sequence[int], how: Drawing) ->
 
 def _drawn(bench: Bench, layer: str, channels: Sequence[int], how: Drawing, start: Start, steps: int) -> Drawn:
     job = Feature(
-        objectives=(Row(layer, tuple(channels)),),
+        objectives=(EachChannel(layer, tuple(channels)),),
         start=start,
         transforms=TRANSFORMS,
         steps=steps,
@@ -128,9 +129,12 @@ def _pixels(pictures: Tensor) -> Portraits:
 def _remembered(place: Path, drawing: Drawn) -> Drawn:
     """What is on the disk, or else what is drawn, which then is there the next time."""
     try:
-        return np.load(place, allow_pickle=False)  # type: ignore[no-any-return]
+        kept: Portraits = np.load(place, allow_pickle=False)
+        note_use(place)
     except (OSError, ValueError, EOFError):
         drawn = yield from drawing
+    else:
+        return kept
     buffer = io.BytesIO()
     np.save(buffer, drawn)
     try:

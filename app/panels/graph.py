@@ -34,10 +34,11 @@ class GraphPanel(QWidget):
     """The whole network drawn as boxes and lines; a click takes a layer in hand, a double click opens a block."""
 
     name = "graph"
-    title = "Network graph"
+    title = "Graph"
     desk = Graph.kind
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
+    apart = True
     keys = (
         ("Go along the lines, or across a row", "Arrow keys"),
         ("Open a block; fold the block around a layer", "Return or +, −"),
@@ -50,7 +51,6 @@ class GraphPanel(QWidget):
         super().__init__()
         self._workspace = workspace
         workspace.furnish(self.desk, Recipe(Graph(), network=workspace.recipe().network))
-        workspace.furnish(self.desk, Recipe(Graph(), workspace.recipe().network))
         self._laid: Laid | None = None
         self._pinned: tuple[str, QPointF] | None = None
         self._asked: object = None

@@ -1,4 +1,4 @@
-"""Integrated gradients: the gradient summed along the way from nothing to the picture."""
+"""Integrated gradients: the gradient summed along the way from a baseline to the picture."""
 
 from __future__ import annotations
 
@@ -26,15 +26,18 @@ class Integrated(Attribution):
     """
 
     steps: int = knob(
-        64, "Steps", "How many steps the way from nothing to the photo has. More add up more exactly.",
+        64, "Steps", "How many steps the way from the baseline to the photo has. More add up more exactly.",
         low=4, high=512, step=4,
     )  # fmt: skip
-    nothing: str = knob(
-        MEAN, "Begins with", "What counts as nothing to see.", choices=(MEAN, BLACK, WHITE, BLURRED)
-    )  # fmt: skip
+    baseline: str = knob(
+        MEAN,
+        "Baseline",
+        "The picture that counts as nothing to see, from which the way begins.",
+        choices=(MEAN, BLACK, WHITE, BLURRED),
+    )
 
     def ask(self, questioned: Questioned) -> Asking:
-        start, end = self._nothing(questioned), questioned.picture
+        start, end = self._baseline(questioned), questioned.picture
         before, slope = questioned.gradient(start)
         total = before * 0
         for step in range(1, self.steps + 1):
@@ -44,10 +47,10 @@ class Integrated(Attribution):
             before, slope = seen, gradient
         return total
 
-    def _nothing(self, questioned: Questioned) -> Tensor:
+    def _baseline(self, questioned: Questioned) -> Tensor:
         picture = questioned.picture
-        if self.nothing == BLURRED:
+        if self.baseline == BLURRED:
             return questioned.blurred()
-        if self.nothing == MEAN:
+        if self.baseline == MEAN:
             return picture * 0 + questioned.centre
-        return picture * 0 + (1.0 if self.nothing == WHITE else 0.0)
+        return picture * 0 + (1.0 if self.baseline == WHITE else 0.0)

@@ -46,6 +46,6 @@ class Atlas(Job):
         return False
 
     def run(self, recipe: Recipe, bench: Bench) -> Run:
-        from engine.charting import chart  # it loads torch
+        from engine.atlas import draw_atlas  # it loads torch
 
-        return chart(recipe, bench)
+        return draw_atlas(recipe, bench)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from engine.bench import Bench
 from engine.jobs.feature import Feature
 from engine.machine import Machine
-from engine.objectives.row import Row
+from engine.objectives.each_channel import EachChannel
 from engine.optimising import Session
 from engine.portraits import AT_ONCE, TRANSFORMS, Drawing, fine
 from engine.recipe import Recipe
@@ -28,7 +28,7 @@ def one_by_one(bench: Bench, layer: str) -> float:
     steps = HOW.steps + HOW.steps // 2
     began = time.perf_counter()
     for channel in range(ALONE):
-        job = Feature(objectives=(Row(layer, (channel,)),), transforms=TRANSFORMS, steps=steps, sizes=1)
+        job = Feature(objectives=(EachChannel(layer, (channel,)),), transforms=TRANSFORMS, steps=steps, sizes=1)
         for _ in Session(Recipe(job, size=HOW.side), bench).stages():
             pass
     return (time.perf_counter() - began) / ALONE

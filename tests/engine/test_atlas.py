@@ -10,11 +10,11 @@ import pytest
 import torch
 
 from engine import portraits
-from engine.charting import channels_of
+from engine.atlas import channels_of
 from engine.errors import BadRecipe
 from engine.grid_layout import laid_out, tile_at
 from engine.jobs.atlas import Atlas
-from engine.objectives.row import Row
+from engine.objectives.each_channel import EachChannel
 from engine.portraits import AT_ONCE, Drawing, batches, fine, rough
 from engine.recipe import Recipe
 from tests.engine.small_dreams import finish, small_bench
@@ -40,7 +40,7 @@ def test_each_picture_is_about_its_own_channel() -> None:
     bench = small_bench(dtype=torch.float64)
     prepared = bench.prepared(["two"])
     pictures = torch.rand(3, 3, 20, 24, dtype=torch.float64, requires_grad=True)
-    row = Row("two", (4, 0, 7))
+    row = EachChannel("two", (4, 0, 7))
     score = row.score(prepared.activations(pictures - prepared.centre))
     (gradient,) = torch.autograd.grad(score, pictures)
     for number, channel in enumerate(row.channels):

@@ -78,7 +78,7 @@ def test_gradient_times_input_counts_from_the_networks_nothing(exact: Bench) -> 
 
 @pytest.mark.parametrize("nothing", [MEAN, BLACK, WHITE, BLURRED])
 def test_integrated_gradients_add_up_to_the_score(exact: Bench, nothing: str) -> None:
-    found = asked(exact, Integrated(steps=256, nothing=nothing))
+    found = asked(exact, Integrated(steps=256, baseline=nothing))
     start = {
         MEAN: torch.tensor(RGB.mean01, dtype=torch.float64)[None, :, None, None].expand(1, 3, 40, 48),
         BLACK: torch.zeros(1, 3, 40, 48, dtype=torch.float64),

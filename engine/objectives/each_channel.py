@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Row(Objective):
+class EachChannel(Objective):
     """The first picture is about the first of the channels, the second about the next, and so on.
 
     It is in no catalogue: recipes hold the job that makes use of it.

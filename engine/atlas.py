@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.recipe import Recipe
 
 
-def chart(recipe: Recipe, bench: Bench) -> Run:
+def draw_atlas(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is an `Atlas`. Stopped early, it ends with the pictures as they are then."""
     stopping = Stopping(recipe)
     job = cast(Atlas, recipe.job)
