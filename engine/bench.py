@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from engine.errors import Complaint
 from engine.machine import Resolved
+from engine.neighbours import Neighbours
 from engine.picture import Picture
 from engine.preparations import Preparations
 from engine.prepared import Prepared, prepare
@@ -45,6 +46,7 @@ class Bench:
         reel: a film or a folder of pictures, for jobs that work on one.
         series: a folder of checkpoints, for jobs that go through one.
         warning: a sentence about something the user should know, or empty.
+        neighbours: further networks beside this one, shared by all benches with this network and machine.
         sight: shared by all benches with this network, machine and picture; what is remembered is remembered by it.
     """
 
@@ -55,6 +57,7 @@ class Bench:
     reel: Reel | None = None
     series: Series | None = None
     warning: str = ""
+    neighbours: Neighbours = field(default_factory=Neighbours, repr=False)
     _preparations: Preparations = field(default_factory=Preparations, repr=False)
     sight: Sight = field(default=None, repr=False)  # type: ignore[assignment] # made by the constructor
 
@@ -77,6 +80,10 @@ class Bench:
         return self._preparations.get(
             (frozenset(layers), variant), lambda: prepare(self.loaded, layers, self.resolved, variant)
         )
+
+    def prepared_bytes(self) -> int:
+        """How much memory the weights that are made ready take."""
+        return self._preparations.weight_bytes()
 
     def photo(self, height: int, width: int) -> Tensor | None:
         """The subject at that size, 1 x 3 x height x width, RGB 0..1, float32; None if there is none.

@@ -37,7 +37,8 @@ class Benches:
         """The bench for a recipe, with a warning on it if the picture was made with other weights.
 
         The weights are read again only if the network or the file has changed, and a network stays prepared as long
-        as the machine does; one network is held at a time, for they are large.
+        as the machine does. Before another one is read it is let go, with its neighbours (`engine.other_benches`),
+        for networks are large.
 
         Args:
             weights: a file to take the weights from instead of the network's own.

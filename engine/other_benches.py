@@ -1,24 +1,18 @@
-"""Benches of further networks with the picture of another bench; a few networks are remembered."""
+"""Benches of further networks with the machine and the picture of another bench."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.bench import Bench
+from engine.preparations import Preparations
 from models.load import load
 
 if TYPE_CHECKING:
-    from models.load import LoadedNetwork
+    from engine.machine import Resolved
 
-MOST = 3
-"""How many networks are kept besides those of other benches."""
-
-MOST_BYTES = 2**30
-"""How much memory their weights may take together; the newest is kept whatever it takes."""
-
-_kept: OrderedDict[str, Bench] = OrderedDict()
+SHARE = 4
+"""Their weights together take one part in so many of the memory that a run may use."""
 
 
 def bench_with(name: str, bench: Bench) -> Bench:
@@ -29,28 +23,9 @@ def bench_with(name: str, bench: Bench) -> Bench:
     """
     if name == bench.loaded.entry.name:
         return bench
-    kept = _kept.get(name)
-    if kept is None or kept.resolved != bench.resolved:
-        _kept.pop(name, None)
-        _make_room()
-        kept = Bench(load(name), bench.resolved, bench.picture)
-    elif kept.picture is not bench.picture:
-        kept = replace(kept, picture=bench.picture)
-    _kept[name] = kept
-    _kept.move_to_end(name)
-    _make_room(MOST)
-    return kept
+    room = bench.resolved.memory_bytes // SHARE
+    return bench.neighbours.get(name, bench, room, lambda: _opened(name, bench.resolved, room))
 
 
-def remembered() -> tuple[str, ...]:
-    """The names of the networks that are kept, the one used last at the end."""
-    return tuple(_kept)
-
-
-def _make_room(most: int = MOST - 1) -> None:
-    while len(_kept) > most or (len(_kept) > 1 and sum(_bytes(one.loaded) for one in _kept.values()) > MOST_BYTES):
-        _kept.popitem(last=False)
-
-
-def _bytes(loaded: LoadedNetwork) -> int:
-    return sum(weights.numel() * weights.element_size() for weights in loaded.module.state_dict().values())
+def _opened(name: str, resolved: Resolved, room: int) -> Bench:
+    return Bench(load(name), resolved, _preparations=Preparations(most_bytes=room))

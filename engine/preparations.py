@@ -38,9 +38,10 @@ class Preparations:
             self._forget()
         return self._kept[asked]
 
-    def _forget(self) -> None:
-        while len(self._kept) > 1 and (len(self._kept) > self._most or self._bytes() > self._most_bytes):
-            self._kept.popitem(last=False)
-
-    def _bytes(self) -> int:
+    def weight_bytes(self) -> int:
+        """How much memory their weights take."""
         return sum(prepared.weight_bytes() for prepared in self._kept.values())
+
+    def _forget(self) -> None:
+        while len(self._kept) > 1 and (len(self._kept) > self._most or self.weight_bytes() > self._most_bytes):
+            self._kept.popitem(last=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -10,10 +12,13 @@ import pytest
 from engine import other_benches
 from engine.activations import maps_of
 from engine.bench import Bench
+from engine.benches import Benches
 from engine.comparing import Compared, compared, layer_at
 from engine.errors import BadRecipe, Complaint
 from engine.jobs.compare import BELOW, EARLY, LATE, MIDDLE, Compare
-from engine.other_benches import MOST, bench_with, remembered
+from engine.machine import Machine
+from engine.neighbours import MOST
+from engine.other_benches import SHARE, bench_with
 from engine.recipe import Recipe
 from models.load import LoadedNetwork, load_random
 from tests.engine.small_dreams import finish
@@ -33,7 +38,6 @@ def made_up_networks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return replace(loaded, entry=replace(loaded.entry, name=name, title=name.title()))
 
     monkeypatch.setattr(other_benches, "load", load)
-    monkeypatch.setattr(other_benches, "_kept", type(other_benches._kept)())
     return loads
 
 
@@ -80,27 +84,74 @@ def test_the_networks_own_picture_comes_out_side_by_side() -> None:
     assert tall.shape[0] > 1.5 * height
 
 
+def limited(memory_bytes: int) -> Bench:
+    return Bench(tiny_network(), replace(resolved(), memory_bytes=memory_bytes), tiny_picture())
+
+
 def test_few_networks_are_remembered_and_they_follow_the_picture(made_up_networks: list[str]) -> None:
     bench = tiny_bench()
     first = bench_with("a", bench)
-    assert bench_with("a", bench) is first
     assert bench_with("tiny", bench) is bench
-    moved = bench_with("a", replace(bench, picture=tiny_picture(seed=3)))
+    assert bench_with("a", bench).sight is first.sight
+    other = replace(bench, picture=tiny_picture(seed=3))
+    moved = bench_with("a", other)
     assert moved.loaded is first.loaded
-    assert moved.picture is not first.picture
+    assert moved.picture is other.picture
+    assert moved.sight is not first.sight
     for name in "bcde":
         bench_with(name, bench)
-    assert remembered() == tuple("cde")
-    assert len(remembered()) == MOST
+    assert bench.neighbours.names() == tuple("cde")
+    assert len(bench.neighbours.names()) == MOST
     assert made_up_networks == list("abcde")
 
 
-def test_heavy_networks_do_not_gather(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_benches, "MOST_BYTES", 1)
-    bench = tiny_bench()
+def test_they_take_a_quarter_of_the_memory_limit_with_what_is_made_ready_of_them() -> None:
+    module = tiny_network().module
+    weights = sum(one.numel() * one.element_size() for one in module.state_dict().values())
+    roomy, narrow = limited(SHARE * 3 * weights), limited(SHARE * 3 * weights - 1)
+    for name in "abc":
+        bench_with(name, roomy)
+        last = bench_with(name, narrow)
+    assert roomy.neighbours.names() == tuple("abc")
+    assert narrow.neighbours.names() == tuple("bc")
+    for layer in ("first", "second", "branch"):
+        last.prepared([layer])
+    bench_with("c", narrow)
+    assert narrow.neighbours.names() == ("c",)
+
+
+def test_the_newest_is_kept_whatever_it_takes() -> None:
+    bench = limited(1)
     for name in "abc":
         bench_with(name, bench)
-    assert remembered() == ("c",)
+    assert bench.neighbours.names() == ("c",)
+
+
+def test_pictures_are_let_go_with_the_bench_that_shows_them() -> None:
+    bench = tiny_bench()
+    shown = replace(bench, picture=tiny_picture(seed=3))
+    picture, sight = ref(shown.picture), ref(bench_with("a", shown).sight)
+    del shown
+    gc.collect()
+    assert (picture(), sight()) == (None, None)
+    assert bench.neighbours.names() == ("a",)
+
+
+def test_networks_are_let_go_when_the_machine_or_the_network_is_another() -> None:
+    benches = Benches()
+    recipe = Recipe(PAIR, network="squeezenet1_1")
+    gone = ref(bench_with("a", benches.open(recipe, None, Machine(device="cpu"))).loaded)
+    gc.collect()
+    assert gone() is not None
+    bench = benches.open(recipe, None, Machine(device="cpu", memory_mb=999))
+    gc.collect()
+    assert gone() is None
+    assert bench.neighbours.names() == ()
+    gone = ref(bench_with("a", bench).loaded)
+    del bench
+    benches.open(replace(recipe, network="mobilenet_v2"), None, Machine(device="cpu", memory_mb=999))
+    gc.collect()
+    assert gone() is None
 
 
 def test_depths_follow_each_other_in_networks_of_which_nothing_is_known() -> None:
