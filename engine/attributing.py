@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from engine.recipe import Recipe
     from engine.sight import Sight
 
-KEPT = 4
-"""How many attributions of a picture are remembered."""
+KEPT_BYTES = 128 * 2**20
+"""How much memory the attributions of a picture may take; the last one is kept whatever it takes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,7 @@ def attributed(job: Attribute, bench: Bench, seed: int) -> Generator[tuple[int, 
     key = (job.target, job.method, job.layer, job.sight, seed)
     if key not in kept:
         kept[key] = yield from _asked(job, bench, seed)
-        while len(kept) > KEPT:
+        while len(kept) > 1 and sum(one.values.nbytes for one in kept.values()) > KEPT_BYTES:
             kept.popitem(last=False)
     kept.move_to_end(key)
     return kept[key]

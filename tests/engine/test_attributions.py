@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from engine import attributing
 from engine.attributing import Attributed, attributed
 from engine.attributions.attribution import ATTRIBUTIONS, Attribution
 from engine.attributions.cam import GradCam, GuidedCam
@@ -214,6 +215,18 @@ def test_an_answer_is_remembered_while_only_its_looks_change() -> None:
     first = asked(bench, Integrated(steps=8))
     assert asked(bench, Integrated(steps=8)) is first
     assert asked(bench, Integrated(steps=12)) is not first
+    assert asked(bench, Integrated(steps=8)) is first
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = tiny_bench()
+    first = asked(bench, Integrated(steps=8))
+    monkeypatch.setattr(attributing, "KEPT_BYTES", 2 * first.values.nbytes)
+    asked(bench, Integrated(steps=12))
+    assert asked(bench, Integrated(steps=8)) is first, "two have room"
+    asked(bench, Integrated(steps=16))
+    asked(bench, Integrated(steps=20))
+    assert asked(bench, Integrated(steps=8)) is not first
 
 
 @pytest.mark.parametrize("kind", list(ATTRIBUTIONS))
