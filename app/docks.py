@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWidget
 
+from app.dock_tabs import show_whole_titles
 from app.dock_title import DockTitle, float_or_dock
 
 VERSION = 2
@@ -106,6 +107,8 @@ class Docks:
         menu.setToolTipsVisible(True)
         for name, panel in self._panels.items():
             if not getattr(panel, "at_first", True):
+                if getattr(panel, "apart", False):
+                    menu.addSeparator()
                 action = QAction(panel.title, menu)  # type: ignore[attr-defined]
                 action.setToolTip((type(panel).__doc__ or "").split("\n")[0])
                 action.triggered.connect(partial(self._went, name))
@@ -146,6 +149,7 @@ class Docks:
     def _refresh_titles(self) -> None:
         for title in self._titles:
             title.refresh()
+        show_whole_titles(self._window)
 
     def _went(self, name: str, _checked: bool = False) -> None:
         self.go_to(name)

@@ -32,11 +32,12 @@ A click dreams of that layer.</li>
 <li><b>Make</b> (Recipe): a picture, or an endless zoom, a film that flies into its dream.</li>
 <li><b>Films</b>: the slider under a finished picture shows how it came about; File &gt; Export film writes it.</li>
 <li><b>Grid</b>: what each channel of a layer sees. Drag three of them onto <b>RGB combiner</b>.</li>
-<li><b>Network graph</b> (Inside): the whole network drawn. A click takes a layer in hand, a double click opens a
-block.</li>
-<li><b>Prediction</b> (Inside): what the network takes the picture for, also while a dream goes on.</li>
-<li><b>Compare</b> (Inside): the same picture through several networks.</li>
-<li><b>Filters</b> (Inside): the weights as small pictures. <b>Training</b> (Inside): how they came about.</li>
+<li><b>Prediction</b> (Inside): what the network takes the picture for, also while a dream goes on.
+<b>Attribution</b>: where in the picture that comes from. <b>Compare</b>: several networks side by side.</li>
+<li><b>Channel card</b> (Inside): all about one channel. <b>Atlas</b>: what each of a layer looks for.
+<b>Data set</b>: where in a folder of pictures it answers most.</li>
+<li><b>Graph</b> (Inside): the whole network drawn; a double click opens a block. <b>Filters</b>: its weights as small
+pictures. <b>Training</b>: how they came about.</li>
 <li><b>History</b>: every finished picture. A click brings back its recipe, and what you changed while it ran.</li>
 <li><b>Keys</b> for everything stand under Help &gt; Shortcuts.</li>
 <li><b>Undo</b> takes back any change of any knob.</li>

@@ -27,6 +27,7 @@ class Card(LookPanel):
     name = "card"
     title = "Channel card"
     desk = CardJob.kind
+    apart = True
     working = "Looking at the channel…"
     shares = (4, 1)
 

@@ -30,16 +30,17 @@ PANELS = (
     Prediction,
     Attribution,
     Compare,
+    Card,
+    Atlas,
+    DataSet,
     GraphPanel,
     Filters,
     Training,
-    DataSet,
-    Atlas,
-    Card,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 
-Those with `at_first = False` look inside the network; they are closed until they are asked for.
+Those with `at_first = False` look inside the network; they are closed until they are asked for. First come those
+that are about the picture, then those about channels and those about the network; `apart` has a line before it.
 """
 
 CENTRE = Preview.name

@@ -1,0 +1,60 @@
+"""Titles of docks that share a place can be read, and the menu of what looks inside says what is what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QMenu, QTabBar
+from pytestqt.qtbot import QtBot
+
+from app.launch import make_window
+from app.studio import Studio
+from app.window import Window
+from tests.app.made_up_runs import Runs
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, settings: QSettings, runs: Runs) -> Iterator[Window]:
+    made = make_window(qapp, settings, Studio(runs))
+    made.resize(960, 600)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def inside(window: Window) -> QMenu:
+    return next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&Inside")
+
+
+def test_with_every_panel_open_each_title_keeps_its_width_and_the_last_is_in_sight(
+    qtbot: QtBot, window: Window
+) -> None:
+    for action in inside(window).actions():
+        action.trigger()
+    window.docks.go_to("training")
+
+    def readable() -> None:
+        bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window]
+        (bar,) = (bar for bar in bars if bar.count() > 9)
+        letters = bar.fontMetrics()
+        for place in range(bar.count()):
+            assert bar.tabRect(place).width() > letters.horizontalAdvance(bar.tabText(place))
+        last = bar.tabRect(bar.currentIndex())
+        assert bar.tabText(bar.currentIndex()) == "Training"
+        assert last.left() >= 0
+        assert last.right() < bar.width()
+
+    qtbot.waitUntil(lambda: readable() is None)
+
+
+def test_the_menu_goes_from_the_picture_over_channels_to_the_network_and_explains_itself(window: Window) -> None:
+    actions = inside(window).actions()
+    groups = "|".join("" if action.isSeparator() else action.text() for action in actions).split("||")
+    assert groups == ["Prediction|Attribution|Compare", "Channel card|Atlas|Data set", "Graph|Filters|Training"]
+    assert inside(window).toolTipsVisible()
+    assert all(action.toolTip().endswith(".") for action in actions if not action.isSeparator())
