@@ -123,10 +123,13 @@ class PictureItems(QAbstractListModel):
 
 
 def prune(cache: Path) -> None:
-    """Makes room among the thumbnails; not in the main thread."""
+    """Makes room among the thumbnails, and among what else is remembered on the disk; not in the main thread."""
+    from engine.caches import CACHES
     from engine.thumbnail_cache import prune as make_room
 
     make_room(cache)
+    for each in CACHES:
+        each.make_room()
 
 
 def _thumbnail(path: Path, cache: Path) -> Image8:

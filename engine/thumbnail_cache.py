@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-import os
 import time
 from pathlib import Path
 
@@ -39,8 +38,7 @@ def read(kept: Path) -> Image8 | None:
     try:
         with kept.open("rb") as file, quiet(), Image.open(file, formats=("PNG",)) as image:
             pixels = np.array(image.convert("RGB"))
-        if time.time() - kept.stat().st_mtime > _DAY:
-            kept.touch()  # the system's own time of access is often switched off
+        note_use(kept)
     except Exception:  # a damaged thumbnail is simply made again
         return None
     return pixels
@@ -57,21 +55,34 @@ def keep(kept: Path, image: Image8) -> None:
         log.info("a thumbnail was not kept: %s", error)
 
 
-def prune(cache: Path, most: int = MOST_BYTES) -> int:
-    """Removes thumbnails, those unused for longest first, until they take at most `most` bytes.
+def note_use(kept: Path) -> None:
+    """Notes that a kept file was used, so that it goes later; the system's own time of access is often switched off.
+
+    Raises:
+        OSError: as the system gave it.
+    """
+    if time.time() - kept.stat().st_mtime > _DAY:
+        kept.touch()
+
+
+def prune(cache: Path, most: int = MOST_BYTES, *, files: str = "*") -> int:
+    """Removes what is kept in a folder, what is unused for longest first, until it takes at most `most` bytes.
+
+    Args:
+        files: a pattern, from the folder on, of what counts and may go.
 
     Returns:
-        How many were removed. Trouble is only logged.
+        How many files were removed. Trouble is only logged.
     """
     removed = 0
     try:
-        found = sorted(((entry.stat(), entry.path) for entry in os.scandir(cache)), key=lambda one: one[0].st_mtime)
+        found = sorted(((path.stat(), path) for path in cache.glob(files)), key=lambda one: one[0].st_mtime)
         excess = sum(state.st_size for state, _ in found) - most
         for state, path in found:
             if excess <= 0:
                 break
-            Path(path).unlink()
+            path.unlink()
             excess, removed = excess - state.st_size, removed + 1
     except OSError as error:
-        log.info("the thumbnails were not looked through: %s", error)
+        log.info("“%s” was not looked through: %s", cache, error)
     return removed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from app.picture_title import picture_title
 from app.shelf import Shelf, shelf_of
 from app.studio import Studio
 from app.workspace import DREAM, Workspace
+from engine.caches import CACHES
 from engine.jobs.dream import Dream
 from engine.recipe import Recipe
 from resources import SAMPLES
@@ -187,18 +189,25 @@ def test_what_comes_before_the_folder_is_watched_is_seen_too(
 
 
 def test_old_thumbnails_make_room_when_the_panel_is_made(
-    qtbot: QtBot, workspace: Workspace, panel: Images, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, workspace: Workspace, panel: Images, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     workspace.background.finish()
     cache = panel.items.cache
     cache.mkdir(parents=True)
     (cache / "old.png").write_bytes(bytes(1000))
     monkeypatch.setattr("engine.thumbnail_cache.prune.__defaults__", (500,))
+    monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path))
+    others = [each.folder() / each.files.replace("*", "old") for each in CACHES]
+    for other in others:
+        other.parent.mkdir(parents=True)
+        other.write_bytes(bytes(1000))
+    monkeypatch.setattr("engine.caches.CACHES", [replace(each, most_bytes=500) for each in CACHES])
     another = Images(workspace)
     qtbot.addWidget(another)
     workspace.background.finish()
     another.close_down()
     assert list(cache.iterdir()) == []
+    assert not any(other.exists() for other in others)
 
 
 def test_the_row_of_every_file_is_known(panel: Images, workspace: Workspace, folder: Path) -> None:
