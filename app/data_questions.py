@@ -39,11 +39,12 @@ def scanned(folder: Path, layer: str, bench: Bench) -> Generator[Progress, None,
 
     It yields how far it is; what is known is kept whenever it is dropped, and it goes on from there when asked again.
     """
-    from engine.scan.listing import listing
-    from engine.scan.scanning import network_of, scan
+    from engine.pieces import retold
+    from engine.scan.listing import looking
+    from engine.scan.scanning import Progress, network_of, scan
     from engine.scan.store import plan_for
 
-    found = listing(folder)
+    found = yield from retold(looking(folder), lambda met: Progress(0, 0, 0, f"Looking for pictures: {met} so far"))
     plan = plan_for(network_of(bench), found.folder, layer) or _plan(layer, bench)
     with closing(scan(bench, found, plan)) as run:
         state = yield from run

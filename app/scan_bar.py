@@ -86,6 +86,9 @@ class ScanBar(QWidget):
         self._show(SCAN)
 
     def _moved(self, told: Progress) -> None:
+        if told.note:
+            self.words.say(told.note)
+            return
         self.bar.setMaximum(max(1, told.total))
         self.bar.setValue(told.done)
         self._time.tell(told.done, time.monotonic() - self._began)

@@ -66,7 +66,8 @@ def scanned(bench: Bench, listing: Listing, plan: ScanPlan, quiet: bool) -> tupl
             while not stop.asked:
                 told = next(run)
                 passed_over = f", {told.unreadable} unreadable" if told.unreadable else ""
-                progress.show(Step(told.done, told.total, {}, None, f"{told.done} of {told.total}{passed_over}"))
+                words = told.note or f"{told.done} of {told.total}{passed_over}"
+                progress.show(Step(told.done, told.total, {}, None, words))
     except StopIteration as end:
         return end.value, False
     finally:

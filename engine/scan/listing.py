@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import Complaint
+from engine.pieces import drained, retold
 from engine.scan.celeba import celeba_labels
 from engine.scan.utkface import utkface_labels
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".ppm"})
 
 PLAIN, CLASSES, CELEBA, UTKFACE = "pictures", "a folder for each class", "CelebA", "UTKFace"
+
+PIECE = 256
+"""After how many files looking through a folder may be stopped."""
 
 _SPLITS = {"train", "training", "val", "valid", "validation", "test", "testing"}
 
@@ -47,7 +51,16 @@ class Listing:
 
 
 def listing(folder: Path) -> Listing:
-    """Looks through a folder.
+    """Looks through a folder, all at once.
+
+    Raises:
+        Complaint: as `looking`.
+    """
+    return drained(looking(folder))
+
+
+def looking(folder: Path) -> Generator[int, None, Listing]:
+    """Looks through a folder, yielding every few hundred files how many pictures there are so far.
 
     Raises:
         Complaint: if there is no such folder, it cannot be read, or no picture is in it.
@@ -55,27 +68,48 @@ def listing(folder: Path) -> Listing:
     folder = folder.expanduser().absolute()
     if not folder.is_dir():
         raise Complaint(f"There is no folder “{folder.name}”; choose one with pictures in it.")
-    names = sorted(_names(folder))
+    names = sorted((yield from _names(folder)))
     if not names:
         raise Complaint(f"There are no pictures in “{folder.name}”; choose another folder.")
-    layout, labels = _labels(folder, names)
-    return Listing(folder, layout, tuple(Listed(name, labels(name)) for name in names))
+    layout, labels = yield from _labels(folder, names)
+    pictures: list[Listed] = []
+    for name in names:
+        pictures.append(Listed(name, labels(name)))
+        if not len(pictures) % PIECE:
+            yield len(names)
+    return Listing(folder, layout, tuple(pictures))
 
 
-def _names(folder: Path) -> Iterator[str]:
-    def refused(error: OSError) -> None:
-        if Path(error.filename) == folder:
+def _names(folder: Path) -> Generator[int, None, list[str]]:
+    names: list[str] = []
+    met, waiting = 0, [folder]
+    while waiting:
+        place = waiting.pop()
+        for entry in _entries(place, folder):
+            met += 1
+            if not met % PIECE:
+                yield len(names)
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                waiting += [] if entry.is_symlink() else [Path(entry.path)]
+            elif Path(entry.name).suffix.lower() in ENDINGS:
+                names.append(Path(entry.path).relative_to(folder).as_posix())
+    return names
+
+
+def _entries(place: Path, folder: Path) -> Iterator[os.DirEntry[str]]:
+    """What lies in a place; a folder within that cannot be read is passed over."""
+    try:
+        with os.scandir(place) as found:
+            yield from found
+    except OSError as error:
+        if place == folder:
             raise Complaint(f"“{folder.name}” could not be read: {error.strerror or error}.") from error
 
-    for place, inside, files in os.walk(folder, onerror=refused):
-        inside[:] = [name for name in inside if not name.startswith(".")]
-        for name in files:
-            if Path(name).suffix.lower() in ENDINGS and not name.startswith("."):
-                yield Path(place, name).relative_to(folder).as_posix()
 
-
-def _labels(folder: Path, names: list[str]) -> tuple[str, Callable[[str], tuple[str, ...]]]:
-    celeba = celeba_labels(folder)
+def _labels(folder: Path, names: list[str]) -> Generator[int, None, tuple[str, Callable[[str], tuple[str, ...]]]]:
+    celeba = yield from retold(celeba_labels(folder), lambda _: len(names))
     if celeba is not None:
         return CELEBA, lambda name: celeba.get(Path(name).name, ())
     if sum(bool(utkface_labels(name)) for name in names) * 2 > len(names):

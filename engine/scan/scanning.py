@@ -6,14 +6,17 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 
+from engine.caches import SCANS
 from engine.errors import BadPicture
 from engine.favourites import OUTPUT
+from engine.pieces import retold
 from engine.scan.ahead import ahead
 from engine.scan.alike import Alike
 from engine.scan.batch import Batch, taken
@@ -22,7 +25,7 @@ from engine.scan.listing import Listed, Listing
 from engine.scan.plan import ScanPlan
 from engine.scan.showing import Shown, decoded
 from engine.scan.state import Known, Network, ScanState
-from engine.scan.store import kept_at, still_true
+from engine.scan.store import comparing, kept_at
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -43,11 +46,13 @@ class Progress:
         done: files looked at, those of earlier scans included.
         total: files in the folder.
         unreadable: how many of those looked at were passed over.
+        note: what is done before the first file is looked at; then empty.
     """
 
     done: int
     total: int
     unreadable: int
+    note: str = ""
 
 
 Scan = Generator[Progress, None, ScanState]
@@ -55,6 +60,8 @@ Scan = Generator[Progress, None, ScanState]
 
 def scan(bench: Bench, listing: Listing, plan: ScanPlan) -> Scan:
     """Looks through a folder, yielding after each batch; what was looked at before is not looked at again.
+
+    Before that it compares the files with what is known, yielding every few hundred of them.
 
     It may be left standing for any time, and closed at any time; what is known is then kept. If the program dies,
     what was known some seconds before is. Taken up again it ends with what an uninterrupted scan ends with, as long
@@ -65,8 +72,10 @@ def scan(bench: Bench, listing: Listing, plan: ScanPlan) -> Scan:
     """
     network = network_of(bench)
     path = kept_at(network, plan, listing.folder)
-    state = still_true(network, plan, listing.folder) or _begun(network, plan, listing)
-    state.total, state.layout = len(listing.pictures), listing.layout
+    total = len(listing.pictures)
+    known = yield from retold(comparing(network, plan, listing.folder), partial(_compared, total))
+    state = known or _begun(network, plan, listing)
+    state.total, state.layout = total, listing.layout
     rest = _not_known(state, listing)
     looking, saver = _looks(bench, state, rest), _Saver(state, path)
     try:
@@ -76,6 +85,7 @@ def scan(bench: Bench, listing: Listing, plan: ScanPlan) -> Scan:
     finally:
         looking.close()
         saver.save()
+    SCANS.make_room()
     return state
 
 
@@ -92,6 +102,10 @@ def _begun(network: Network, plan: ScanPlan, listing: Listing) -> ScanState:
 def _not_known(state: ScanState, listing: Listing) -> list[Listed]:
     known = {each.name for each in state.pictures}
     return [listed for listed in listing.pictures if listed.name not in known]
+
+
+def _compared(total: int, done: int) -> Progress:
+    return Progress(0, total, 0, f"Comparing with the last scan: {done} of {total}")
 
 
 def _progress(state: ScanState) -> Progress:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_dir
-
+from engine.caches import SCANS
+from engine.pieces import drained
+from engine.scan.listing import PIECE
 from engine.scan.plan import ScanPlan
-from engine.scan.state import Known, Network, ScanState, read_state, read_summary
-from models.folders import home
+from engine.scan.state import Network, ScanState, read_state, read_summary
+
+_LIKE_ONE_FILE = 2**16
+"""Taking the hash of so many bytes takes about as long as asking the system about a file."""
 
 
 def scans_folder() -> Path:
     """The folder of all scans. It may not exist yet."""
-    if os.environ.get("PHOSPHENE_HOME"):
-        return home() / "cache" / "scans"
-    return Path(user_cache_dir("Phosphene", appauthor=False)) / "scans"
+    return SCANS.folder()
 
 
 def kept_at(network: Network, plan: ScanPlan, folder: Path) -> Path:
@@ -31,30 +31,45 @@ def kept_at(network: Network, plan: ScanPlan, folder: Path) -> Path:
 
 
 def still_true(network: Network, plan: ScanPlan, folder: Path) -> ScanState | None:
+    """As `comparing`, all at once."""
+    return drained(comparing(network, plan, folder))
+
+
+def comparing(network: Network, plan: ScanPlan, folder: Path) -> Generator[int, None, ScanState | None]:
     """What is kept of a scan of this folder, or of another with the same pictures; None if nothing is.
 
     All pictures it knows have to be there as they were: by size and time of change or, where the time differs, by
-    their hash. There may be further ones.
+    their hash. There may be further ones. It yields every few hundred files how many were compared.
     """
     own = kept_at(network, plan, folder)
     others = sorted(path for path in own.parent.glob("*.npz") if path != own) if own.parent.is_dir() else []
     for path in (own, *others):
         state = read_state(path)
-        if state is not None and all(_is_there(known, folder) for known in state.pictures):
+        if state is not None and (yield from _all_there(state, folder)):
             state.folder = folder
             return state
     return None
 
 
-def _is_there(known: Known, folder: Path) -> bool:
-    path = folder / known.name
-    try:
-        now = path.stat()
-        if now.st_size != known.size:
+def _all_there(state: ScanState, folder: Path) -> Generator[int, None, bool]:
+    work = 0
+    for number, known in enumerate(state.pictures):
+        if work >= PIECE:
+            work = 0
+            yield number
+        path = folder / known.name
+        try:
+            now = path.stat()
+            work += 1
+            if now.st_size != known.size:
+                return False
+            if now.st_mtime_ns != known.changed:
+                work += known.size // _LIKE_ONE_FILE
+                if not known.sha256 or _digest(path) != known.sha256:
+                    return False
+        except OSError:
             return False
-        return now.st_mtime_ns == known.changed or (bool(known.sha256) and _digest(path) == known.sha256)
-    except OSError:
-        return False
+    return True
 
 
 def find(network: Network, layer: str, identity: str, manner: str = "") -> ScanState | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +146,23 @@ def test_held_and_let_go_on_it_comes_to_the_end(qtbot: QtBot, panel: DataSet, fo
     assert all(value >= held for value in told)  # it began where it was held
     assert panel.bar.go.text() == SCAN
     assert not panel.bar.stop.isVisible()
+
+
+def test_it_can_be_stopped_while_the_folder_is_looked_through(
+    qtbot: QtBot, panel: DataSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def endless(_folder: Path) -> Iterator[int]:
+        yield from count()
+
+    monkeypatch.setattr("engine.scan.listing.looking", endless)
+    panel.bar.show_folder(tmp_path)
+    panel.bar.go.click()
+    qtbot.waitUntil(lambda: "so far" in panel.bar.words.full)
+    panel.bar.stop.click()
+    assert "Stopped" in panel.bar.words.full
+    assert panel.bar.go.text() == SCAN
+    panel.regions.workspace.read_layers()  # another question is answered, so the worker is free
+    qtbot.waitUntil(lambda: bool(panel.regions.workspace.layers))
 
 
 def test_a_folder_without_pictures_is_a_sentence(

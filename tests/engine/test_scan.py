@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import shutil
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +15,14 @@ import torch
 from PIL import Image
 
 from engine.bench import Bench
+from engine.caches import SCANS
 from engine.errors import Complaint
 from engine.scan.listing import listing
 from engine.scan.plan import ScanPlan
-from engine.scan.scanning import Progress, scan
+from engine.scan.scanning import Progress, network_of, scan
 from engine.scan.showing import shown
-from engine.scan.state import LOSS, SCORE, ScanState, read_state
-from engine.scan.store import kept_at
+from engine.scan.state import LOSS, SCORE, Known, ScanState, read_state
+from engine.scan.store import comparing, kept_at, still_true
 from engine.watch import watching
 from tests.engine.photo_folder import fill
 from tests.tiny import CLASSES, tiny_bench
@@ -217,6 +221,31 @@ def test_an_empty_folder_is_a_sentence(tmp_path: Path) -> None:
         listing(tmp_path / "nowhere")
 
 
+def known_files(folder: Path, count: int, size: int) -> list[Known]:
+    """Files that were looked at, all alike, and were copied since: their times are others."""
+    folder.mkdir()
+    hashed = hashlib.sha256(bytes(size)).hexdigest()
+    for number in range(count):
+        (folder / f"{number:04}.png").write_bytes(bytes(size))
+    return [Known(f"{number:04}.png", size, 5, hashed) for number in range(count)]
+
+
+@pytest.mark.parametrize(("count", "size", "most"), [(1200, 10, 256), (60, 4 * 2**20, 5)])
+def test_comparing_with_the_last_scan_may_be_stopped_between_files(
+    tmp_path: Path, count: int, size: int, most: int
+) -> None:
+    pictures, network = known_files(tmp_path / "photos", count, size), network_of(tiny_bench())
+    state = ScanState(network, PLAN, tmp_path / "photos", "pictures", count, pictures)
+    state.save(kept_at(network, PLAN, state.folder))
+    compared = [0, *comparing(network, PLAN, state.folder), count]
+    assert max(after - before for before, after in pairwise(compared)) <= most
+    found = still_true(network, PLAN, state.folder)
+    assert found is not None
+    assert found.pictures == pictures
+    (state.folder / f"{count - 1:04}.png").write_bytes(bytes(size - 1) + b"x")
+    assert still_true(network, PLAN, state.folder) is None
+
+
 def test_a_damaged_scan_is_one_that_is_not_there(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     state = finished(tiny_bench(), folder)
     path = kept_at(state.network, PLAN, folder)
@@ -235,3 +264,13 @@ def test_a_damaged_scan_is_one_that_is_not_there(folder: Path, caplog: pytest.Lo
         read_state(path)  # raises nothing, whatever is damaged
     path.write_bytes(whole)
     assert read_state(path) is not None
+
+
+def test_a_scan_that_ends_makes_room_among_the_older_ones(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = tiny_bench()
+    older = kept_at(finished(bench, folder, replace(PLAN, top=3)).network, replace(PLAN, top=3), folder)
+    os.utime(older, (1000.0, 1000.0))
+    monkeypatch.setattr("engine.scan.scanning.SCANS", replace(SCANS, most_bytes=older.stat().st_size * 3 // 2))
+    state = finished(bench, folder)
+    assert not older.exists()
+    assert kept_at(state.network, PLAN, folder).exists()

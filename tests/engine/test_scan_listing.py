@@ -8,7 +8,7 @@ import pytest
 
 from engine.errors import Complaint
 from engine.scan.labels import ClassLabels
-from engine.scan.listing import CELEBA, CLASSES, PLAIN, UTKFACE, listing
+from engine.scan.listing import CELEBA, CLASSES, PLAIN, UTKFACE, listing, looking
 
 
 def touched(folder: Path, *names: str) -> Path:
@@ -27,6 +27,26 @@ def test_pictures_at_any_depth_in_order_and_nothing_else(tmp_path: Path) -> None
     found = listing(tmp_path)
     assert [listed.name for listed in found.pictures] == ["a.png", "b.JPG", "in/deep/c.webp"]
     assert found.layout == PLAIN
+
+
+def test_looking_through_many_files_may_be_stopped_between_them(tmp_path: Path) -> None:
+    touched(tmp_path, *(f"{number // 700}/{number}.{'txt' if number % 2 else 'png'}" for number in range(2000)))
+    work, told = looking(tmp_path), []
+    told = [next(work) for _ in range(4)]
+    assert told == sorted(told)
+    assert 0 < told[-1] < 1000  # it has not met all of them yet
+    work.close()
+    assert len(list(looking(tmp_path))) >= 2000 // 300
+    assert len(listing(tmp_path).pictures) == 1000
+
+
+def test_folders_inside_that_lead_in_a_circle_are_passed_over(tmp_path: Path) -> None:
+    touched(tmp_path, "in/a.png")
+    try:
+        (tmp_path / "in" / "again").symlink_to(tmp_path, target_is_directory=True)
+    except OSError:
+        pytest.skip("there are no links here")
+    assert [listed.name for listed in listing(tmp_path).pictures] == ["in/a.png"]
 
 
 def test_a_folder_for_each_class(tmp_path: Path) -> None:
@@ -51,6 +71,14 @@ def test_celeba(tmp_path: Path, kind: str, place: str) -> None:
     for folder in (tmp_path, tmp_path / "img_align_celeba"):
         assert listing(folder).layout == CELEBA
         assert list(labels(folder).values()) == [("Male", "Smiling"), ("Bald",)]
+
+
+def test_a_long_celeba_list_is_read_in_pieces(tmp_path: Path) -> None:
+    touched(tmp_path, "000001.jpg")
+    lines = [f"{number:06}.jpg {1 if number % 3 else -1}" for number in range(10_000)]
+    (tmp_path / "list_attr_celeba.txt").write_text("\n".join(["10000", "Smiling", *lines]))
+    assert len(list(looking(tmp_path))) >= 3
+    assert labels(tmp_path) == {"000001.jpg": ("Smiling",)}
 
 
 def test_a_broken_celeba_list_is_a_sentence(tmp_path: Path) -> None:
