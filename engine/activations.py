@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 
 from engine.errors import Complaint
+from engine.need_channel import need_channel
 from engine.survey import survey
 
 if TYPE_CHECKING:
@@ -73,9 +74,7 @@ def maps_of(bench: Bench, layers: Iterable[str], size: tuple[int, int] | None = 
         Complaint: if there is no subject, no such layer, or one that gives no maps.
     """
     names = list(dict.fromkeys(layers))
-    if bench.picture is None:
-        raise Complaint("There is no picture to look at yet: choose one first.")
-    width, height = bench.picture.size
+    width, height = bench.need_picture().size
     memory = _memory(bench)
     shown = _within(bench.resolved.memory_bytes / memory.pass_bytes, *(size or (height, width)))
     found = {name: memory.get((shown, name)) for name in names}
@@ -91,10 +90,9 @@ def one_map(maps: Maps, layer: str, channel: int) -> Map:
     """One channel's map.
 
     Raises:
-        Complaint: if the layer has fewer channels.
+        BadRecipe: if the layer has fewer channels.
     """
-    if not 0 <= channel < len(maps):
-        raise Complaint(f"{layer} has channels 0 to {len(maps) - 1}; there is no channel {channel}.")
+    need_channel(layer, channel, len(maps))
     chosen: Map = maps[channel]
     return chosen
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from engine.answers import answers
-from engine.errors import Complaint
+from engine.need_channel import need_channel
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -22,9 +22,7 @@ def alike_channels(bench: Bench, layer: str, channel: int, count: int) -> list[t
         Complaint: if there is no such channel.
     """
     all_answers = answers(bench, layer)
-    if channel >= len(all_answers):
-        last = len(all_answers) - 1
-        raise Complaint(f"{layer} has channels 0 to {last}; there is no channel {channel}.")
+    need_channel(layer, channel, len(all_answers))
     apart = all_answers - all_answers.mean(1, keepdim=True)
     sizes = apart.norm(dim=1)
     directions = torch.where(sizes[:, None] > 0, apart / sizes[:, None].clamp(min=1e-30), 0.0)

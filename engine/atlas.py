@@ -15,6 +15,7 @@ from engine.errors import BadRecipe
 from engine.grid_layout import GROUND, columns_for, grid_size, laid_out
 from engine.grid_numbers import numbered
 from engine.jobs.atlas import Atlas
+from engine.need_channel import need_channel
 from engine.picture_limit import MOST_PIXELS
 from engine.portraits import Drawing, Drawn, batches, fine, rough
 from engine.step import Image8, Result, Run, Step, frozen
@@ -75,8 +76,7 @@ def channels_of(job: Atlas, bench: Bench) -> tuple[int, ...]:
     shape = next((info.shape for info in bench.layers() if info.path == job.layer), ())
     if not shape:
         raise BadRecipe(f"The network has no layer “{job.layer}” whose channels could be drawn.")
-    if job.first >= shape[0]:
-        raise BadRecipe(f"{job.layer} has channels 0 to {shape[0] - 1}; there is no channel {job.first}.")
+    need_channel(job.layer, job.first, shape[0])
     return tuple(range(job.first, min(shape[0], job.first + job.count) if job.count else shape[0]))
 
 

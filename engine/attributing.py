@@ -93,8 +93,7 @@ def attributed(job: Attribute, bench: Bench, seed: int) -> Generator[tuple[int, 
     Raises:
         Complaint: if there is no picture, or if the target, the layer and the method do not go together.
     """
-    if bench.picture is None:
-        raise Complaint("There is no picture to look at yet: choose one first.")
+    bench.need_picture()
     kept = _remembered.setdefault(bench.sight, OrderedDict())
     key = (job.target, job.method, job.layer, job.sight, seed)
     if key not in kept:
@@ -113,8 +112,7 @@ def picture_of(found: Attributed, job: Attribute, bench: Bench, size: tuple[int,
 
 
 def _asked(job: Attribute, bench: Bench, seed: int) -> Generator[tuple[int, int], None, Attributed]:
-    assert bench.picture is not None
-    width, height = bench.picture.size
+    width, height = bench.need_picture().size
     picture = bench.photo(*sight_size(bench.loaded, height, width, job.sight))
     assert picture is not None
     target = _settled(job.target, bench, picture)

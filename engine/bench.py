@@ -85,6 +85,16 @@ class Bench:
         """How much memory the weights that are made ready take."""
         return self._preparations.weight_bytes()
 
+    def need_picture(self) -> Picture:
+        """The subject, for what cannot do without one.
+
+        Raises:
+            Complaint: if there is none.
+        """
+        if self.picture is None:
+            raise Complaint("There is no picture to look at yet: choose one first.")
+        return self.picture
+
     def photo(self, height: int, width: int) -> Tensor | None:
         """The subject at that size, 1 x 3 x height x width, RGB 0..1, float32; None if there is none.
 

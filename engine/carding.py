@@ -27,6 +27,7 @@ from engine.scan.sheets import Block, Strip, of_channel, sheet_of
 from engine.speaking import speaks_for
 from engine.step import Image8, Result, Run, Step, frozen
 from engine.stopping import Stopping
+from models.class_names import class_name
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -97,7 +98,7 @@ def _spoken_for(job: Card, bench: Bench, recipe: Recipe) -> Part:  # noqa: ARG00
     yield
     gains = speaks_for(bench, job.layer, job.channel, job.classes)
     names = bench.loaded.class_names
-    named = [(names[index] if index < len(names) else f"class {index}", gain) for index, gain in gains]
+    named = [(class_name(names, index), gain) for index, gain in gains]
     if not named:
         return None
     picture = bars(named, width=2 * job.tile + 6)

@@ -35,9 +35,7 @@ def channels_for_class(
     Raises:
         Complaint: if there is no picture, no such class or layer, or if the class does not depend on the layer.
     """
-    if bench.picture is None:
-        raise Complaint("There is no picture to look at yet: choose one first.")
-    width, height = bench.picture.size
+    width, height = bench.need_picture().size
     photo = bench.photo(*sight_size(bench.loaded, height, width, sight))
     assert photo is not None
     at = layer or motif_layer(bench.loaded.entry.name, bench.layers())

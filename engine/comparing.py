@@ -80,8 +80,7 @@ def compared(job: Compare, bench: Bench) -> Generator[Compared, None, None]:
     Raises:
         Complaint: if there is no picture, or if one of the networks or layers is not there.
     """
-    if bench.picture is None:
-        raise Complaint("There is no picture to look at yet: choose one first.")
+    bench.need_picture()
     chosen = job.chosen_layers()
     for name in job.names():
         other = bench_with(name, bench)
@@ -105,8 +104,7 @@ def layer_at(depth: str, bench: Bench) -> str:
 
 
 def _seen(name: str, layer: str, bench: Bench, job: Compare) -> Compared:
-    assert bench.picture is not None
-    width, height = bench.picture.size
+    width, height = bench.need_picture().size
     maps = maps_of(bench, [layer], sight_size(bench.loaded, height, width, job.sight))[layer]
     facts = facts_of(maps)
     order = sorted(range(len(facts)), key=lambda channel: -facts[channel].strength)[: job.count]

@@ -18,6 +18,7 @@ from engine.pixels import to_8bit
 from engine.settling import Settling
 from engine.sight_size import sight_size
 from engine.step import Image8, Result, Run, Step
+from models.class_names import class_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +48,7 @@ def predicted(job: Predict, bench: Bench) -> tuple[Guess, ...]:
     Raises:
         Complaint: if there is no subject, or if the network tells no classes apart.
     """
-    if bench.picture is None:
-        raise Complaint("There is no picture to look at yet: choose one first.")
-    width, height = bench.picture.size
+    width, height = bench.need_picture().size
     photo = bench.photo(*sight_size(bench.loaded, height, width, job.sight))
     assert photo is not None
     return _asked(photo, bench, job.count)
@@ -70,7 +69,7 @@ def guesses_of(scores: Tensor, names: Sequence[str], count: int) -> tuple[Guess,
     exact = scores.detach().to("cpu", torch.float64)
     shares = exact.softmax(0)
     order = exact.argsort(descending=True, stable=True)[:count].tolist()
-    return tuple(Guess(index, _name(index, names), float(shares[index]), float(exact[index])) for index in order)
+    return tuple(Guess(index, class_name(names, index), float(shares[index]), float(exact[index])) for index in order)
 
 
 def _asked(picture: Tensor, bench: Bench, count: int) -> tuple[Guess, ...]:
@@ -80,7 +79,3 @@ def _asked(picture: Tensor, bench: Bench, count: int) -> tuple[Guess, ...]:
     if scores.ndim != 2:
         raise Complaint(f"{bench.loaded.entry.title} names nothing in pictures; choose a network that has classes.")
     return guesses_of(scores[0], bench.loaded.class_names, count)
-
-
-def _name(index: int, names: Sequence[str]) -> str:
-    return names[index] if index < len(names) else f"class {index}"

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor, nn
 
 from engine.answers import answers, samples
-from engine.errors import Complaint
 from engine.favourites import OUTPUT
 from engine.machine import Resolved
+from engine.need_channel import need_channel
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -38,8 +38,7 @@ def speaks_for(bench: Bench, layer: str, channel: int, count: int) -> list[tuple
 
 def _gains(bench: Bench, layer: str, channel: int) -> Tensor:
     all_answers = answers(bench, layer)
-    if channel >= len(all_answers):
-        raise Complaint(f"{layer} has channels 0 to {len(all_answers) - 1}; there is no channel {channel}.")
+    need_channel(layer, channel, len(all_answers))
     prepared = bench.prepared([layer, OUTPUT])
     gains = []
     for picture in samples(bench):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.declare import Catalogue, Declared, knob
 from engine.favourites import OUTPUT
 from engine.objectives.choose import channel_of
+from models.class_names import class_name
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -57,7 +58,7 @@ class OfClass(Target):
         return channel_of(seen, OUTPUT, self.index)
 
     def words(self, classes: Sequence[str]) -> str:
-        return classes[self.index] if self.index < len(classes) else f"class {self.index}"
+        return class_name(classes, self.index)
 
 
 @TARGETS.add("best", "What it sees first")

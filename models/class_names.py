@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,12 @@ def class_names(entry: Network, classes: int, weights: Path) -> tuple[str, ...]:
 
 def numbered(classes: int) -> tuple[str, ...]:
     """Names for classes nobody named."""
-    return tuple(f"class {index}" for index in range(classes))
+    return tuple(class_name((), index) for index in range(classes))
+
+
+def class_name(names: Sequence[str], index: int) -> str:
+    """The name of one class; those beyond the names are called by their number."""
+    return names[index] if index < len(names) else f"class {index}"
 
 
 def _listed(path: Path) -> tuple[str, ...]:

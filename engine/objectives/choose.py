@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import BadRecipe
 from engine.favourites import OUTPUT
+from engine.need_channel import need_channel
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -19,11 +20,10 @@ def channel_of(seen: Mapping[str, Tensor], layer: str, channel: int) -> Tensor:
         BadRecipe: if the layer has fewer channels.
     """
     activations = seen[layer]
-    if channel >= activations.shape[1]:
-        last = activations.shape[1] - 1
-        if layer == OUTPUT:
-            raise BadRecipe(
-                f"This network knows the classes 0 to {last}; there is no class {channel}. Choose another."
-            )
-        raise BadRecipe(f"{layer} has channels 0 to {last}; there is no channel {channel}.")
+    count = activations.shape[1]
+    if layer == OUTPUT and channel >= count:
+        raise BadRecipe(
+            f"This network knows the classes 0 to {count - 1}; there is no class {channel}. Choose another."
+        )
+    need_channel(layer, channel, count)
     return activations[:, channel]

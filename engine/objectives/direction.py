@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine.brush import where_knob
 from engine.declare import knob
 from engine.errors import BadRecipe
+from engine.need_channel import need_channel
 from engine.objectives.objective import OBJECTIVES, Objective
 from engine.objectives.power import power_knob
 from engine.objectives.weight import weight_knob
@@ -69,10 +70,7 @@ class Direction(Objective):
     def _mixed(self, activations: Tensor) -> Tensor:
         direction: Tensor = activations.new_zeros(activations.shape[1])
         for channel, share in shares(self.channels).items():
-            if channel >= len(direction):
-                raise BadRecipe(
-                    f"{self.layer} has channels 0 to {len(direction) - 1}; there is no channel {channel}."
-                )
+            need_channel(self.layer, channel, len(direction))
             direction[channel] = share
         unit: Tensor = direction / direction.norm().clamp(min=1e-12)
         return unit

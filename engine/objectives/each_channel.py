@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from engine.brush import EVERYWHERE
-from engine.errors import BadRecipe
+from engine.need_channel import need_channel
 from engine.objectives.objective import Objective
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ class EachChannel(Objective):
         import torch  # declarations load no torch
 
         activations = seen[self.layer]
-        if self.channels[-1] >= activations.shape[1]:
-            last = activations.shape[1] - 1
-            raise BadRecipe(f"{self.layer} has channels 0 to {last}; there is no channel {self.channels[-1]}.")
+        need_channel(self.layer, self.channels[-1], activations.shape[1])
         own = [picture[channel].mean() for picture, channel in zip(activations, self.channels, strict=True)]
         return torch.stack(own).sum()

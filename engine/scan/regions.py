@@ -14,6 +14,7 @@ from torch import Tensor
 from engine.errors import Complaint
 from engine.heat import around_grey
 from engine.jobs.attribution import STRENGTH
+from engine.need_channel import need_channel
 from engine.pixels import to_8bit
 from engine.receptive import Box, ReceptiveField, receptive_field
 from engine.scan.framing import centred, cut_out, framed, size_in_tile
@@ -89,9 +90,7 @@ def top_regions(
 def _table_lines(state: ScanState, layer: str, channel: int) -> list[tuple[float, int, int]]:
     if layer not in state.tables:
         raise Complaint(f"The folder was not scanned for the layer “{layer}”: scan it for that layer first.")
-    channels = len(state.tables[layer].rows)
-    if not 0 <= channel < channels:
-        raise Complaint(f"{layer} has channels 0 to {channels - 1}; there is no channel {channel}.")
+    need_channel(layer, channel, len(state.tables[layer].rows))
     return state.tables[layer].best(channel)
 
 

@@ -21,6 +21,7 @@ from engine.scan.state import LOSS, SCORE, ScanState
 from engine.scan.store import find
 from engine.step import Result, Run, Step
 from engine.stopping import Stopping
+from models.class_names import class_name
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -76,7 +77,8 @@ def classes(recipe: Recipe, bench: Bench) -> Run:
 def _class_block(bench: Bench, state: ScanState, number: int, job: Prototypes) -> Block:
     both = [prototypes(state, number, by, job.count, job.tile) for by in (SCORE, LOSS)]
     names = bench.loaded.class_names
-    heading = f"{number} · {names[number]}" if number < len(names) else f"class {number}"
+    name = class_name(names, number)
+    heading = f"{number} · {name}" if number < len(names) else name
     return of_class(heading, both[0], both[1], job.columns)
 
 
