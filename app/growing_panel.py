@@ -13,10 +13,16 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 from app.growing import Grown, growing
 from app.look_panel import LookPanel
 from app.tapped_sheet import TappedSheet
-from app.time_left import spoken
+from app.time_left import TimeLeft, spoken
 
 if TYPE_CHECKING:
     from engine.bench import Bench
+
+_START = "Begins to draw; a dream that runs goes on meanwhile."
+_STOP = "Stops drawing; what was drawn so far stays in sight."
+
+PARTS = 1000
+"""Into how many parts the work is divided where it is told how far it is."""
 
 
 class GrowingPanel(LookPanel):
@@ -43,7 +49,7 @@ class GrowingPanel(LookPanel):
         self._show_buttons()
 
     def _begin(self) -> None:
-        self._began = time.monotonic()
+        self._time, self._began = TimeLeft(), time.monotonic()
         self.bar.setValue(0)
         self._number = self.workspace.ask(
             f"look {self.desk}", self.question(), self._have, self._failed, self.desk, self._moved
@@ -66,9 +72,11 @@ class GrowingPanel(LookPanel):
     def _moved(self, words: Grown) -> None:  # type: ignore[override]
         if self._number is None:
             return
-        self.bar.setValue(round(1000 * (words.done or 0)))
-        left = (time.monotonic() - self._began) * (1 / words.done - 1) if words.done else 0.0
-        told = f"{words.words}, about {spoken(left)} left" if words.done else words.words
+        done = round(PARTS * (words.done or 0))
+        self.bar.setValue(done)
+        self._time.tell(done, time.monotonic() - self._began, words.done)
+        left = self._time.left(PARTS)
+        told = f"{words.words}, about {spoken(left)} left" if left is not None else words.words
         self.progress.say(told, words.words)
         if words.image is not None:
             self.preview.show_image(words.image)
@@ -78,12 +86,13 @@ class GrowingPanel(LookPanel):
         busy = self._number is not None
         self.keep.setEnabled(self._finished is not None and not busy)
         self.stop.setText("Stop" if busy else self.start)
+        self.stop.setToolTip(_STOP if busy else _START)
         self.stop.setEnabled(busy or self.can_ask())
         self.bar.setVisible(busy)
         self.progress.setVisible(busy)
 
     def _lay_out(self) -> None:
-        self.bar = QProgressBar(maximum=1000, textVisible=False)
+        self.bar = QProgressBar(maximum=PARTS, textVisible=False)
         self.bar.setFixedHeight(6)
         super()._lay_out()
         cast(QVBoxLayout, self.layout()).addWidget(self.bar)

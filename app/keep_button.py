@@ -1,4 +1,4 @@
-"""The button that makes a combination in full size and keeps it."""
+"""The button that makes what a panel shows in full size and keeps it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class KeepButton(QPushButton):
         self._workspace, self._recipe = workspace, recipe
         self._number: int | None = None
         self._ready = True
+        # Of questions with one name only the newest is answered: each button asks under a name of its own.
+        self._name = f"keep for {id(self)}"
         self._show()
         self.clicked.connect(self._pressed)
 
@@ -51,9 +53,7 @@ class KeepButton(QPushButton):
             self._over()
             return
         question, then = partial(finished, self._recipe()), partial(self._kept, self._workspace.picture)
-        self._number = self._workspace.ask(
-            "keep combination", question, then, self._not_kept, COMBINE, self.moved.emit
-        )
+        self._number = self._workspace.ask(self._name, question, then, self._not_kept, COMBINE, self.moved.emit)
         self._show()
         self.moved.emit("Making the picture in full size…")
 

@@ -22,5 +22,7 @@ def _spoken(knob: Knob, value: Any) -> str:
         return "on" if value else "off"
     if knob.zero and value == 0:
         return f"“{knob.zero}”"
+    if value == "":
+        return f"“{knob.empty}”" if knob.empty else "nothing"
     number = f"{value:g}" if isinstance(value, float) else str(value)
     return f"{number} {knob.unit}".rstrip()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class LayerBox(QComboBox):
     """Offers the layers that give maps. A text such as features.13:42 chooses a channel as well.
 
+    Args:
+        empty: what no layer stands for, if it may be none: then emptying the box chooses "".
+
     Signals:
         chosen(layer, channel): the person chose a layer; channel -1 if only the layer was named. It is one that the
             layer has: what is typed beyond becomes the last.
@@ -24,9 +27,9 @@ class LayerBox(QComboBox):
 
     chosen = Signal(str, int)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, empty: str = "") -> None:
         super().__init__()
-        self._current = ""
+        self._current, self._empty = "", empty
         self._counts: dict[str, int] = {}
         self.setEditable(True)
         self._line = cast(QLineEdit, self.lineEdit())
@@ -35,7 +38,8 @@ class LayerBox(QComboBox):
         self.setMinimumContentsLength(10)
         self.setAccessibleName(name)
         self.setToolTip("Which layer. Type a part of its name to search; LAYER:CHANNEL works too.")
-        self._line.setPlaceholderText("Type to search")
+        self._line.setClearButtonEnabled(bool(empty))
+        self._line.setPlaceholderText(empty or "Type to search")
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -68,7 +72,10 @@ class LayerBox(QComboBox):
     @Slot(str)
     def _typed(self, text: str) -> None:
         address = read(text)
-        if address is not None and address[0] in self._counts:
+        if self._empty and not text.strip():
+            self.show_layer("")
+            self.chosen.emit("", -1)
+        elif address is not None and address[0] in self._counts:
             layer, channel = address
             self.show_layer(layer)
             self.chosen.emit(layer, min(channel, self._counts[layer] - 1))

@@ -62,6 +62,7 @@ class Knob:
         step: what one press of an arrow key changes.
         unit: such as "px" or "°", shown after the number.
         zero: what 0 means in words, such as "as the photo", for numbers that begin at 0; shown in place of it.
+        empty: what an empty text stands for, such as "the first"; shown in pale in its place.
         choices: the allowed values of a text knob.
         editor: a special control: "layer", "channel", "class", "networks", "seed"; empty for the one that follows
             from the type.
@@ -79,6 +80,7 @@ class Knob:
     step: float | None = None
     unit: str = ""
     zero: str = ""
+    empty: str = ""
     choices: tuple[str, ...] = ()
     editor: str = ""
     live: bool = False

@@ -25,7 +25,7 @@ class LayerEditor(Editor):
 
     def __init__(self, knob: Knob, workspace: Workspace) -> None:
         super().__init__()
-        self._box = LayerBox(knob.label)
+        self._box = LayerBox(knob.label, knob.empty)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._box, 1)

@@ -68,4 +68,4 @@ def _usual(knob: Knob, wanted: type) -> Editor | None:
         return NumberEditor(knob, whole=wanted is int)
     if knob.choices:
         return ChoiceEditor(knob)
-    return TextEditor() if wanted is str else None
+    return TextEditor(knob.empty) if wanted is str else None

@@ -13,10 +13,10 @@ from app.editors.editor import Editor
 class TextEditor(Editor):
     """A line to type in; what is typed counts once it is left or Return is pressed."""
 
-    def __init__(self) -> None:
+    def __init__(self, empty: str = "") -> None:
         super().__init__()
         self._value = ""
-        self._line = QLineEdit(clearButtonEnabled=True)
+        self._line = QLineEdit(placeholderText=empty, clearButtonEnabled=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._line, 1)

@@ -33,6 +33,7 @@ class Attribute(Job):
         "At layer",
         "Whose view is asked about. Empty: the photo itself, and with Grad-CAM the last layer that has maps.",
         editor="layer",
+        empty="the photo (Grad-CAM: last map)",
     )
     sight: int = knob(
         320,

@@ -29,6 +29,7 @@ class Filters(Job):
         "The convolution whose filters are shown; of a block, the first inside it that looks at more than one place. "
         "Empty: the first of the network, which looks at the photo itself, so that its filters have colours.",
         editor="layer",
+        empty="the first, in colours",
     )
     slices: str = knob(
         STRONGEST,

@@ -25,6 +25,7 @@ class Prototypes(Job):
         "",
         "Classes",
         "Their names or numbers, such as “Egyptian cat, 281”. Empty: those that the pictures speak for most.",
+        empty="those that stand out",
     )
     count: int = knob(9, "How many", "How many pictures of each class are shown.", low=1, high=100, step=1)
     columns: int = knob(

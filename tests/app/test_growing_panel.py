@@ -36,12 +36,14 @@ def test_nothing_is_drawn_until_the_button_is_pressed(panel: Atlas, room: MadeUp
     assert not begun(room)
     assert "Press Draw" in panel.hint.text()
     assert panel.stop.text() == "Draw"
+    assert panel.stop.toolTip().startswith("Begins")
 
 
 def test_the_picture_grows_and_ends(qtbot: QtBot, panel: Atlas, room: MadeUpRoom, workspace: Workspace) -> None:
     room.pieces = 4
     panel.stop.click()
     assert panel.stop.text() == "Stop"
+    assert panel.stop.toolTip().startswith("Stops")
     qtbot.waitUntil(lambda: panel.keep.isEnabled())
     assert panel.preview.filled
     assert panel.stop.text() == "Draw"
