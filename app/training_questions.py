@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.frame import Finished
-from app.questions import finished
+from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.series import Series
 from engine.step import Image8
@@ -32,22 +34,27 @@ class Trained(Finished):
 def trained(recipe: Recipe, series: Series, bench: Bench) -> Generator[str, None, Trained]:
     """The strip of a series of checkpoints, piece by piece; it yields words on how far it is."""
     from engine.training.charts import charts_of
-    from engine.training.gathering import Gathering
+    from engine.training.running import strip_and_found
 
-    bench = replace(bench, series=series)
-    made = yield from finished(recipe, bench)
-    job: Any = recipe.job
-    again = Gathering(job, bench, series, recipe.seed)  # all of it is remembered by now
-    for told in again.through():
-        yield told.note
-    found = again.found()
-    charts = tuple(charts_of(found))
-    return Trained(made.run, made.result, made.image, made.seconds, made.scores, found=found, charts=charts)
+    run = strip_and_found(recipe, replace(bench, series=series))
+    seconds = 0.0
+    with closing(run):
+        while True:
+            began = time.perf_counter()
+            try:
+                step = next(run)
+            except StopIteration as end:
+                seconds += time.perf_counter() - began
+                result, found = end.value
+                charts = tuple(charts_of(found))
+                return Trained(0, result, to_8bit(result.image), seconds, found=found, charts=charts)
+            seconds += time.perf_counter() - began
+            yield f"{step.note} ({step.index} of {step.total})"
 
 
 def one_checkpoint(found: Found, recipe: Recipe, index: int, bench: Bench) -> Image8:  # noqa: ARG001
     """One checkpoint large."""
-    from engine.training.strip import epoch_of
+    from engine.training.strip import checkpoint_of
 
     job: Any = recipe.job
-    return epoch_of(found, job, index, LARGE)
+    return checkpoint_of(found, job, index, LARGE)

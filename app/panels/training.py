@@ -94,7 +94,7 @@ class Training(LookPanel):
         """Puts the slider and the curves to what was found."""
         self._trained = cast(Trained, found)
         told = self._trained.found
-        labels = [epoch.label for epoch in told.epochs]
+        labels = [one.label for one in told.checkpoints]
         self.one.show_labels(labels)
         self.fact.setText("\n".join(filter(None, (f"{len(labels)} checkpoints", told.left_out()))))
         self.fact.setToolTip("\n".join(why for _, why in told.bad))

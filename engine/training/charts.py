@@ -53,7 +53,7 @@ class Chart:
 
 def charts_of(found: Found) -> list[Chart]:
     """How much each layer changed since the checkpoint before, and how much it looks like the last."""
-    if len(found.epochs) < 2 or not found.layers():
+    if len(found.checkpoints) < 2 or not found.layers():
         return []
     return [_changes(found), _likeness(found)]
 
@@ -66,7 +66,7 @@ def colours_for(count: int) -> list[tuple[int, int, int]]:
 
 
 def _changes(found: Found) -> Chart:
-    lines = _lines(found, [epoch.changes for epoch in found.epochs])
+    lines = _lines(found, [one.changes for one in found.checkpoints])
     known = [max(value, LEAST_CHANGE) for line in lines for value in line.values if math.isfinite(value)]
     low, high = (min(known) / 2, max(known) * 2) if known else (0.01, 1.0)
     return Chart("change since the one before", lines, True, low, high, _marks(low, high))
@@ -84,7 +84,7 @@ def _marks(low: float, high: float) -> tuple[float, ...]:
 
 
 def _likeness(found: Found) -> Chart:
-    lines = _lines(found, [epoch.cosines for epoch in found.epochs])
+    lines = _lines(found, [one.cosines for one in found.checkpoints])
     known = [value for line in lines for value in line.values if math.isfinite(value)]
     low = min(0.0, math.floor(min(known, default=0.0) * 4) / 4)
     every = 0.25 if low > -0.5 else 0.5

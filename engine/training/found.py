@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +17,8 @@ LEFT_OUT = "Left out: "
 
 
 @dataclass(frozen=True, eq=False)
-class Epoch:
-    """One checkpoint.
+class FoundCheckpoint:
+    """What was found out about one checkpoint.
 
     Attributes:
         label: what tells it from the others.
@@ -36,6 +37,11 @@ class Epoch:
     changes: dict[str, float] = field(default_factory=dict)
     cosines: dict[str, float] = field(default_factory=dict)
 
+    def nbytes(self) -> int:
+        """How much memory its pictures and numbers take."""
+        arrays: list[NDArray[Any]] = [*self.maps.values(), *self.pictures.values()]
+        return sum(each.nbytes for each in arrays) + (0 if self.filters is None else self.filters.nbytes)
+
 
 @dataclass(frozen=True, eq=False)
 class Found:
@@ -49,12 +55,12 @@ class Found:
 
     heading: str
     layer: str
-    epochs: tuple[Epoch, ...]
+    checkpoints: tuple[FoundCheckpoint, ...]
     bad: tuple[tuple[str, str], ...]
 
     def layers(self) -> tuple[str, ...]:
         """The layers whose weights are compared, from first to last."""
-        return tuple(self.epochs[-1].changes) if self.epochs else ()
+        return tuple(self.checkpoints[-1].changes) if self.checkpoints else ()
 
     def left_out(self) -> str:
         """What was left out, in words; empty if nothing was."""

@@ -13,9 +13,12 @@ from engine.scan.numbers import numbers
 from engine.series import Checkpoint, Series
 from engine.training.asking import drawn, filters_of, maps_for, weights_of
 from engine.training.convergence import Weights, cosine, relative_change
-from engine.training.found import LEFT_OUT, Epoch, Found
+from engine.training.found import LEFT_OUT, Found, FoundCheckpoint
 from engine.training.remembered import remembered
 from models.load import LoadedNetwork, load_entry
+
+_SHARE = 0.5
+"""How much of the memory limit may hold what is gathered; the networks and the strip need the rest."""
 
 Moved = tuple[dict[str, float], dict[str, float]]
 
@@ -49,18 +52,19 @@ class Gathering:
         self._memory = remembered(bench.sight)
         self._loaded: LoadedNetwork | None = None
         self._held: dict[str, Weights] = {}
-        self._epochs: list[Epoch] = []
+        self._checkpoints: list[FoundCheckpoint] = []
         self._bad: dict[str, str] = {}
 
     def found(self) -> Found:
         """What is known so far."""
-        return Found(self._heading, self._job.layer, tuple(self._epochs), tuple(self._bad.items()))
+        return Found(self._heading, self._job.layer, tuple(self._checkpoints), tuple(self._bad.items()))
 
     def through(self) -> Generator[Progress, None, None]:
         """All checkpoints in order; `done` grows by one with each.
 
         Raises:
-            Complaint: if none can be used, or there is no photo, no such layer or no such channel.
+            Complaint: if none can be used, there is no photo, no such layer or no such channel, or what is gathered
+                would take more than half of the memory limit.
         """
         yield self._progress(0, "Reading the last checkpoint")
         last, before = self._last(), None
@@ -108,7 +112,19 @@ class Gathering:
         if job.optimised:
             for channel in self._channels:
                 pictures[channel] = yield from self._drawn(index, one, channel)
-        self._epochs.append(Epoch(one.label, filters, maps, pictures, changes, cosines))
+        self._checkpoints.append(FoundCheckpoint(one.label, filters, maps, pictures, changes, cosines))
+        self._complain_if_too_much()
+
+    def _complain_if_too_much(self) -> None:
+        """Foretells from the checkpoints so far what all of them will take, so that nobody waits in vain."""
+        taken = sum(one.nbytes() for one in self._checkpoints)
+        expected = taken / len(self._checkpoints) * len(self._shown)
+        allowed = self._bench.resolved.memory_bytes * _SHARE
+        if expected > allowed:
+            raise Complaint(
+                f"What is gathered from {len(self._shown)} checkpoints would take about {expected / 2**30:.1f} GB of "
+                f"memory, and {allowed / 2**30:.1f} GB are allowed: choose fewer checkpoints or fewer channels."
+            )
 
     def _moved(self, one: Checkpoint, before: Checkpoint | None, last: Checkpoint) -> Moved:
         key = "moved", one.sha256, before.sha256 if before is not None else "", last.sha256

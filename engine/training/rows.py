@@ -38,26 +38,26 @@ class Row:
 
 def rows_of(found: Found, job: Training) -> list[Row]:
     """All rows that the job asks for and that there is something for."""
-    return [row for make in ROWS for row in make(found, job)] if found.epochs else []
+    return [row for make in ROWS for row in make(found, job)] if found.checkpoints else []
 
 
 def _filters(found: Found, job: Training) -> Iterator[Row]:
-    shown = [epoch.filters for epoch in found.epochs if epoch.filters is not None]
-    if job.filters and len(shown) == len(found.epochs):
+    shown = [one.filters for one in found.checkpoints if one.filters is not None]
+    if job.filters and len(shown) == len(found.checkpoints):
         yield Row("filters of the first layer", [filter_sheet(filters, job.tile) for filters in shown])
 
 
 def _activations(found: Found, job: Training) -> Iterator[Row]:
-    for channel in found.epochs[-1].maps if job.activations else ():
-        maps = np.stack([epoch.maps[channel] for epoch in found.epochs])
+    for channel in found.checkpoints[-1].maps if job.activations else ():
+        maps = np.stack([one.maps[channel] for one in found.checkpoints])
         tiles = activation_tiles(maps, common=job.scaling == COMMON)
         coloured = colour_table(job.colours)[tiles]
         yield Row(f"{found.layer}:{channel} on the photo", [fitted_into(tile, job.tile) for tile in coloured])
 
 
 def _optimised(found: Found, job: Training) -> Iterator[Row]:
-    for channel in found.epochs[-1].pictures if job.optimised else ():
-        pictures = [fitted_into(epoch.pictures[channel], job.tile) for epoch in found.epochs]
+    for channel in found.checkpoints[-1].pictures if job.optimised else ():
+        pictures = [fitted_into(one.pictures[channel], job.tile) for one in found.checkpoints]
         yield Row(f"{found.layer}:{channel}, what it looks for", pictures)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -26,6 +27,11 @@ def train_strip(recipe: Recipe, bench: Bench) -> Run:
     Raises:
         Complaint: if the bench has no series, or another one than the recipe.
     """
+    return (yield from strip_and_found(recipe, bench))[0]
+
+
+def strip_and_found(recipe: Recipe, bench: Bench) -> Generator[Step, Recipe | None, tuple[Result, Found]]:
+    """The same run, that ends with what the strip was made of besides."""
     job = cast(Training, recipe.job)
     if bench.series is None:
         raise Complaint("This goes through checkpoints: choose a folder of them.")
@@ -36,13 +42,14 @@ def train_strip(recipe: Recipe, bench: Bench) -> Run:
     gathering, stopped = Gathering(job, bench, bench.series, recipe.seed), 0
     for told in gathering.through():
         found = gathering.found()
-        render = partial(strip_of, found, job) if found.epochs else None
+        render = partial(strip_of, found, job) if found.checkpoints else None
         heard = yield Step(told.done, told.total, {}, render, told.note)
         wanted = heard is not None and heard.stopped_after != 0
-        if told.done and found.epochs and (wanted or told.done == recipe.stopped_after):
+        if told.done and found.checkpoints and (wanted or told.done == recipe.stopped_after):
             stopped = told.done
             break
-    return _result(replace(recipe.planned(), job=job, weights="", stopped_after=stopped), gathering.found())
+    found = gathering.found()
+    return _result(replace(recipe.planned(), job=job, weights="", stopped_after=stopped), found), found
 
 
 def _result(recipe: Recipe, found: Found) -> Result:

@@ -34,7 +34,7 @@ def strip_of(found: Found, job: Training) -> Image8:
         BadRecipe: if it would be larger than pictures may be.
     """
     rows, charts = rows_of(found, job), charts_of(found) if job.curves else []
-    columns = len(found.epochs)
+    columns = len(found.checkpoints)
     width = MARGIN + columns * (job.tile + GAP)
     foot = _FOOT if found.bad else 0
     heights = [_height(row) + GAP for row in rows] + [_CHART_HEIGHT + GAP for _ in charts]
@@ -70,11 +70,11 @@ def _height(row: Row) -> int:
 
 
 def _write_heads(whole: Image.Image, found: Found, job: Training) -> None:
-    count = len(found.epochs)
+    count = len(found.checkpoints)
     _write(whole, (GAP, 8), f"{found.heading} · {count} checkpoints", _LARGE, _INK, whole.width - 2 * GAP)
-    for column, epoch in enumerate(found.epochs):
+    for column, one in enumerate(found.checkpoints):
         left = MARGIN + column * (job.tile + GAP)
-        _write(whole, (left + 2, _HEAD + 2), epoch.label, _SMALL, _FAINT, job.tile - 4)
+        _write(whole, (left + 2, _HEAD + 2), one.label, _SMALL, _FAINT, job.tile - 4)
 
 
 def _write(
@@ -98,7 +98,7 @@ def _write_wrapped(image: Image.Image, words: str, top: int) -> None:
     _write(image, (GAP, top), line, _SMALL, _INK, MARGIN - 2 * GAP)
 
 
-def epoch_of(found: Found, job: Training, index: int, width: int) -> Image8:
+def checkpoint_of(found: Found, job: Training, index: int, width: int) -> Image8:
     """One checkpoint by itself, its pictures two by two with their headings below, about `width` pixels wide."""
     side = max(64, (width - GAP) // 2)
     pictures = [

@@ -18,7 +18,7 @@ from engine.jobs.training import Training as Job
 from engine.recipe import Recipe
 from engine.step import frozen
 from engine.training.charts import charts_of
-from engine.training.found import Epoch, Found
+from engine.training.found import Found, FoundCheckpoint
 from tests.app import made_up_room
 from tests.app.made_up_room import MadeUpRoom, picture
 
@@ -52,8 +52,8 @@ class TrainingRoom(MadeUpRoom):
 
 def made_up_found() -> Found:
     moved = {"first": 0.5, "last": 0.1}
-    epochs = tuple(Epoch(name, changes=moved, cosines=moved) for name in NAMES)
-    return Found("Network · run", "features.0", epochs, (("broken.pth", "“broken.pth” is cut off."),))
+    checkpoints = tuple(FoundCheckpoint(name, changes=moved, cosines=moved) for name in NAMES)
+    return Found("Network · run", "features.0", checkpoints, (("broken.pth", "“broken.pth” is cut off."),))
 
 
 @pytest.fixture

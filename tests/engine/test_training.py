@@ -95,44 +95,44 @@ def test_curves_agree_with_plain_loops(bench: Bench, states: list[dict[str, torc
     assert found.layers() == ("first.0", "second.0", "branch", "last")
     for layer in found.layers():
         flat = [[float(value) for value in state[f"{layer}.weight"].flatten()] for state in states]
-        for number, epoch in enumerate(found.epochs):
+        for number, checkpoint in enumerate(found.checkpoints):
             now, last = flat[number], flat[-1]
             length = math.sqrt(sum(value * value for value in now))
             dot = sum(one * other for one, other in zip(now, last, strict=True))
             whole = length * math.sqrt(sum(value * value for value in last))
-            assert epoch.cosines[layer] == pytest.approx(dot / whole, rel=1e-9)
+            assert checkpoint.cosines[layer] == pytest.approx(dot / whole, rel=1e-9)
             if number == 0:
-                assert math.isnan(epoch.changes[layer])
+                assert math.isnan(checkpoint.changes[layer])
             else:
                 moved = sum((one - other) ** 2 for one, other in zip(now, flat[number - 1], strict=True))
-                assert epoch.changes[layer] == pytest.approx(math.sqrt(moved) / length, rel=1e-6)
-                assert epoch.changes[layer] > 0
-    assert found.epochs[-1].cosines["last"] == pytest.approx(1)
+                assert checkpoint.changes[layer] == pytest.approx(math.sqrt(moved) / length, rel=1e-6)
+                assert checkpoint.changes[layer] > 0
+    assert found.checkpoints[-1].cosines["last"] == pytest.approx(1)
 
 
 def test_each_column_is_what_its_checkpoint_sees(bench: Bench, states: list[dict[str, torch.Tensor]]) -> None:
     found = found_on(bench, PLAIN)
     photo = bench.photo(40, 48)
     assert photo is not None
-    for epoch, state in zip(found.epochs, states, strict=True):
+    for checkpoint, state in zip(found.checkpoints, states, strict=True):
         module = training_bench([state]).loaded.module
         with torch.no_grad():
             seen = module.second(module.first(by_the_book(photo, RGB)))[0]
         for channel in (0, 7):
-            np.testing.assert_allclose(epoch.maps[channel], seen[channel].numpy(), rtol=1e-4, atol=1e-5)
-        assert epoch.filters is not None
-        np.testing.assert_array_equal(epoch.filters, state["first.0.weight"].permute(0, 2, 3, 1).numpy())
+            np.testing.assert_allclose(checkpoint.maps[channel], seen[channel].numpy(), rtol=1e-4, atol=1e-5)
+        assert checkpoint.filters is not None
+        np.testing.assert_array_equal(checkpoint.filters, state["first.0.weight"].permute(0, 2, 3, 1).numpy())
 
 
 def test_channel_pictures_are_those_of_a_feature_run_of_that_seed(bench: Bench) -> None:
     found = found_on(bench, QUICK, seed=5)
     assert bench.series is not None
     feature = Feature(objectives=(Channel("second", 7, measure="mean"),), steps=2, sizes=1)
-    for epoch, one in zip(found.epochs, bench.series.checkpoints, strict=True):
+    for checkpoint, one in zip(found.checkpoints, bench.series.checkpoints, strict=True):
         alone = Bench(load_entry(ENTRY, one.path), bench.resolved)
         image = finish(feature.run(Recipe(feature, "small", 64, 5), alone)).result.image
-        assert np.abs(epoch.pictures[7] / 255 - image).max() <= 0.5 / 255 + 1e-6
-    assert (found.epochs[0].pictures[7] != found.epochs[-1].pictures[7]).any()
+        assert np.abs(checkpoint.pictures[7] / 255 - image).max() <= 0.5 / 255 + 1e-6
+    assert (found.checkpoints[0].pictures[7] != found.checkpoints[-1].pictures[7]).any()
 
 
 def test_bad_files_are_skipped_counted_and_listed(
@@ -143,12 +143,12 @@ def test_bad_files_are_skipped_counted_and_listed(
     (folder / "epoch_99.pth").write_bytes((folder / "epoch_0.pth").read_bytes()[:900])
     (folder / "log.txt").write_text("not asked")
     found = found_on(replace(bench, series=open_series(folder)), PLAIN)
-    assert [epoch.label for epoch in found.epochs] == ["0", "4", "8", "12"]
+    assert [checkpoint.label for checkpoint in found.checkpoints] == ["0", "4", "8", "12"]
     assert [name for name, _ in found.bad] == ["epoch_2.pth", "epoch_6.pth", "epoch_99.pth"]
     assert found.left_out() == "3 files left out: epoch_2.pth, epoch_6.pth, epoch_99.pth"
     assert "damaged" in found.bad[2][1]
     # The neighbour that a checkpoint is compared with is the one before it that can be read.
-    assert found.epochs[1].changes == found_on(bench, PLAIN).epochs[1].changes
+    assert found.checkpoints[1].changes == found_on(bench, PLAIN).checkpoints[1].changes
 
 
 def test_a_folder_of_nothing_but_bad_files_is_refused_in_a_sentence(tmp_path: Path, bench: Bench) -> None:
@@ -168,10 +168,10 @@ def test_another_number_of_classes_is_no_hindrance(tmp_path: Path) -> None:
     saved(tmp_path, states)
     torch.save(many[0], tmp_path / "epoch_0.pth")
     found = found_on(replace(training_bench(states), series=open_series(tmp_path)), PLAIN)
-    assert len(found.epochs) == 4
-    assert math.isnan(found.epochs[1].changes["last"])  # the head before it had another shape
-    assert math.isnan(found.epochs[0].cosines["last"])
-    assert found.epochs[2].changes["last"] > 0
+    assert len(found.checkpoints) == 4
+    assert math.isnan(found.checkpoints[1].changes["last"])  # the head before it had another shape
+    assert math.isnan(found.checkpoints[0].cosines["last"])
+    assert found.checkpoints[2].changes["last"] > 0
 
 
 def test_one_network_is_loaded_at_a_time(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,8 +201,25 @@ def test_a_turned_knob_loads_nothing_again(bench: Bench, monkeypatch: pytest.Mon
     monkeypatch.setattr(gathering_module, "load_entry", refuse)
     again = found_on(bench, replace(QUICK, scaling=COMMON, colours="inferno"))
     assert all(
-        (one.pictures[7] == other.pictures[7]).all() for one, other in zip(first.epochs, again.epochs, strict=True)
+        (one.pictures[7] == other.pictures[7]).all()
+        for one, other in zip(first.checkpoints, again.checkpoints, strict=True)
     )
+
+
+def test_more_than_the_memory_limit_is_refused_after_the_first_checkpoint(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = found_on(bench, PLAIN).checkpoints[0]
+    assert one.filters is not None
+    all_of_it = 4 * (sum(maps.size * 4 for maps in one.maps.values()) + one.filters.size * 4)
+    monkeypatch.setattr(gathering_module, "_SHARE", all_of_it / bench.resolved.memory_bytes)
+    assert len(found_on(bench, PLAIN).checkpoints) == 4
+    monkeypatch.setattr(gathering_module, "_SHARE", (all_of_it - 8) / bench.resolved.memory_bytes)
+    assert bench.series is not None
+    gathering = Gathering(PLAIN, bench, bench.series, 0)
+    with pytest.raises(Complaint, match=r"4 checkpoints would take .* fewer channels"):
+        list(gathering.through())
+    assert len(gathering.found().checkpoints) == 1
 
 
 def test_what_is_remembered_is_bounded() -> None:
@@ -216,8 +233,8 @@ def test_what_is_remembered_is_bounded() -> None:
 
 def test_a_common_range_shows_that_a_channel_wakes(bench: Bench) -> None:
     found = found_on(bench, PLAIN)
-    for number, epoch in enumerate(found.epochs):
-        epoch.maps[7] = np.linspace(0, number, 48 * 40, dtype=np.float32).reshape(40, 48)
+    for number, checkpoint in enumerate(found.checkpoints):
+        checkpoint.maps[7] = np.linspace(0, number, 48 * 40, dtype=np.float32).reshape(40, 48)
     heading = "second:7 on the photo"
     each = next(row for row in rows_of(found, PLAIN) if row.heading == heading)
     common = next(row for row in rows_of(found, replace(PLAIN, scaling=COMMON)) if row.heading == heading)
@@ -309,8 +326,8 @@ def test_charts_stand_in_their_range(bench: Bench) -> None:
 @pytest.mark.parametrize("factor", [1.0, 3.0, 40.0, 1e4, 1e7])
 def test_a_chart_has_marks_however_much_its_values_differ(bench: Bench, factor: float) -> None:
     found = found_on(bench, PLAIN)
-    for number, epoch in enumerate(found.epochs):
-        epoch.changes.update(dict.fromkeys(epoch.changes, 0.23 / (factor if number == 1 else 1)))
+    for number, checkpoint in enumerate(found.checkpoints):
+        checkpoint.changes.update(dict.fromkeys(checkpoint.changes, 0.23 / (factor if number == 1 else 1)))
     ticks = charts_of(found)[0].ticks
     assert 1 <= len(ticks) <= 5
     assert list(ticks) == sorted(set(ticks))
@@ -319,7 +336,7 @@ def test_a_chart_has_marks_however_much_its_values_differ(bench: Bench, factor: 
 def test_identical_checkpoints_do_not_move(tmp_path: Path, states: list[dict[str, torch.Tensor]]) -> None:
     saved(tmp_path, [states[0]] * 3)
     found = found_on(replace(training_bench(states), series=open_series(tmp_path)), PLAIN)
-    assert all(value == 0 for epoch in found.epochs[1:] for value in epoch.changes.values())
+    assert all(value == 0 for checkpoint in found.checkpoints[1:] for value in checkpoint.changes.values())
     assert charts_of(found)[0].low > 0
 
 
