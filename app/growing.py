@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Mapping
-from contextlib import closing
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.frame import Finished
-from engine.pixels import to_8bit
+from app.stepping import stepping
 from engine.recipe import Recipe
-from engine.step import Image8
+from engine.step import Image8, Step
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -29,21 +28,19 @@ class Grown:
     image: Image8 | None
 
 
+class _Telling:
+    """Says of each step how far the picture is, and shows it now and then."""
+
+    def __init__(self) -> None:
+        self._shown = 0.0
+
+    def __call__(self, step: Step) -> Grown:
+        image = None
+        if step.render is not None and time.perf_counter() - self._shown > SHOWN_EVERY:
+            image, self._shown = step.render(), time.perf_counter()
+        return Grown(step.note, step.done if step.done is not None else step.index / step.total, image)
+
+
 def growing(recipe: Recipe, bench: Bench) -> Generator[Grown, None, Finished]:
     """What a recipe makes, piece by piece, with pictures of it on the way."""
-    seconds, shown = 0.0, 0.0
-    scores: tuple[tuple[int, Mapping[str, float]], ...] = ()
-    with closing(recipe.job.run(recipe, bench)) as run:
-        while True:
-            began = time.perf_counter()
-            try:
-                step = next(run)
-            except StopIteration as end:
-                seconds += time.perf_counter() - began
-                return Finished(0, end.value, to_8bit(end.value.image), seconds, scores)
-            scores = ((step.index, step.terms),)
-            image = None
-            if step.render is not None and time.perf_counter() - shown > SHOWN_EVERY:
-                image, shown = step.render(), time.perf_counter()
-            seconds += time.perf_counter() - began
-            yield Grown(step.note, step.done if step.done is not None else step.index / step.total, image)
+    return stepping(recipe, bench, _Telling())

@@ -5,19 +5,21 @@ The engine is imported inside them: the main thread must not load torch.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Generator, Mapping
-from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.channel_address import Address
 from app.frame import Finished
+from app.stepping import Scores, stepping, through
 from app.tiles import Combined, Enlarged, Tiles
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
+from engine.step import Step
 
 if TYPE_CHECKING:
     from engine.bench import Bench
+
+T = TypeVar("T")
 
 TILE = 256
 """The longer side of tiles in pixels; the largest ones are shown a little smaller."""
@@ -84,17 +86,13 @@ def remarks_of(bench: Bench) -> tuple[str, ...]:
 
 def finished(recipe: Recipe, bench: Bench) -> Generator[str, None, Finished]:
     """What a recipe makes, in full size, piece by piece; it yields words on how far it is."""
-    run = recipe.job.run(recipe, bench)
-    seconds = 0.0
-    scores: tuple[tuple[int, Mapping[str, float]], ...] = ()
-    with closing(run):
-        while True:
-            began = time.perf_counter()
-            try:
-                step = next(run)
-            except StopIteration as end:
-                seconds += time.perf_counter() - began
-                return Finished(0, end.value, to_8bit(end.value.image), seconds, scores)
-            seconds += time.perf_counter() - began
-            scores = ((step.index, step.terms),)
-            yield f"{step.note} ({step.index} of {step.total})"
+    return stepping(recipe, bench, _told)
+
+
+def followed(run: Generator[Step, Any, T]) -> Generator[str, None, tuple[T, float, Scores]]:
+    """Goes through a run as `finished` does; what it ends with, its seconds, and the terms of its last step."""
+    return through(run, _told)
+
+
+def _told(step: Step) -> str:
+    return f"{step.note} ({step.index} of {step.total})"
