@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from app.growing import Grown
 from app.panels.atlas import Atlas
 from app.workspace import Workspace
 from engine.jobs.atlas import Atlas as AtlasJob
@@ -87,3 +88,21 @@ def test_it_follows_the_layer_in_hand(panel: Atlas, workspace: Workspace) -> Non
     assert workspace.recipe(DESK).job.layer == "features.0"
     assert not workspace.undo.count()
     assert "features.0" in panel.hint.text()
+
+
+def test_the_time_left_goes_by_the_pace_of_the_last_pieces(
+    panel: Atlas, room: MadeUpRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first piece also wakes the network: it takes 60 s, and each tenth after it takes 2 s."""
+    room.pieces = 10**9
+    now = 1000.0
+    monkeypatch.setattr("app.growing_panel.time.monotonic", lambda: now)
+    panel._begin()
+    panel._moved(Grown("Channels 0 to 7", None, None))
+    assert panel.progress.full == "Channels 0 to 7"
+    for tenths in range(1, 7):
+        now = 1060.0 + 2 * (tenths - 1)
+        for _ in range(30):  # many steps of one piece
+            panel._moved(Grown("Channels 0 to 7", tenths / 10, None))
+    assert panel.progress.full == "Channels 0 to 7, about 8 s left"
+    panel._drop()
