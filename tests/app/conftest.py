@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QSettings, QStandardPaths, QThread
@@ -20,6 +21,9 @@ from engine.jobs.rgbize import RGBize
 from engine.recipe import Recipe
 from tests.app.made_up_room import MadeUpRoom
 from tests.app.made_up_runs import Runs
+
+if TYPE_CHECKING:
+    from app.panels.preview import Preview
 
 PATIENCE = 30_000
 """Milliseconds after which what did not come is said to be missing."""
@@ -77,8 +81,27 @@ def room() -> MadeUpRoom:
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, room: MadeUpRoom) -> Iterator[Workspace]:
-    """A workspace with that room, a dream on one desk and a combination on the other, and no picture."""
-    made = Workspace(Studio(room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
+def desks() -> dict[str, Recipe]:
+    """A dream on one desk and a combination on the other."""
+    return {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())}
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, room: Any, desks: dict[str, Recipe]) -> Iterator[Workspace]:
+    """A workspace with that room and those desks, and no picture. A test that needs others has its own of these."""
+    made = Workspace(Studio(room), desks)
     yield made
     assert made.close()
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, workspace: Workspace) -> Iterator[Preview]:
+    """The preview of that workspace, shown."""
+    from app.panels.preview import Preview  # pyqtgraph takes a while, and few tests need it
+
+    made = Preview(workspace)
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    made.show()
+    yield made
+    made.close()

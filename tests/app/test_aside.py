@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,9 +14,9 @@ from app.frame import Finished
 from app.panels.history import History
 from app.panels.preview import Preview
 from app.saving import NOTHING_YET, Saving
-from app.studio import IDLE, Studio
+from app.studio import IDLE
 from app.transport import AGAIN, Transport
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
 from engine.picture import Picture
@@ -27,19 +26,15 @@ from tests.app.made_up_runs import Runs
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, runs: Runs) -> Iterator[Workspace]:
-    made = Workspace(Studio(runs), {DREAM: Recipe(Dream())})
-    yield made
-    assert made.close()
+def room(runs: Runs) -> Runs:
+    return runs
 
 
 @pytest.fixture
-def preview(qtbot: QtBot, workspace: Workspace) -> Preview:
-    made = Preview(workspace)
-    qtbot.addWidget(made)
-    made.resize(900, 500)
-    made.show()
-    return made
+def preview(preview: Preview) -> Preview:
+    """Wide, for long sentences."""
+    preview.resize(900, 500)
+    return preview
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.panels.preview import Preview
-from app.studio import PAUSED, Studio
-from app.workspace import DREAM, Workspace
+from app.studio import PAUSED
+from app.workspace import Workspace
 from engine.brush import Brush
 from engine.jobs.dream import Dream
 from engine.jobs.style import Style
@@ -35,26 +34,22 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def workspace(runs: Runs) -> Iterator[Workspace]:
-    made = Workspace(Studio(runs), {DREAM: Recipe(Dream())})
-    yield made
-    assert made.close()
+def room(runs: Runs) -> Runs:
+    return runs
 
 
 @pytest.fixture
-def preview(qtbot: QtBot, workspace: Workspace) -> Iterator[Preview]:
-    made = Preview(workspace)
-    qtbot.addWidget(made)
+def preview(preview: Preview, workspace: Workspace) -> Preview:
+    """With a photo, and the brush in hand."""
+    made = preview
     made.resize(900, 700)
-    made.show()
     workspace.show_picture(picture(width=WIDTH, height=HEIGHT))
     made.view.setFocus()
     made.brush.button.setChecked(True)
     made.brush.tool.set_tip(radius=40, softness=0.0)
     QApplication.processEvents()
     made.view.fit()
-    yield made
-    made.close()
+    return made
 
 
 def on_screen(preview: Preview, x: float, y: float) -> QPoint:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,25 +23,13 @@ from tests.app.made_up_runs import Runs
 
 
 @pytest.fixture
-def runs() -> Runs:
-    return Runs()
+def room(runs: Runs) -> Runs:
+    return runs
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, runs: Runs) -> Iterator[Workspace]:
-    made = Workspace(Studio(runs), {DREAM: Recipe(Soup())})
-    yield made
-    assert made.close()
-
-
-@pytest.fixture
-def preview(qtbot: QtBot, workspace: Workspace) -> Iterator[Preview]:
-    made = Preview(workspace)
-    qtbot.addWidget(made)
-    made.resize(700, 500)
-    made.show()
-    yield made
-    made.close()
+def desks() -> dict[str, Recipe]:
+    return {DREAM: Recipe(Soup())}
 
 
 def finished(qtbot: QtBot, workspace: Workspace) -> Kept:

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.frame import Finished
 from app.panels.history import SHOW_ONE, History
-from app.studio import Studio
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
 from engine.pixels import to_8bit
@@ -21,23 +20,6 @@ from engine.recipe import Recipe, Subject
 from engine.recipe_inside import recipe_inside
 from engine.step import Result
 from tests.app.made_up_room import picture
-
-
-class NoEngine:
-    """A room that answers every look with nothing."""
-
-    def begin(self, order: object) -> object:
-        raise AssertionError("no run was asked for")
-
-    def answer(self, order: object) -> object:
-        return ()
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    made = Workspace(Studio(NoEngine()), {DREAM: Recipe(Dream())})
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

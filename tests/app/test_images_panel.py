@@ -18,29 +18,9 @@ from app.fitting_label import FittingLabel
 from app.panels.images import READING, Images
 from app.picture_title import picture_title
 from app.shelf import Shelf, shelf_of
-from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.caches import CACHES
-from engine.jobs.dream import Dream
-from engine.recipe import Recipe
 from resources import SAMPLES
-
-
-class NoEngine:
-    """A room that answers every look with nothing."""
-
-    def begin(self, order: object) -> object:
-        raise AssertionError("no run was asked for")
-
-    def answer(self, order: object) -> object:
-        return ()
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    made = Workspace(Studio(NoEngine()), {DREAM: Recipe(Dream())})
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -11,7 +9,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from app.panels.preview import Preview
-from app.studio import IDLE, PAUSED, Studio
+from app.studio import IDLE, PAUSED
 from app.workspace import DREAM, Workspace
 from engine.picture import Picture
 from engine.recipe import Recipe, Subject
@@ -23,20 +21,13 @@ RED, BLUE = (200, 0, 0), (0, 0, 200)
 
 
 @pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    made = Workspace(Studio(Runs()), {DREAM: Recipe(Soup())})
-    yield made
-    assert made.close()
+def room(runs: Runs) -> Runs:
+    return runs
 
 
 @pytest.fixture
-def preview(qtbot: QtBot, workspace: Workspace) -> Iterator[Preview]:
-    made = Preview(workspace)
-    qtbot.addWidget(made)
-    made.resize(600, 500)
-    made.show()
-    yield made
-    made.close()
+def desks() -> dict[str, Recipe]:
+    return {DREAM: Recipe(Soup())}
 
 
 def plain(colour: tuple[int, int, int], width: int = 60, height: int = 40) -> Image8:

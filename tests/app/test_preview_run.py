@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.panels.preview import Preview
-from app.studio import IDLE, PAUSED, RUNNING, Studio
-from app.workspace import DREAM, Workspace
+from app.studio import IDLE, PAUSED, RUNNING
+from app.workspace import Workspace
 from engine.errors import Complaint
-from engine.jobs.dream import Dream
 from engine.picture import Picture
-from engine.recipe import Recipe, Subject
+from engine.recipe import Subject
 from tests.app.made_up_runs import Runs
 
 
 @pytest.fixture
-def workspace(qtbot: QtBot, runs: Runs) -> Iterator[Workspace]:
-    made = Workspace(Studio(runs), {DREAM: Recipe(Dream())})
-    yield made
-    assert made.close()
-
-
-@pytest.fixture
-def preview(qtbot: QtBot, workspace: Workspace) -> Preview:
-    made = Preview(workspace)
-    qtbot.addWidget(made)
-    made.resize(500, 400)
-    made.show()
-    return made
+def room(runs: Runs) -> Runs:
+    return runs
 
 
 def photo() -> Picture:

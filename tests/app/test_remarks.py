@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -12,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.orders import LookOrder
 from app.remarks import Remarks
-from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.errors import Complaint
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
@@ -44,13 +42,6 @@ class Particular(Runs):
 @pytest.fixture
 def room() -> Particular:
     return Particular()
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, room: Particular) -> Iterator[Workspace]:
-    made = Workspace(Studio(room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
-    yield made
-    assert made.close()
 
 
 @pytest.fixture

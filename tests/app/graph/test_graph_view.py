@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,42 +14,9 @@ from app.graph_bar import EVERYTHING, FIT
 from app.graph_items import BoxItem
 from app.look import DARK, LIGHT, palette_of
 from app.panels.graph import GraphPanel
-from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.graph.families import GROUND
-from engine.jobs.dream import Dream
-from engine.jobs.rgbize import RGBize
-from engine.recipe import Recipe
-from tests.app.small_graph import TinyRoom, fold_all, in_hand, item, names, place, wait_for
-from tests.tiny import tiny_picture
-
-
-@pytest.fixture
-def small_room() -> TinyRoom:
-    return TinyRoom()
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, small_room: TinyRoom) -> Iterator[Workspace]:
-    made = Workspace(Studio(small_room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
-    yield made
-    assert made.close()
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, workspace: Workspace) -> GraphPanel:
-    made = GraphPanel(workspace)
-    qtbot.addWidget(made)
-    made.resize(420, 640)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def open_panel(qtbot: QtBot, panel: GraphPanel, workspace: Workspace) -> GraphPanel:
-    workspace.show_picture(tiny_picture())
-    qtbot.waitUntil(lambda: bool(names(panel)))
-    return panel
+from tests.app.small_graph import fold_all, in_hand, item, names, place, wait_for
 
 
 def press(qtbot: QtBot, panel: GraphPanel, key: Qt.Key) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -11,51 +9,21 @@ from pytestqt.qtbot import QtBot
 
 from app.graph_bar import CLOSE, EVERYTHING, OPEN, OVERVIEW
 from app.panels.graph import GraphPanel
-from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.graph import ALL, NAMED, Graph
-from engine.jobs.rgbize import RGBize
 from engine.picture import Picture
 from engine.recipe import Recipe
 from tests.app.small_graph import TinyRoom, click, fold_all, in_hand, item, names, place, wait_for
 from tests.tiny import tiny_picture
 
 
-@pytest.fixture
-def small_room() -> TinyRoom:
-    return TinyRoom()
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, small_room: TinyRoom) -> Iterator[Workspace]:
-    made = Workspace(Studio(small_room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
-    yield made
-    assert made.close()
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, workspace: Workspace) -> GraphPanel:
-    made = GraphPanel(workspace)
-    qtbot.addWidget(made)
-    made.resize(420, 640)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def open_panel(qtbot: QtBot, panel: GraphPanel, workspace: Workspace) -> GraphPanel:
-    workspace.show_picture(tiny_picture())
-    qtbot.waitUntil(lambda: bool(names(panel)))
-    return panel
-
-
-def test_it_waits_for_the_layers(panel: GraphPanel, small_room: TinyRoom) -> None:
+def test_it_waits_for_the_layers(panel: GraphPanel, room: TinyRoom) -> None:
     assert panel.hint.isVisible()
     assert "Reading the layers" in panel.hint.text()
     assert not any(button.isEnabled() for button in panel.bar.buttons.values())
     assert not panel.keep.isEnabled()
-    assert not small_room.asked
+    assert not room.asked
 
 
 def test_the_network_of_the_desk_is_drawn_for_the_picture_in_hand(open_panel: GraphPanel) -> None:
@@ -66,16 +34,16 @@ def test_the_network_of_the_desk_is_drawn_for_the_picture_in_hand(open_panel: Gr
 
 
 def test_a_hidden_panel_asks_nothing_until_it_is_shown(
-    qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace, small_room: TinyRoom
+    qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace, room: TinyRoom
 ) -> None:
-    asked = len(small_room.asked)
+    asked = len(room.asked)
     open_panel.hide()
     with qtbot.waitSignal(workspace.layers_changed, check_params_cb=bool):
         workspace.show_picture(tiny_picture(64, 64))
-    assert len(small_room.asked) == asked
+    assert len(room.asked) == asked
     open_panel.show()
     qtbot.waitUntil(lambda: item(open_panel, "input").placed.box.shape == (3, 64, 64))
-    assert len(small_room.asked) == asked + 1
+    assert len(room.asked) == asked + 1
 
 
 def test_a_click_takes_a_layer_in_hand_everywhere(qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace) -> None:
