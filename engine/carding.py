@@ -18,6 +18,7 @@ from engine.grid_layout import GROUND
 from engine.jobs.card import Card
 from engine.looking import facts_of
 from engine.map_tiles import activation_tiles
+from engine.pieces import retold
 from engine.pixels import to_8bit
 from engine.portraits import Drawing, fine
 from engine.scan.projecting import telling_rule
@@ -115,7 +116,8 @@ def _regions(job: Card, bench: Bench, recipe: Recipe) -> Part:  # noqa: ARG001
         return None
     yield
     state, rule = scan_named(job.data, job.layer, bench), telling_rule(bench, job.layer)
-    found = top_regions(bench, state, job.layer, job.channel, job.regions, job.tile, rule)
+    making = top_regions(bench, state, job.layer, job.channel, job.regions, job.tile, rule)
+    found = yield from retold(making, lambda _: None)
     if not found:
         return None
     block = of_channel(job.layer, job.channel, found, rule)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.errors import Complaint
-from engine.scan.regions import picture_at
+from engine.scan.regions import opened_again
 from engine.scan.state import LOSS, SCORE, ScanState
 from engine.step import Image8
 
@@ -29,8 +30,10 @@ class Prototype:
     picture: Image8
 
 
-def prototypes(state: ScanState, number: int, by: str, count: int, tile: int) -> list[Prototype]:
-    """The pictures that speak for a class most, from the best on.
+def prototypes(
+    state: ScanState, number: int, by: str, count: int, tile: int
+) -> Generator[int, None, list[Prototype]]:
+    """The pictures that speak for a class most, from the best on; yields after each how many there are.
 
     Args:
         number: which class.
@@ -46,11 +49,12 @@ def prototypes(state: ScanState, number: int, by: str, count: int, tile: int) ->
     classes = len(state.classes[by].rows)
     if not 0 <= number < classes:
         raise Complaint(f"The network has classes 0 to {classes - 1}; there is no class {number}.")
-    found = []
+    found: list[Prototype] = []
     for value, _, picture in state.classes[by].best(number)[:count]:
         known = state.pictures[picture]
         told = -value if by == LOSS else value
-        found.append(Prototype(known.name, known.labels, told, picture_at(state, known, tile).pixels))
+        found.append(Prototype(known.name, known.labels, told, opened_again(state, known).square(tile)))
+        yield len(found)
     return found
 
 

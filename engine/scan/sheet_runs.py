@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import numpy as np
 
 from engine.errors import BadRecipe, Complaint
 from engine.jobs.prototypes import Prototypes
 from engine.jobs.regions import AUTOMATIC, NONE, Regions
+from engine.pieces import retold
 from engine.scan.numbers import class_numbers, numbers
 from engine.scan.projecting import telling_rule
 from engine.scan.prototypes import liveliest, prototypes
@@ -26,6 +28,9 @@ from models.class_names import class_name
 if TYPE_CHECKING:
     from engine.bench import Bench
     from engine.recipe import Recipe
+
+Making: TypeAlias = "Generator[tuple[float, str], None, Block]"
+"""A block being made: yields how much of it is done, 0..1, and words for it."""
 
 USUAL_CLASSES = 6
 """How many classes are shown where none are named."""
@@ -52,8 +57,9 @@ def rule_of(projections: str, layer: str, bench: Bench) -> str:
     return "" if projections == NONE else projections
 
 
-def _channel_block(bench: Bench, state: ScanState, channel: int, rule: str, job: Regions) -> Block:
-    found = top_regions(bench, state, job.layer, channel, job.count, job.tile, rule)
+def _channel_block(bench: Bench, state: ScanState, channel: int, rule: str, job: Regions) -> Making:
+    making = top_regions(bench, state, job.layer, channel, job.count, job.tile, rule)
+    found = yield from retold(making, lambda done: (done / job.count, f"channel {channel}: place {done}"))
     if not found:
         raise Complaint(f"No picture of the folder could be read, so that channel {channel} has no regions.")
     return of_channel(job.layer, channel, found, rule, job.columns)
@@ -74,18 +80,30 @@ def classes(recipe: Recipe, bench: Bench) -> Run:
     return (yield from _sheet(blocks, len(chosen), recipe, bench))
 
 
-def _class_block(bench: Bench, state: ScanState, number: int, job: Prototypes) -> Block:
-    both = [prototypes(state, number, by, job.count, job.tile) for by in (SCORE, LOSS)]
+def _class_block(bench: Bench, state: ScanState, number: int, job: Prototypes) -> Making:
     names = bench.loaded.class_names
     name = class_name(names, number)
+    both = []
+    for part, by in enumerate((SCORE, LOSS)):
+        making = prototypes(state, number, by, job.count, job.tile)
+        words = partial(_class_words, name, 2 * job.count, part * job.count)
+        both.append((yield from retold(making, words)))
     heading = f"{number} · {name}" if number < len(names) else name
     return of_class(heading, both[0], both[1], job.columns)
 
 
-def _sheet(blocks: Iterator[Block], total: int, recipe: Recipe, bench: Bench) -> Run:
+def _class_words(name: str, total: int, before: int, done: int) -> tuple[float, str]:
+    return (before + done) / total, f"{name}: picture {before + done}"
+
+
+def _sheet(blocks: Iterator[Making], total: int, recipe: Recipe, bench: Bench) -> Run:
     """All blocks on one sheet; stopped early, those that are there."""
-    stopping, done = Stopping(recipe), []
-    for block in blocks:
+    stopping = Stopping(recipe)
+    done: list[Block] = []
+    for making in blocks:
+        block = yield from _made(making, tuple(done), total, stopping)
+        if block is None:
+            break
         done.append(block)
         stopping.done += 1
         stopping.heard((yield Step(len(done), total, {}, partial(sheet_of, tuple(done)), block.heading)))
@@ -93,6 +111,23 @@ def _sheet(blocks: Iterator[Block], total: int, recipe: Recipe, bench: Bench) ->
             break
     image = sheet_of(done).astype(np.float32) / np.float32(255)
     return Result(image, stopping.recipe(total, bench.loaded.weights_sha256))
+
+
+def _made(
+    making: Making, before: tuple[Block, ...], total: int, stopping: Stopping
+) -> Generator[Step, Recipe | None, Block | None]:
+    """Makes one more block; None if a stop leaves it undone."""
+    render = partial(sheet_of, before) if before else None
+    with closing(making):
+        while True:
+            try:
+                share, note = next(making)
+            except StopIteration as end:
+                return cast(Block, end.value)
+            done = (len(before) + share) / total
+            stopping.heard((yield Step(len(before), total, {}, render, note, done=done)))
+            if stopping.over:
+                return None
 
 
 def scan_named(data: str, layer: str, bench: Bench) -> ScanState:

@@ -43,27 +43,56 @@ class Shown:
     marks: Marks
 
 
+class Opened:
+    """A file read and hashed once, shown at any sizes, and decoded anew only where another size is decoded otherwise.
+
+    Attributes:
+        sha256: the hash of the file.
+
+    Raises:
+        BadPicture: if it is not there or cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        with readable(path) as file:
+            self._data = file.read()
+        self.sha256 = hashlib.sha256(self._data).hexdigest()
+        self._decoded: dict[tuple[int, int], Image.Image] = {}
+
+    def square(self, side: int) -> Image8:
+        """The largest square in its middle, side x side x 3, RGB, 8 bits.
+
+        Raises:
+            BadPicture: if it is no picture, damaged, or too large.
+        """
+        with quiet():
+            image = self._fine_enough(side)
+            with damage_named(self._name):
+                orientation = image.getexif().get(ORIENTATION, 1)
+                plain = image.mode == "RGB" and "transparency" not in image.info
+                plain = plain and is_srgb(image.info.get("icc_profile"))
+                return upright(_shrunk(image, side) if plain else _shrunk_by_pillow(image, side), orientation)
+
+    def _fine_enough(self, side: int) -> Image.Image:
+        image = opened(io.BytesIO(self._data), self._name)
+        with damage_named(self._name):
+            image.draft(None, (side, side))  # JPEG can be decoded at a half, a quarter or an eighth
+            if image.size not in self._decoded:
+                image.load()
+                self._decoded[image.size] = image
+        return self._decoded[image.size]
+
+
 def shown(path: Path, side: int) -> Shown:
     """Reads a file and decodes it no larger than need be. Safe to call from several threads.
 
     Raises:
         BadPicture: if it is not there, no picture, damaged, or too large.
     """
-    with readable(path) as file:
-        data = file.read()
-    with quiet():
-        pixels = _square(data, path.name, side)
-    return Shown(pixels, hashlib.sha256(data).hexdigest(), marks_of(pixels))
-
-
-def _square(data: bytes, name: str, side: int) -> Image8:
-    image = opened(io.BytesIO(data), name)
-    with damage_named(name):
-        image.draft(None, (side, side))  # JPEG can be decoded at a half, a quarter or an eighth
-        image.load()
-        orientation = image.getexif().get(ORIENTATION, 1)
-        plain = image.mode == "RGB" and "transparency" not in image.info and is_srgb(image.info.get("icc_profile"))
-        return upright(_shrunk(image, side) if plain else _shrunk_by_pillow(image, side), orientation)
+    file = Opened(path)
+    pixels = file.square(side)
+    return Shown(pixels, file.sha256, marks_of(pixels))
 
 
 def _shrunk(image: Image.Image, side: int) -> Image8:

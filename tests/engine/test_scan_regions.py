@@ -6,27 +6,33 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image, ImageFile
 
 from engine.bench import Bench
 from engine.errors import Complaint
 from engine.jobs.prototypes import Prototypes
 from engine.jobs.regions import Regions
+from engine.pieces import drained
 from engine.receptive import Box
 from engine.recipe import Recipe
+from engine.scan import regions as regions_module
+from engine.scan import showing
 from engine.scan.framing import cut_out, framed
 from engine.scan.listing import listing
 from engine.scan.numbers import class_numbers, numbers
 from engine.scan.plan import ScanPlan
 from engine.scan.projecting import projections, telling_rule
-from engine.scan.prototypes import liveliest, prototypes
-from engine.scan.regions import top_regions
+from engine.scan.prototypes import Prototype, liveliest
+from engine.scan.prototypes import prototypes as making_prototypes
+from engine.scan.regions import Region
 from engine.scan.scanning import scan
 from engine.scan.sheet_runs import data_of
-from engine.scan.showing import shown
+from engine.scan.showing import Opened, shown
 from engine.scan.state import LOSS, SCORE, ScanState
 from engine.scan.store import summaries
 from engine.step import Result, Run
@@ -56,6 +62,14 @@ def ended(run: Iterator[object]) -> ScanState:
             next(run)
         except StopIteration as end:
             return end.value
+
+
+def top_regions(*given: Any) -> list[Region]:
+    return drained(regions_module.top_regions(*given))
+
+
+def prototypes(*given: Any) -> list[Prototype]:
+    return drained(making_prototypes(*given))
 
 
 def result(run: Run) -> Result:
@@ -281,3 +295,97 @@ def test_classes_as_people_write_them() -> None:
             class_numbers(wrong, names)
     with pytest.raises(Complaint, match="several"):
         class_numbers("cat", names[:3])
+
+
+def test_regions_are_made_one_by_one_each_file_read_once_and_few_drawn_together(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = tiny_bench()
+    state = finished(bench, folder, replace(PLAN, top=9))
+    read: list[str] = []
+    drawn: list[int] = []
+    readable, plain = showing.readable, projections
+
+    def counted(path: Path) -> Any:
+        read.append(path.name)
+        return readable(path)
+
+    def few(*given: Any) -> torch.Tensor:
+        drawn.append(len(given[3]))
+        return plain(*given)
+
+    monkeypatch.setattr(showing, "readable", counted)
+    monkeypatch.setattr(regions_module, "projections", few)
+    work = regions_module.top_regions(bench, state, "second", 3, 9, 40)
+    told = [next(work)]
+    assert len(read) == 1  # nothing was read ahead
+    told += list(work)
+    assert told == list(range(1, 10))
+    assert len(read) == 9
+    assert sum(drawn) == 9
+    assert max(drawn) <= 4
+
+
+def test_drawn_together_or_alone_a_projection_is_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = tiny_bench()
+    state = finished(bench, folder, replace(PLAN, top=9))
+    together = top_regions(bench, state, "second", 3, 9, 40)
+    monkeypatch.setattr(regions_module, "_AT_ONCE", 1)
+    for one, other in zip(together, top_regions(bench, state, "second", 3, 9, 40), strict=True):
+        assert one.projection is not None
+        assert other.projection is not None
+        assert np.abs(one.projection.astype(int) - other.projection).max() <= 1
+
+
+def test_what_units_see_is_traced_once_for_all_channels(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench, traced = tiny_bench(), []
+    state = finished(bench, folder)
+    plain = regions_module.receptive_field
+
+    def counted(*given: Any) -> Any:
+        traced.append(given[1:])
+        return plain(*given)
+
+    monkeypatch.setattr(regions_module, "receptive_field", counted)
+    for channel in range(4):
+        top_regions(bench, state, "second", channel, 2, 40)
+    assert traced == [("second", 32, 32)]
+    other = finished(bench, folder, replace(PLAN, side=64))
+    top_regions(bench, other, "second", 0, 2, 40)
+    top_regions(bench, state, "first", 0, 2, 40)
+    assert len(traced) == 3
+
+
+def test_a_sheet_may_be_stopped_within_a_channel(folder: Path) -> None:
+    bench = tiny_bench()
+    job = Regions(data=data_of(finished(bench, folder)), layer="second", channels="1, 4", count=4, tile=40)
+    run = job.run(Recipe(job), bench)
+    steps = [next(run) for _ in range(7)]  # four places, the first channel, two places more
+    assert [step.index for step in steps] == [0, 0, 0, 0, 1, 1, 1]
+    shares = [step.done for step in steps if step.done is not None]
+    assert shares == sorted(shares)
+    with pytest.raises(StopIteration) as end:
+        run.send(replace(Recipe(job), stopped_after=1))
+    alone = replace(job, channels="1")
+    assert np.array_equal(end.value.value.image, result(alone.run(Recipe(alone), bench)).image)
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "gif"])
+def test_one_file_shown_at_several_sizes_is_decoded_as_if_alone(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"photo.{kind}"
+    noise = np.random.default_rng(0).integers(0, 256, (30, 20, 3), dtype=np.uint8)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    Image.fromarray(noise).resize((480, 720)).save(path, **({"exif": exif} if kind == "jpg" else {}))
+    sizes = (500, 32, 100, 32)
+    alone = [shown(path, side).pixels for side in sizes]
+    decoded, load_end = [], ImageFile.ImageFile.load_end
+    monkeypatch.setattr(ImageFile.ImageFile, "load_end", lambda self: (decoded.append(self.size), load_end(self))[1])
+    monkeypatch.delattr("PIL.PngImagePlugin.PngImageFile.load_end")
+    monkeypatch.delattr("PIL.GifImagePlugin.GifImageFile.load_end")
+    file = Opened(path)
+    for side, wanted in zip(sizes, alone, strict=True):
+        assert np.array_equal(file.square(side), wanted)
+    assert len(decoded) == len(set(decoded)) == (3 if kind == "jpg" else 1)
