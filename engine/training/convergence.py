@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 Weights: TypeAlias = Mapping[str, NDArray[np.float32]]
 """The weights of each convolution and linear layer, by its module path; no biases, no normalisations."""
 
+_SURE = 12
+"""So many decimals of a cosine are the same however it is added up."""
+
 NOT_KNOWN = float("nan")
 
 
@@ -35,7 +38,10 @@ def _cosine(now: NDArray[np.float32], last: NDArray[np.float32] | None) -> float
     if last is None or last.shape != now.shape:
         return NOT_KNOWN
     sizes = _length(now) * _length(last)
-    return float(np.vdot(now.astype(np.float64), last.astype(np.float64))) / sizes if sizes else NOT_KNOWN
+    if not sizes:
+        return NOT_KNOWN
+    # The last digits depend on how many threads add up; a picture of the curves must not.
+    return round(float(np.vdot(now.astype(np.float64), last.astype(np.float64))) / sizes, _SURE)
 
 
 def _length(values: NDArray[np.float32] | NDArray[np.float64]) -> float:
