@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
 
@@ -21,18 +22,39 @@ class _Task(QRunnable):
     def run(self) -> None:
         try:
             outcome, failed = self._work(), False
+            if isinstance(outcome, Generator):
+                outcome = self._piece_by_piece(outcome)
         except Exception as error:
             outcome, failed = error, True
         self._owner.report(self._number, outcome, failed)
+
+    def _piece_by_piece(self, pieces: Generator[Any, None, Any]) -> Any:
+        with closing(pieces):
+            while self._owner.waits_for(self._number):
+                try:
+                    self._owner.tell(self._number, next(pieces))
+                except StopIteration as end:
+                    return end.value
+        return None
+
+
+class _Waiting(NamedTuple):
+    """Who hears of a task."""
+
+    then: Callable[[Any], None]
+    otherwise: Callable[[Exception], None] | None
+    moved: Callable[[Any], None] | None
 
 
 class Background(QObject):
     """Runs functions in a thread pool and hands their results to the main thread.
 
-    `work` must touch no widget; `then` and `otherwise` are called in the main thread.
+    `work` must touch no widget; `then`, `otherwise` and `moved` are called in the main thread. Work that is a
+    generator is done piece by piece: what it yields comes to `moved`, and it ends early when it is dropped.
     """
 
     _done = Signal(int, object, bool)
+    _moved = Signal(int, object)
 
     def __init__(self, threads: int = 1, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,8 +62,10 @@ class Background(QObject):
         self._pool.setMaxThreadCount(threads)
         self._numbers = count()
         self._closed = False
-        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None] | None]] = {}
+        self._waiting: dict[int, _Waiting] = {}
+        self._telling: set[int] = set()
         self._done.connect(self._deliver)
+        self._moved.connect(self._tell)
 
     def run(
         self,
@@ -49,13 +73,32 @@ class Background(QObject):
         then: Callable[[Any], None],
         otherwise: Callable[[Exception], None] | None = None,
         urgency: int = 0,
-    ) -> None:
-        """Queues `work`; of waiting work the most urgent is done first. Once closed, nothing is done any more."""
-        if self._closed:
-            return
+        moved: Callable[[Any], None] | None = None,
+    ) -> int:
+        """Queues `work`; of waiting work the most urgent is done first. Once closed, nothing is done any more.
+
+        Returns:
+            Its number, for `drop`.
+        """
         number = next(self._numbers)
-        self._waiting[number] = (then, otherwise)
-        self._pool.start(_Task(self, number, work), urgency)
+        if not self._closed:
+            self._waiting[number] = _Waiting(then, otherwise, moved)
+            self._pool.start(_Task(self, number, work), urgency)
+        return number
+
+    def drop(self, number: int) -> None:
+        """Gives up a piece of work; nothing is heard of it again."""
+        self._waiting.pop(number, None)
+
+    def waits_for(self, number: int) -> bool:
+        """Whether anybody still wants to hear of a piece of work; also asked in the pool's threads."""
+        return number in self._waiting
+
+    def tell(self, number: int, moved: object) -> None:
+        """Called in the pool's thread when a piece is done; what comes faster than it is heard is left out."""
+        if number not in self._telling:
+            self._telling.add(number)
+            self._moved.emit(number, moved)
 
     def report(self, number: int, outcome: object, failed: bool) -> None:
         """Called in the pool's thread when a task is over."""
@@ -84,8 +127,15 @@ class Background(QObject):
     def _deliver(self, number: int, outcome: Any, failed: bool) -> None:
         if number not in self._waiting:
             return
-        then, otherwise = self._waiting.pop(number)
+        waiting = self._waiting.pop(number)
         if not failed:
-            then(outcome)
-        elif otherwise is not None:
-            otherwise(outcome)
+            waiting.then(outcome)
+        elif waiting.otherwise is not None:
+            waiting.otherwise(outcome)
+
+    @Slot(int, object)
+    def _tell(self, number: int, moved: Any) -> None:
+        self._telling.discard(number)
+        waiting = self._waiting.get(number)
+        if waiting is not None and waiting.moved is not None:
+            waiting.moved(moved)

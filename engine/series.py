@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from engine.errors import Complaint
 from engine.natural_order import natural, short_names
+from engine.pieces import drained, retold
 
 WEIGHTS = frozenset({".pth", ".pt", ".safetensors"})
+
+_PART = 8 * 2**20
+"""Bytes that are read at once."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,29 @@ class Series:
         return tuple(self.checkpoints[place] for place in places)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How far the hashes of a folder's files are.
+
+    Attributes:
+        name: of the file in hand.
+        done, total: bytes.
+    """
+
+    name: str
+    done: int
+    total: int
+
+
 def open_series(folder: Path) -> Series:
+    """As `opening`, all at once."""
+    return drained(opening(folder))
+
+
+def opening(folder: Path) -> Generator[Reading, None, Series]:
     """Lists the checkpoints of a folder (not of those inside it) and takes their hashes. Nothing is loaded yet.
+
+    It yields every few megabytes how far it is.
 
     Raises:
         Complaint: if there is no such folder, it cannot be read, or no file in it is named like weights.
@@ -70,10 +96,19 @@ def open_series(folder: Path) -> Series:
         raise Complaint(f"There are no checkpoints (.pth, .pt, .safetensors) in the folder “{folder.name}”.")
     paths.sort(key=lambda path: natural(path.name))
     labels = short_names([path.stem for path in paths])
-    found = tuple(Checkpoint(path, _hash(path), label) for path, label in zip(paths, labels, strict=True))
+    found: list[Checkpoint] = []
+    done, total = 0, sum(_size(path) for path in paths)
+    for path, label in zip(paths, labels, strict=True):
+        before = partial(_further, path.name, done, total)
+        found.append(Checkpoint(path, (yield from retold(_hash(path), before)), label))
+        done += _size(path)
     listing = "\n".join(f"{one.path.name} {one.sha256}" for one in found)
     sha256 = hashlib.sha256(listing.encode("utf-8", "surrogatepass")).hexdigest()
-    return Series(folder.resolve().name, sha256, found)
+    return Series(folder.resolve().name, sha256, tuple(found))
+
+
+def _further(name: str, before: int, total: int, done: int) -> Reading:
+    return Reading(name, before + done, total)
 
 
 def find_series(written: str, folders: Iterable[Path]) -> Series:
@@ -104,9 +139,22 @@ def _is_weights(path: Path) -> bool:
     return path.suffix.lower() in WEIGHTS and not path.name.startswith(".") and not path.is_dir()
 
 
-def _hash(path: Path) -> str:
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _hash(path: Path) -> Generator[int, None, str]:
+    """The hash; yields after each part how many bytes were read."""
+    digest, done = hashlib.sha256(), 0
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while part := file.read(_PART):
+                digest.update(part)
+                done += len(part)
+                yield done
     except OSError:
         return ""  # whoever loads it says why
+    return digest.hexdigest()

@@ -32,7 +32,7 @@ from app.strip_view import StripView
 from app.training_questions import Trained, one_checkpoint, trained
 from app.workspace import Workspace
 from engine.jobs.training import Training as TrainingJob
-from engine.series import Series, open_series
+from engine.series import Reading, Series, opening
 from engine.step import Image8
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Training(LookPanel):
         self.series: Series | None = None
         self.ask_folder: Callable[[], str] = self._ask_folder
         self._opened: dict[str, Series] = {}
-        self._opening = 0
+        self._opening: int | None = None
         self._curves = QScrollArea()
         self._trained: Trained | None = None
         super().__init__(workspace)
@@ -106,25 +106,48 @@ class Training(LookPanel):
 
     def open_folder(self, folder: Path) -> None:
         """Opens a folder in the background; of several that are being opened the last counts."""
-        self._opening += 1
-        number = self._opening
+        self._give_up()
         self.told.say(READING_FOLDER)
-        self.workspace.background.run(
-            partial(open_series, folder), partial(self._have_series, number), partial(self._no_series, number)
+        self._opening = self.workspace.background.run(
+            partial(opening, folder), self._have_series, self._no_series, moved=self._reading
         )
+        self._show_buttons()
 
-    def _have_series(self, number: int, series: Series) -> None:
-        if number == self._opening:
-            self._opened[series.sha256] = series
-            recipe = self.workspace.recipe(self.desk)
-            job = replace(cast(TrainingJob, recipe.job), series=series.written())
-            self.series = None  # so that it is taken as another, also if only its place changed
-            self.workspace.put(self.desk, replace(recipe.planned(), job=job), "")
+    def _reading(self, told: Reading) -> None:
+        share = told.done / max(1, told.total)
+        self.told.say(f"Reading {told.name} · {share:.0%} of the folder", f"Reading · {share:.0%}")
 
-    def _no_series(self, number: int, error: BaseException) -> None:
-        if number == self._opening:
+    def _have_series(self, series: Series) -> None:
+        self._opening = None
+        self._opened[series.sha256] = series
+        recipe = self.workspace.recipe(self.desk)
+        job = replace(cast(TrainingJob, recipe.job), series=series.written())
+        self.series = None  # so that it is taken as another, also if only its place changed
+        self.workspace.put(self.desk, replace(recipe.planned(), job=job), "")
+
+    def _no_series(self, error: BaseException) -> None:
+        self._opening = None
+        self._tell_series()
+        self._show_buttons()
+        self.workspace.complain(error)
+
+    def _give_up(self) -> None:
+        """Leaves the folder that is being read."""
+        if self._opening is not None:
+            self.workspace.background.drop(self._opening)
+            self._opening = None
             self._tell_series()
-            self.workspace.complain(error)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._give_up()
+        super()._stop()
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        super()._show_buttons()
+        if self._opening is not None:
+            self.stop.setEnabled(True)
 
     def _look(self) -> None:
         self._take_series()
@@ -145,6 +168,8 @@ class Training(LookPanel):
         return name, sha256
 
     def _tell_series(self) -> None:
+        if self._opening is not None:
+            return  # how far that is, is told in its place
         wanted = self._wanted()[0]
         if self.series is not None:
             self.told.say(f"{self.series.name}, {len(self.series.checkpoints)} files", self.series.name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from itertools import count
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -58,3 +59,43 @@ def test_once_closed_nothing_is_done_any_more(background: Background) -> None:
     background.run(lambda: done.append(1), done.append)
     background.finish()
     assert done == []
+
+
+def test_work_of_many_pieces_tells_how_far_it_is_and_ends(qtbot: QtBot, background: Background) -> None:
+    told: list[int] = []
+    ended: list[str] = []
+
+    def pieces() -> Generator[int, None, str]:
+        yield from range(5)
+        return "done"
+
+    background.run(pieces, ended.append, moved=told.append)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert ended == ["done"]
+    assert told[0] == 0  # others may come faster than they are heard
+    assert told == sorted(set(told))
+
+
+@pytest.mark.parametrize("way", ["drop", "close"])
+def test_work_of_many_pieces_ends_when_nobody_waits_for_it(qtbot: QtBot, background: Background, way: str) -> None:
+    told: list[int] = []
+    ended: list[object] = []
+    closed = threading.Event()
+
+    def pieces() -> Iterator[int]:
+        try:
+            yield from count()
+        finally:
+            closed.set()
+
+    number = background.run(pieces, ended.append, ended.append, moved=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    if way == "drop":
+        background.drop(number)
+    else:
+        assert background.close()
+    assert closed.wait(5)
+    heard = len(told)
+    background.finish()
+    assert len(told) == heard
+    assert ended == []

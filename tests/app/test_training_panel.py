@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import threading
+from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from app.training_questions import Trained
 from app.workspace import Workspace
 from engine.jobs.training import Training as Job
 from engine.recipe import Recipe
+from engine.series import Reading
 from engine.step import frozen
 from engine.training.charts import charts_of
 from engine.training.found import Found, FoundCheckpoint
@@ -145,6 +148,31 @@ def test_it_can_be_stopped(qtbot: QtBot, full: Training, workspace: Workspace, r
     full.stop.click()
     qtbot.waitUntil(lambda: room.closed > closed)
     assert not full.stop.isEnabled()
+
+
+def test_a_folder_that_is_being_read_can_be_given_up(
+    qtbot: QtBot, full: Training, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = threading.Event()
+
+    def endless(_folder: Path) -> Iterator[Reading]:
+        try:
+            for done in count(1):
+                yield Reading("epoch7.pth", done, 10**9)
+        finally:
+            closed.set()
+
+    monkeypatch.setattr("app.panels.training.opening", endless)
+    before = workspace.recipe(Job.kind)
+    full.open_folder(tmp_path / "long")
+    qtbot.waitUntil(lambda: "epoch7.pth" in full.told.full)
+    assert full.stop.isEnabled()
+    full.stop.click()
+    assert closed.wait(5)
+    assert not full.stop.isEnabled()
+    assert "my run" in full.told.full
+    assert workspace.recipe(Job.kind) == before
+    assert full.preview.filled
 
 
 def test_a_folder_without_checkpoints_leaves_the_old_one(

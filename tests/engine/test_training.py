@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import math
 import weakref
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from engine.natural_order import natural, short_names
 from engine.objectives.channel import Channel
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
-from engine.series import Series, find_series, open_series
+from engine.series import Series, find_series, open_series, opening
 from engine.training.charts import LEAST_CHANGE, charts_of, share_of
 from engine.training.found import Found
 from engine.training.gathering import Gathering
@@ -307,6 +309,19 @@ def test_a_series_is_found_by_its_name_and_hash(folder: Path, tmp_path: Path) ->
         find_series(series.written(), [tmp_path])
     with pytest.raises(Complaint, match="not found"):
         find_series(f"../{series.name}|{series.sha256}", [tmp_path])
+
+
+def test_the_hashes_of_large_files_are_taken_in_pieces(tmp_path: Path) -> None:
+    sizes = {"1.pth": 20 * 2**20, "2.pth": 5, "3.pth": 9 * 2**20}
+    for name, size in sizes.items():
+        (tmp_path / name).write_bytes(name.encode() * (size // len(name)))
+    told = list(opening(tmp_path))
+    before = [0, *(one.done for one in told)]
+    assert max(after - earlier for earlier, after in pairwise(before)) <= 8 * 2**20
+    assert [one.name for one in told] == ["1.pth"] * 3 + ["2.pth"] + ["3.pth"] * 2
+    assert told[-1].done == told[-1].total == sum((tmp_path / name).stat().st_size for name in sizes)
+    for one in open_series(tmp_path).checkpoints:
+        assert one.sha256 == hashlib.sha256(one.path.read_bytes()).hexdigest()
 
 
 def test_charts_stand_in_their_range(bench: Bench) -> None:
