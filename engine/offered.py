@@ -16,6 +16,7 @@ from engine.jobs import blend as blended  # noqa: F401 - a start goes by the nam
 from engine.jobs import card as card
 from engine.jobs import compare as compare
 from engine.jobs import dream as dream
+from engine.jobs import faces as faces
 from engine.jobs import feature as feature
 from engine.jobs import film as film
 from engine.jobs import filters as filters

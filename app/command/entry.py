@@ -31,6 +31,7 @@ COMMANDS = {
     "grid": "show all channels of a layer side by side",
     "compare": "show the same photo through several networks side by side",
     "prediction": "tell what a network takes a photo for",
+    "faces": "find the faces in a photo and guess their age, gender and expression",
     "atlas": "draw what every channel of a layer stands for",
     "card": "show all that can be told of one channel",
     "attribution": "show which parts of a photo an answer comes from",
