@@ -18,7 +18,7 @@ def prediction_states(
     until: Callable[[Callable[[], bool], str], None],
     shoot: Callable[[str], None],
 ) -> None:
-    """Two networks compared; classes of a photo, of a dream that goes on, and of photos that come one by one."""
+    """Two networks compared; classes of a photo, one of them as colours, of a dream, and of running photos."""
     workspace = window.workspace
     photo = workspace.picture
     assert photo is not None
@@ -26,6 +26,13 @@ def prediction_states(
         window.docks.go_to(name)
         settle()
         shoot(f"05-{name}")
+    panel = window.panels[Prediction.name]
+    assert isinstance(panel, Prediction)
+    panel.list.coloured.emit(panel.list.items.guess(panel.list.items.index(0)))
+    settle()
+    shoot("05-prediction-colours")
+    workspace.undo.undo()
+    window.docks.go_to(Prediction.name)
     steps: list[int] = []
     workspace.studio.frame.connect(lambda frame: steps.append(frame.index))
     workspace.start()

@@ -31,9 +31,10 @@ class Attribute(Job):
     layer: str = knob(
         "",
         "At layer",
-        "Whose view is asked about. Empty: the photo itself, and with Grad-CAM the last layer that has maps.",
+        "Whose view is asked about. Empty: the photo itself, and with Grad-CAM, also the guided one, the last layer "
+        "that has maps.",
         editor="layer",
-        empty="the photo (Grad-CAM: last map)",
+        empty="photo, or last map",
     )
     sight: int = knob(
         320,
