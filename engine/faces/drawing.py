@@ -66,10 +66,13 @@ def _words(readings: Sequence[Reading], width: int, size: int) -> Image.Image:
     words = Image.new("RGB", (width, line * len(told) + size), (GROUND, GROUND, GROUND))
     pen, font = ImageDraw.Draw(words), ImageFont.load_default(size=size)
     for row, (text, ink) in enumerate(told):
-        pen.text((size, size // 2 + row * line), text, font=font, fill=ink)
+        number, _, rest = text.rpartition("\t")
+        top = size // 2 + row * line
+        pen.text((size, top), number, font=font, fill=_FRAME)
+        pen.text((3 * size if "\t" in text else size, top), rest, font=font, fill=ink)
     return words
 
 
 def _numbered(number: int, lines: Sequence[str]) -> list[str]:
     first, *rest = lines
-    return [f"{number}   {first}", *(f"     {line}" for line in rest)]
+    return [f"{number}\t{first}", *(f"\t{line}" for line in rest)]

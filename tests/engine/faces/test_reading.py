@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from engine.bench import Bench
+from engine.check import check
 from engine.errors import Complaint
 from engine.faces.box import Box
 from engine.faces.chips import AGE_CHIP, BOX_CHIP, GENDER_CHIP, chip
@@ -20,7 +21,7 @@ from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from tests.engine.faces.portraits import picture, readings, scaled, two_portraits
 from tests.engine.small_dreams import finish
-from tests.tiny import resolved, tiny_network
+from tests.tiny import resolved, tiny_network, tiny_picture
 
 MADE_UP = Reading(Box(8, 9, 30, 33, 0.75), Age(40.4, 2.6), Age(39.5, 1.2), 0.2, 0.7, (("sad", 0.9), ("happy", 0.04)))
 
@@ -112,6 +113,16 @@ def test_small_photos_and_many_faces_are_drawn() -> None:
     image = drawn(photo, [MADE_UP, replace(MADE_UP, box=Box(-5, -5, 60, 60))])
     assert image.shape[1] > 400
     assert image.shape[0] > 40 + 6 * 12
+
+
+@pytest.mark.parametrize("job", [Faces(sure=0.05), Faces(sure=0.95), Faces(most=0), Faces(most=100)])
+def test_both_ends_of_every_knob_run(job: Faces) -> None:
+    check(job)
+    done = finish(job.run(Recipe(job), Bench(tiny_network(), resolved(), tiny_picture())))
+    image = done.result.image
+    assert image.shape[0] > 40
+    assert 0 <= image.min() <= image.max() <= 1
+    assert done.result.recipe.job == job
 
 
 def test_the_job_needs_a_photo() -> None:
