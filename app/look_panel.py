@@ -19,7 +19,6 @@ from app.frame import Finished
 from app.inside_desk import InsideDesk
 from app.on_desk import on_desk
 from app.questions import finished
-from app.sentences import sentence
 from app.sheet_view import SheetView
 from app.workspace import Kept, Workspace
 from engine.recipe import Recipe
@@ -146,7 +145,7 @@ class LookPanel(QWidget):
         self._finished = None
         self._over()
         self.preview.show_image(None)
-        self.hint.setText(sentence(error))
+        self.hint.setText(self.workspace.written_down(error))
         self._stack.setCurrentWidget(self.hint)
 
     def _moved(self, words: str) -> None:

@@ -320,8 +320,12 @@ class Workspace(QObject):
     @Slot(object)
     def complain(self, error: BaseException) -> None:
         """Says what went wrong in one sentence; the log gets all of it."""
+        self.said.emit(self.written_down(error), "error")
+
+    def written_down(self, error: BaseException) -> str:
+        """What went wrong in one sentence, for panels that say it themselves; the log gets all of it."""
         log.log(logging.INFO if isinstance(error, Complaint) else logging.ERROR, "complaint", exc_info=error)
-        self.said.emit(sentence(error), "error")
+        return sentence(error)
 
     def close(self) -> bool:
         """Ends all work. Returns False if something would not end."""

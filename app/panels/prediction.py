@@ -19,7 +19,6 @@ from app.inside_desk import InsideDesk
 from app.keep_button import KeepButton
 from app.on_desk import on_desk
 from app.prediction_questions import Found, guesses
-from app.sentences import sentence
 from app.view_in_hand import Seen, ViewInHand
 from app.workspace import Workspace
 from engine.guesses import Guess
@@ -113,7 +112,7 @@ class Prediction(QWidget):
     def _failed(self, seen: Seen, error: BaseException) -> None:
         if seen is self._asked:
             self._over(seen)
-            self._say(sentence(error))
+            self._say(self._workspace.written_down(error))
 
     def _over(self, seen: Seen) -> None:
         self._asked = None

@@ -60,6 +60,7 @@ class MadeUpRoom:
         self.orders: list[LookOrder] = []
         self.begun: list[RunOrder] = []
         self.failing = ""
+        self.failure: Exception = Complaint("The engine is on strike.")
         self.pieces = 2  # of which a finished combination is made
         self.closed = 0
 
@@ -72,7 +73,7 @@ class MadeUpRoom:
         question: Any = order.ask
         name, given = getattr(getattr(question, "func", question), "__name__", ""), getattr(question, "args", ())
         if name == self.failing:
-            raise Complaint("The engine is on strike.")
+            raise self.failure
         answers: dict[str, Callable[..., object]] = {
             "tiles_of": lambda layer, alike: tiles(shape_of(order.recipe, layer), layer, alike),
             "enlarged": enlarged,

@@ -131,3 +131,13 @@ def test_what_nobody_sees_is_not_asked(
     assert len(asked(room)) == count
     open_panel.show()
     qtbot.waitUntil(lambda: asked(room)[-1].job.opacity == 0.2)
+
+
+def test_what_goes_wrong_inside_stands_in_the_panel_and_in_the_log(
+    qtbot: QtBot, open_panel: Attribution, workspace: Workspace, room: MadeUpRoom, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.failing, room.failure = "finished", ZeroDivisionError("a number nobody expected")
+    workspace.set_knob("job.opacity", 0.2, DESK)
+    qtbot.waitUntil(lambda: "the log, under Help, has the details" in open_panel.hint.text())
+    assert open_panel.hint.isVisible()
+    assert "a number nobody expected" in caplog.text
