@@ -1,0 +1,47 @@
+"""How well a learner does on pictures that it does not learn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from engine.training_runs.examples import Examples
+from engine.training_runs.learning import Learner
+from engine.training_runs.plan import TrainingPlan
+from engine.training_runs.position import Numbers
+from engine.training_runs.splitting import lesson_of
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Of held-out pictures.
+
+    Attributes:
+        means: numbers for one picture.
+        confusion: how often each true class (rows) was taken for each class (columns); empty without classes.
+    """
+
+    means: Numbers
+    confusion: list[list[int]]
+
+
+def judged(learner: Learner, examples: Examples, which: Tensor, plan: TrainingPlan) -> Judgement:
+    """Shows it all of them, and changes nothing."""
+    learner.eval()
+    sums: Numbers = {}
+    seen, classes = 0, len(examples.classes)
+    confusion = torch.zeros(classes * classes, dtype=torch.int64)
+    with torch.no_grad():
+        for part in torch.split(which, plan.batch):
+            lesson = lesson_of(examples, part, plan)
+            if not len(lesson.labels):
+                continue
+            taught = learner.teach(lesson, torch.Generator())
+            seen += len(lesson.labels)
+            for name, value in taught.sums.items():
+                sums[name] = sums.get(name, 0.0) + value
+            if taught.guesses is not None:
+                confusion += torch.bincount(lesson.labels * classes + taught.guesses, minlength=classes * classes)
+    return Judgement({name: value / seen for name, value in sums.items()}, confusion.view(classes, classes).tolist())

@@ -1,0 +1,79 @@
+"""The files of a training: the checkpoint it goes on from, the best weights, and the card."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+from torch import nn
+
+from engine.errors import Complaint
+from engine.training_runs.plan import TrainingPlan
+from engine.whole_file import whole, write_whole
+
+CHECKPOINT, WEIGHTS, CARD = "checkpoint.pt", "model.safetensors", "card.json"
+
+
+def keep(folder: Path, state: dict[str, Any]) -> None:
+    """Writes the checkpoint, in full or not at all.
+
+    Raises:
+        Complaint: if it cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with whole(folder / CHECKPOINT) as part:
+            torch.save(state, part)
+    except (OSError, RuntimeError) as error:
+        raise Complaint(f"The checkpoint could not be written to “{folder.name}”: {error}.") from error
+
+
+def kept(folder: Path, plan: TrainingPlan, told: str) -> dict[str, Any] | None:
+    """The checkpoint in a folder; None if there is none.
+
+    Raises:
+        Complaint: if it is damaged, or of another plan or other data.
+    """
+    path = folder / CHECKPOINT
+    if not path.exists():
+        return None
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+        same = state["plan"] == asdict(plan) and state["told"] == told
+    except (OSError, RuntimeError, EOFError, ValueError, KeyError, TypeError, pickle.UnpicklingError) as error:
+        raise Complaint(f"“{path.name}” in “{folder.name}” is damaged; delete it to begin anew.") from error
+    if not same:
+        raise Complaint(f"“{folder.name}” holds a training of another plan or other data; choose another folder.")
+    return state
+
+
+def keep_weights(folder: Path, network: nn.Module) -> None:
+    """Writes the weights of a network.
+
+    Raises:
+        Complaint: if they cannot be written.
+    """
+    tensors = {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with whole(folder / WEIGHTS) as part:
+            save_file(tensors, part)
+    except (OSError, RuntimeError) as error:
+        raise Complaint(f"The weights could not be written to “{folder.name}”: {error}.") from error
+
+
+def keep_card(folder: Path, card: dict[str, Any]) -> None:
+    """Writes what a person should know about the weights.
+
+    Raises:
+        Complaint: if it cannot be written.
+    """
+    try:
+        write_whole(folder / CARD, (json.dumps(card, indent=2, ensure_ascii=False) + "\n").encode())
+    except OSError as error:
+        raise Complaint(f"The card could not be written to “{folder.name}”: {error.strerror or error}.") from error

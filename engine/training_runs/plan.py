@@ -1,0 +1,63 @@
+"""How a network is trained. Loading this loads no torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.declare import Declared, knob
+
+AE, VAE, CVAE, DARKNET = "ae", "vae", "cvae", "darknet"
+CONSTANT, COSINE, STEPS = "constant", "cosine", "steps"
+ADAM, SGD = "adam", "sgd"
+AVERAGE, MAXIMUM = "average", "maximum"
+
+
+@dataclass(frozen=True)
+class TrainingPlan(Declared):
+    """Everything that decides the result, beside the pictures; another plan is another training."""
+
+    model: str = knob(
+        CVAE, "Model",
+        "ae, vae and cvae learn to make pictures of a few numbers; cvae is told the answers beside. darknet tells "
+        "classes apart.",
+        choices=(AE, VAE, CVAE, DARKNET),
+    )  # fmt: skip
+    size: int = knob(64, "Picture size", "Pictures are made this large.", low=32, high=128, step=16, unit="px")
+    grey: bool = knob(False, "Grey", "Trains on light and dark only, without colours.")
+    latent: int = knob(20, "Latent numbers", "How many numbers stand for a picture.", low=1, high=256, step=1)
+    pooling: str = knob(
+        AVERAGE, "Pooling", "How a classifier makes maps smaller. With the average, class pictures come out clearer.",
+        choices=(AVERAGE, MAXIMUM),
+    )  # fmt: skip
+    epochs: int = knob(10, "Epochs", "How often all pictures are gone through.", low=1, high=1000, step=1)
+    batch: int = knob(32, "Batch", "How many pictures are looked at together.", low=2, high=512, step=1)
+    rate: float = knob(0.0015, "Learning rate", "How far one step goes.", low=0.000001, high=1, step=0.0001)
+    schedule: str = knob(
+        COSINE, "Schedule", "How the learning rate falls: not, along a cosine to nothing, or to a tenth every third.",
+        choices=(CONSTANT, COSINE, STEPS),
+    )  # fmt: skip
+    optimiser: str = knob(ADAM, "Optimiser", "Adam suits most; sgd has momentum only.", choices=(ADAM, SGD))
+    momentum: float = knob(0.9, "Momentum", "How much of its way a step keeps to.", low=0, high=0.999, step=0.01)
+    decay: float = knob(0.0, "Weight decay", "Pulls weights towards 0.", low=0, high=1, step=0.0001)
+    beta: float = knob(
+        1.0, "Beta", "How much the latent numbers are held to a normal distribution.", low=0, high=100, step=0.1
+    )
+    face_weights: bool = knob(True, "Mouth and eyes first", "Counts errors at mouth and eyes of aligned faces more.")
+    adversarial: float = knob(
+        0.0, "Adversarial",
+        "Trains a classifier on pictures changed against it by so much (root of the sum of squares, pixels 0 to 1). "
+        "Its class pictures become clearer.",
+        low=0, high=10, step=0.1, zero="off",
+    )  # fmt: skip
+    held_out: float = knob(
+        0.1,
+        "Held out",
+        "The share of pictures that is judged, never learned from.",
+        low=0.01,
+        high=0.5,
+        step=0.01,
+    )
+    patience: int = knob(
+        0, "Patience", "Stops after so many epochs without a better result.", low=0, high=1000, step=1, zero="never"
+    )
+    seed: int = knob(0, "Seed", "Decides all that is left to chance.", low=0, high=2**31 - 1, step=1, editor="seed")

@@ -1,0 +1,34 @@
+"""Which pictures are learned from, in what order, and what a batch of them holds."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from engine.training_runs.examples import Examples
+from engine.training_runs.learning import Lesson
+from engine.training_runs.plan import TrainingPlan
+
+_LUMA = (0.299, 0.587, 0.114)
+
+
+def split(count: int, plan: TrainingPlan) -> tuple[Tensor, Tensor]:
+    """The numbers of the pictures learned from, and of those held out; at least two and one."""
+    mixed = torch.randperm(count, generator=torch.Generator().manual_seed(plan.seed))
+    held = min(max(1, round(count * plan.held_out)), count - 2)
+    return mixed[held:], mixed[:held]
+
+
+def order_of(learned: Tensor, seed: int, epoch: int) -> Tensor:
+    """The same pictures in the order of an epoch, which follows from the seed alone."""
+    chance = torch.Generator().manual_seed(seed * 1_000_003 + epoch + 1)
+    return learned[torch.randperm(len(learned), generator=chance)]
+
+
+def lesson_of(examples: Examples, which: Tensor, plan: TrainingPlan) -> Lesson:
+    """Those of the pictures that can be read, as the network is shown them."""
+    pixels, read = examples.pictures(which.tolist(), plan.size)
+    pictures = pixels.to(torch.float32) / 255
+    if plan.grey:
+        pictures = (pictures * torch.tensor(_LUMA).view(1, 3, 1, 1)).sum(1, keepdim=True)
+    return Lesson(pictures, examples.truth[read], examples.labels[read])

@@ -1,0 +1,178 @@
+"""Training in steps: a generator that can be left standing, closed, killed and gone on with, with the same result."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from engine.check import check
+from engine.errors import Complaint
+from engine.training_runs.card import card_of
+from engine.training_runs.examples import Examples
+from engine.training_runs.judging import judged
+from engine.training_runs.keeping import keep, keep_card, keep_weights, kept
+from engine.training_runs.learning import ClassLearner, Learner, Lesson, learner_for
+from engine.training_runs.plan import DARKNET, TrainingPlan
+from engine.training_runs.position import Numbers, Position
+from engine.training_runs.rates import optimiser_for, rate_at, set_rate
+from engine.training_runs.splitting import lesson_of, order_of, split
+from engine.training_runs.welford import Welford
+
+_BETWEEN_SAVES = 20.0
+"""Seconds between checkpoints within an epoch."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What is known after a batch.
+
+    Attributes:
+        epoch, batch: which one it was, from 0.
+        epochs, batches: how many there are.
+        means: numbers of this epoch so far.
+        finished: what is known of the epoch if this ended it: "train" and "held_out" numbers, "rate", "variance" of
+            each latent number, "confusion" (rows are the true classes); None within an epoch.
+    """
+
+    epoch: int
+    epochs: int
+    batch: int
+    batches: int
+    means: Numbers
+    finished: dict[str, Any] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """The end of a training.
+
+    Attributes:
+        learner: with the weights of the last epoch; the best are in the folder.
+        history: one entry for each epoch, as `Told.finished`.
+        best: which epoch's weights are kept in the folder, from 0.
+    """
+
+    learner: Learner
+    history: list[dict[str, Any]]
+    best: int
+
+
+Training = Generator[Told, None, Trained]
+
+
+def training(plan: TrainingPlan, examples: Examples, folder: Path) -> Training:
+    """Trains, or goes on with what the folder holds, yielding after every batch.
+
+    The checkpoint is written now and then, after every epoch, and when it is closed. On a CPU with the same number of
+    threads, a training that was broken off at any place ends with the same bits as one that was not.
+
+    Raises:
+        Complaint: if the plan or the data cannot be used, the folder holds another training, or loss is not finite.
+    """
+    check(plan)
+    run = _Run(plan, examples, folder)
+    try:
+        yield from run.to_its_end()
+    finally:
+        run.save()
+    return run.ended()
+
+
+class _Run:
+    """One training at work."""
+
+    def __init__(self, plan: TrainingPlan, examples: Examples, folder: Path) -> None:
+        self._plan, self._examples, self._folder = plan, examples, folder
+        self._learner = learner_for(plan, examples)
+        self._optimiser = optimiser_for(plan, self._learner)
+        self._learned, self._held = split(len(examples), plan)
+        self._batches = -(-len(self._learned) // plan.batch)
+        self._width = 0 if plan.model == DARKNET else plan.latent
+        self._position = Position(Welford(self._width), torch.Generator().manual_seed(plan.seed))
+        self._go_on(kept(folder, plan, examples.told))
+        self._whole, self._saved_at = True, time.monotonic()
+
+    def _go_on(self, state: dict[str, Any] | None) -> None:
+        if state is None:
+            return
+        self._learner.load_state_dict(state["learner"])
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._position = Position.from_state(state["position"])
+
+    def save(self) -> None:
+        """Writes the checkpoint, unless a batch was broken off in the middle."""
+        if not self._whole:
+            return
+        parts = {"learner": self._learner.state_dict(), "optimiser": self._optimiser.state_dict()}
+        known = {"plan": asdict(self._plan), "told": self._examples.told, "position": self._position.state()}
+        keep(self._folder, {**known, **parts})
+        self._saved_at = time.monotonic()
+
+    def to_its_end(self) -> Generator[Told, None, None]:
+        """All batches that are left."""
+        while not self._is_over():
+            epoch = self._position.epoch
+            order = order_of(self._learned, self._plan.seed, epoch)
+            while self._position.epoch == epoch:
+                yield self._one(order)
+
+    def _is_over(self) -> bool:
+        at, patience = self._position, self._plan.patience
+        tired = bool(patience) and at.epoch - 1 - at.best[0] >= patience and at.best[0] >= 0
+        return at.epoch >= self._plan.epochs or tired
+
+    def _one(self, order: Tensor) -> Told:
+        at, step = self._position, self._plan.batch
+        epoch, batch = at.epoch, at.batch
+        self._whole = False
+        lesson = lesson_of(self._examples, order[batch * step : (batch + 1) * step], self._plan)
+        if len(lesson.labels) > 1:  # batch norm needs two
+            self._learn(lesson)
+        at.batch += 1
+        means, last = at.means(), at.batch == self._batches
+        finished = self._end_epoch() if last else None
+        self._whole = True
+        if last or time.monotonic() - self._saved_at > _BETWEEN_SAVES:
+            self.save()
+        return Told(epoch, self._plan.epochs, batch, self._batches, means, finished)
+
+    def _learn(self, lesson: Lesson) -> None:
+        at = self._position
+        set_rate(self._optimiser, rate_at(self._plan, at.epoch + at.batch / self._batches))
+        self._learner.train()
+        taught = self._learner.teach(lesson, at.chance)
+        if not taught.loss.isfinite():
+            raise Complaint("The loss is no longer a number: begin again with a lower learning rate.")
+        self._optimiser.zero_grad(set_to_none=True)
+        torch.autograd.backward(taught.loss)
+        self._optimiser.step()
+        at.take(taught.sums, len(lesson.labels))
+        if taught.latent is not None:
+            at.latents.take(taught.latent)
+
+    def _end_epoch(self) -> dict[str, Any]:
+        at = self._position
+        found = judged(self._learner, self._examples, self._held, self._plan)
+        entry: dict[str, Any] = {"epoch": at.epoch, "train": at.means(), "held_out": found.means}
+        entry["rate"] = rate_at(self._plan, at.epoch + 1 - 1 / self._batches)
+        if self._width:
+            entry["variance"] = at.latents.variance().tolist()
+        if isinstance(self._learner, ClassLearner):
+            entry["confusion"] = found.confusion
+        score = found.means.get(self._learner.score, float("-inf"))
+        if score > at.best[1]:
+            at.best = (at.epoch, score)
+            keep_weights(self._folder, self._learner.network)
+        at.turn_over(entry, self._width)
+        keep_card(self._folder, card_of(self._plan, self._examples, at, self._learner))
+        return entry
+
+    def ended(self) -> Trained:
+        """What there is at the end."""
+        return Trained(self._learner, self._position.history, self._position.best[0])

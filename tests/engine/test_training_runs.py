@@ -1,0 +1,183 @@
+"""Training: broken off and gone on with it ends as if it had not been; what it learns is there to be seen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from engine.errors import Complaint
+from engine.training_runs.attack import attacked, within
+from engine.training_runs.drawn_examples import DrawnExamples
+from engine.training_runs.keeping import CARD, CHECKPOINT, WEIGHTS
+from engine.training_runs.plan import AE, CONSTANT, COSINE, CVAE, DARKNET, SGD, STEPS, VAE, TrainingPlan
+from engine.training_runs.rates import rate_at
+from engine.training_runs.splitting import order_of, split
+from engine.training_runs.trainer import Trained, Training, training
+from engine.training_runs.welford import Welford
+from models.vae.darknet import Darknet
+
+SMALL = TrainingPlan(CVAE, size=32, latent=4, epochs=3, batch=8, held_out=0.2, seed=3)
+FACES = 40
+
+
+def ended(run: Training) -> Trained:
+    while True:
+        try:
+            next(run)
+        except StopIteration as end:
+            return end.value
+
+
+def everything(trained: Trained) -> dict[str, torch.Tensor]:
+    return trained.learner.state_dict()
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [SMALL, replace(SMALL, model=VAE, grey=True, optimiser=SGD, rate=0.0001),
+     replace(SMALL, model=DARKNET, adversarial=0.5), replace(SMALL, model=AE, schedule=STEPS, decay=0.01)],
+    ids=["cvae", "vae", "darknet", "ae"],
+)  # fmt: skip
+def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_path: Path) -> None:
+    whole = ended(training(plan, DrawnExamples(FACES), tmp_path / "whole"))
+    run = None
+    for batches in (1, 3, 5):  # in the middle of an epoch, over its end, and again
+        run = training(plan, DrawnExamples(FACES), tmp_path / "parts")
+        for _ in range(batches):
+            next(run)
+        run.close()
+        torch.rand(7)  # what others do with chance does not matter
+    parts = ended(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
+    assert everything(whole).keys() == everything(parts).keys()
+    assert all(torch.equal(value, everything(parts)[name]) for name, value in everything(whole).items())
+    assert len(whole.history) == plan.epochs
+    assert whole.history == parts.history
+    assert (tmp_path / "whole" / WEIGHTS).read_bytes() == (tmp_path / "parts" / WEIGHTS).read_bytes()
+
+
+def test_killed_it_goes_on_from_the_last_checkpoint_with_the_same_bits(tmp_path: Path) -> None:
+    whole = ended(training(SMALL, DrawnExamples(FACES), tmp_path / "whole"))
+    run = training(SMALL, DrawnExamples(FACES), tmp_path / "killed")
+    for _ in range(4):  # an epoch
+        next(run)
+    checkpoint = (tmp_path / "killed" / CHECKPOINT).read_bytes()
+    for _ in range(3):
+        next(run)
+    run.close()
+    (tmp_path / "killed" / CHECKPOINT).write_bytes(checkpoint)  # the last batches never came to be written
+    gone_on = ended(training(SMALL, DrawnExamples(FACES), tmp_path / "killed"))
+    assert all(torch.equal(value, everything(gone_on)[name]) for name, value in everything(whole).items())
+
+
+def test_a_finished_training_is_not_trained_again(tmp_path: Path) -> None:
+    first = ended(training(SMALL, DrawnExamples(FACES), tmp_path))
+    again = training(SMALL, DrawnExamples(FACES), tmp_path)
+    assert ended(again).history == first.history
+
+
+def test_another_plan_or_a_damaged_checkpoint_is_refused(tmp_path: Path) -> None:
+    next(run := training(SMALL, DrawnExamples(FACES), tmp_path))
+    run.close()
+    with pytest.raises(Complaint, match="another plan"):
+        next(training(replace(SMALL, beta=2.0), DrawnExamples(FACES), tmp_path))
+    with pytest.raises(Complaint, match="other data"):
+        next(training(SMALL, DrawnExamples(FACES, seed=1), tmp_path))
+    (tmp_path / CHECKPOINT).write_bytes((tmp_path / CHECKPOINT).read_bytes()[:5000])
+    with pytest.raises(Complaint, match="damaged"):
+        next(training(SMALL, DrawnExamples(FACES), tmp_path))
+
+
+def test_a_loss_that_runs_away_ends_in_a_sentence_and_leaves_the_checkpoint(tmp_path: Path) -> None:
+    wild = replace(SMALL, model=DARKNET, optimiser=SGD, rate=1.0, momentum=0.999, schedule=CONSTANT, epochs=1)
+    examples = DrawnExamples(FACES)
+    next(run := training(wild, examples, tmp_path))
+    run.close()
+    state = torch.load(tmp_path / CHECKPOINT, weights_only=True)
+    state["learner"]["network.head.bias"].fill_(float("nan"))
+    torch.save(state, tmp_path / CHECKPOINT)
+    before = (tmp_path / CHECKPOINT).read_bytes()
+    with pytest.raises(Complaint, match="lower learning rate"):
+        ended(training(wild, examples, tmp_path))
+    assert (tmp_path / CHECKPOINT).read_bytes() == before
+
+
+def test_the_card_and_the_weights_are_those_of_the_best_epoch(tmp_path: Path) -> None:
+    trained = ended(training(SMALL, DrawnExamples(FACES), tmp_path))
+    card = json.loads((tmp_path / CARD).read_text(encoding="utf-8"))
+    scores = [entry["held_out"]["psnr"] for entry in trained.history]
+    assert trained.best == card["best_epoch"] == int(np.argmax(scores))
+    assert card["figures"] == trained.history[trained.best]["held_out"]
+    assert card["conditions"] == ["smile", "age"]
+    assert load_file(tmp_path / WEIGHTS).keys() == trained.learner.network.state_dict().keys()
+
+
+def test_it_stops_early_once_it_gets_no_better(tmp_path: Path) -> None:
+    still = replace(SMALL, rate=0.000001, schedule=CONSTANT, model=DARKNET, patience=2, epochs=30)
+    trained = ended(training(still, DrawnExamples(FACES), tmp_path))
+    assert len(trained.history) == trained.best + 3 < 30
+
+
+def test_confusion_counts_every_held_out_picture_in_the_row_of_its_class(tmp_path: Path) -> None:
+    plan, examples = replace(SMALL, model=DARKNET, epochs=1), DrawnExamples(FACES)
+    entry = ended(training(plan, examples, tmp_path)).history[0]
+    held = split(FACES, plan)[1]
+    rows = [sum(row) for row in entry["confusion"]]
+    assert rows == [int((examples.labels[held] == number).sum()) for number in (0, 1)]
+    right = entry["confusion"][0][0] + entry["confusion"][1][1]
+    assert entry["held_out"]["accuracy"] == pytest.approx(right / len(held))
+
+
+def test_running_variance_is_that_of_all_rows() -> None:
+    rows = np.random.default_rng(0).normal(1000, 0.01, (501, 3))
+    kept = Welford(3)
+    for at in range(0, 501, 32):
+        kept.take(torch.from_numpy(rows[at : at + 32]))
+        kept = Welford.from_state(kept.state())
+    assert kept.count == 501
+    np.testing.assert_allclose(kept.mean.numpy(), rows.mean(0), rtol=1e-12)
+    np.testing.assert_allclose(kept.variance().numpy(), rows.var(0), rtol=1e-6)
+
+
+def test_epochs_go_through_all_that_is_learned_from_and_nothing_held_out() -> None:
+    learned, held = split(50, SMALL)
+    assert sorted([*learned.tolist(), *held.tolist()]) == list(range(50))
+    orders = [order_of(learned, 3, epoch).tolist() for epoch in (0, 1)]
+    assert sorted(orders[0]) == sorted(orders[1]) == sorted(learned.tolist())
+    assert orders[0] != orders[1]
+
+
+def test_rates_fall_as_planned() -> None:
+    plan = replace(SMALL, epochs=9, rate=0.1)
+    assert [rate_at(replace(plan, schedule=COSINE), at) for at in (0, 4.5, 9)] == pytest.approx([0.1, 0.05, 0])
+    steps = [rate_at(replace(plan, schedule=STEPS), at) for at in (0, 2.9, 3, 6, 9)]
+    assert steps == pytest.approx([0.1, 0.1, 0.01, 0.001, 0.001])
+
+
+def test_attacks_stay_near_and_raise_the_loss() -> None:
+    torch.manual_seed(0)
+    network = Darknet(2).eval()
+    pictures, labels = torch.rand(6, 3, 32, 32) * 0.5 + 0.25, torch.tensor([0, 1] * 3)
+    changed = attacked(network, pictures, labels, 1.0, torch.Generator().manual_seed(1))
+    lengths = [
+        float(np.linalg.norm((after - before).numpy())) for after, before in zip(changed, pictures, strict=True)
+    ]
+    assert max(lengths) <= 1.0 + 1e-4
+    losses = [torch.nn.functional.cross_entropy(network(each), labels) for each in (pictures, changed)]
+    assert losses[1] > losses[0]
+    assert torch.equal(within(torch.ones(1, 1, 2, 2) * 0.1, 1.0), torch.ones(1, 1, 2, 2) * 0.1)
+    assert not network.training
+
+
+def test_a_classifier_needs_classes_and_a_cvae_conditions(tmp_path: Path) -> None:
+    examples = DrawnExamples(FACES)
+    examples.classes, examples.conditions = ("face",), ()  # type: ignore[assignment]
+    with pytest.raises(Complaint, match="two classes"):
+        next(training(replace(SMALL, model=DARKNET), examples, tmp_path))
+    with pytest.raises(Complaint, match="smiles or ages"):
+        next(training(SMALL, examples, tmp_path))
