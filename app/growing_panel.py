@@ -80,6 +80,8 @@ class GrowingPanel(LookPanel):
         self.progress.say(told, words.words)
         if words.image is not None:
             self.preview.show_image(words.image)
+            self._finished = None  # what is seen now is no whole picture that could be kept
+            self._show_buttons()
             self._stack.setCurrentWidget(self.preview)
 
     def _show_buttons(self) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from engine.bench import Bench
 
 READING = "Reading the layers of the network…"
+STOPPED = "Stopped. Any change of a knob begins again."
 NO_PICTURE = "Open a picture to look at it here."
 
 
@@ -170,7 +171,8 @@ class LookPanel(QWidget):
         if self._number is not None:
             self.workspace.studio.drop(self._number)
             self._over()
-            self.hint.setText("Stopped. Any change of a knob begins again.")
+            self.hint.setText(STOPPED)
+            self.progress.say(STOPPED, "Stopped.")
 
     def _show_buttons(self) -> None:
         self.keep.setEnabled(self._finished is not None)

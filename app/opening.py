@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from app.frame import Finished
 from app.told_story import again, back
-from app.workspace import Kept, Workspace
+from app.workspace import DREAM, Kept, Workspace
 from engine.errors import BadPicture, BadRecipe
 from engine.film_names import VIDEOS
 from engine.picture import Picture
@@ -132,6 +132,9 @@ class Opening(QObject):
 
     def _show_made(self, found: Found, recipe: Recipe) -> None:
         self._workspace.restore(recipe, f"recipe of {found.path.name}")
+        desk = self._workspace.desk_for(recipe)
+        if desk != DREAM:
+            self._workspace.panel_wanted.emit(desk)
         if found.subject is not None:
             self._workspace.show_picture(found.subject)
         if found.picture is not None:

@@ -203,7 +203,10 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _show_panel(self, name: str) -> None:
-        self.docks.go_to(name)
+        """`name` is that of a panel, or of a desk that lies in one."""
+        for panel in PANELS:
+            if name in (panel.name, *getattr(panel, "desks", ())):
+                self.docks.go_to(panel.name)
 
     @Slot()
     def _update(self) -> None:

@@ -47,6 +47,8 @@ class Card(LookPanel):
             self.progress.say(f"{words.words}…")
             if words.image is not None:
                 self.preview.show_image(words.image)
+                self._finished = None  # what is seen now is no whole picture that could be kept
+                self._show_buttons()
                 self._stack.setCurrentWidget(self.preview)
 
     @Slot(str, int)

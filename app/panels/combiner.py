@@ -54,6 +54,7 @@ class Combiner(QWidget):
 
     name = "combiner"
     title = "RGB combiner"
+    desks = (COMBINE,)
     place = Qt.DockWidgetArea.RightDockWidgetArea
 
     def __init__(self, workspace: Workspace) -> None:

@@ -21,6 +21,7 @@ class DataSet(QWidget):
     title = "Data set"
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
+    desks = (RegionsPage.desk, PrototypesPage.desk)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

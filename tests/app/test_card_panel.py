@@ -56,3 +56,17 @@ def test_a_finished_card_can_be_kept(qtbot: QtBot, panel: Card, workspace: Works
     with qtbot.waitSignal(workspace.kept) as kept:
         panel.keep.click()
     assert kept.args[0].finished.result.recipe.subject == picture().subject
+
+
+def test_a_card_that_was_stopped_cannot_be_taken_for_the_one_before(
+    qtbot: QtBot, panel: Card, workspace: Workspace, room: MadeUpRoom
+) -> None:
+    room.pieces = 10**9
+    workspace.point_at("features.0", 7)
+    qtbot.waitUntil(lambda: not panel.keep.isEnabled())
+    panel.stop.click()
+    assert not panel.keep.isEnabled()
+    assert "Stopped" in panel.progress.full
+    room.pieces = 2
+    workspace.point_at("features.0", 8)
+    qtbot.waitUntil(panel.keep.isEnabled)

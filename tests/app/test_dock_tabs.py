@@ -58,3 +58,10 @@ def test_the_menu_goes_from_the_picture_over_channels_to_the_network_and_explain
     assert groups == ["Prediction|Attribution|Compare", "Channel card|Atlas|Data set", "Graph|Filters|Training"]
     assert inside(window).toolTipsVisible()
     assert all(action.toolTip().endswith(".") for action in actions if not action.isSeparator())
+
+
+def test_a_panel_is_opened_by_its_own_name_or_that_of_a_desk_in_it(window: Window) -> None:
+    for desk, panel in (("attribution", "attribution"), ("regions", "data_set"), ("prototypes", "data_set")):
+        window.docks.docks[panel].close()
+        window.workspace.panel_wanted.emit(desk)
+        assert window.docks.docks[panel].isVisible()

@@ -19,6 +19,8 @@ from pytestqt.qtbot import QtBot
 from app.opening import NOTHING, ONLINE, Opening
 from app.studio import Studio
 from app.workspace import COMBINE, DREAM, Workspace
+from engine.job import Job
+from engine.jobs.attribution import Attribute
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.open_picture import open_picture
@@ -309,3 +311,18 @@ def test_a_picture_brought_back_from_the_history_is_not_replaced_by_one_asked_fo
     workspace.show_picture(back)
     errands.do(0)
     assert workspace.picture is back
+
+
+@pytest.mark.parametrize(("job", "desk"), [(Attribute(), Attribute.kind), (RGBize(), COMBINE), (Dream(), "")])
+def test_what_a_panel_made_comes_back_in_that_panel(
+    workspace: Workspace, opening: Opening, tmp_path: Path, job: Job, desk: str
+) -> None:
+    workspace.furnish(Attribute.kind, Recipe(Attribute(part="against")))
+    wanted: list[str] = []
+    workspace.panel_wanted.connect(wanted.append)
+    photo = Path(shutil.copy(SAMPLES[1], tmp_path / "my cat.png"))
+    recipe = Recipe(job, subject=open_picture(photo).subject)
+    save_picture(tmp_path / "made.png", np.full((12, 16, 3), 0.25, np.float32), recipe)
+    opening.open(tmp_path / "made.png")
+    workspace.background.finish()
+    assert wanted == ([desk] if desk else [])
