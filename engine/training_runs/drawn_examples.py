@@ -24,7 +24,7 @@ class DrawnExamples:
         kept: how many bytes of pictures are kept at most.
     """
 
-    classes = ("old", "young")
+    classes: tuple[str, ...] = ("old", "young")
 
     def __init__(
         self, count: int, seed: int = 0, conditions: tuple[str, ...] = ("smile", "age"), kept: int = 2**30

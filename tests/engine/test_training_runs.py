@@ -176,7 +176,7 @@ def test_attacks_stay_near_and_raise_the_loss() -> None:
 
 def test_a_classifier_needs_classes_and_a_cvae_conditions(tmp_path: Path) -> None:
     examples = DrawnExamples(FACES)
-    examples.classes, examples.conditions = ("face",), ()  # type: ignore[assignment]
+    examples.classes, examples.conditions = ("face",), ()
     with pytest.raises(Complaint, match="two classes"):
         next(training(replace(SMALL, model=DARKNET), examples, tmp_path))
     with pytest.raises(Complaint, match="smiles or ages"):
