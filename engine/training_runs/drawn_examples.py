@@ -21,18 +21,25 @@ class DrawnExamples:
     Args:
         count: how many.
         seed: of the generator.
+        conditions: the traits that a conditional model is told.
         kept: how many bytes of pictures are kept at most.
+        fixed: traits that all faces have in common.
     """
 
     classes: tuple[str, ...] = ("old", "young")
 
     def __init__(
-        self, count: int, seed: int = 0, conditions: tuple[str, ...] = ("smile", "age"), kept: int = 2**30
+        self,
+        count: int,
+        seed: int = 0,
+        conditions: tuple[str, ...] = ("smile", "age"),
+        kept: int = 2**30,
+        fixed: dict[str, float] | None = None,
     ) -> None:
-        self.told = f"{count} drawn faces of seed {seed}"
+        self.told = f"{count} drawn faces of seed {seed}" + (f", all with {fixed}" if fixed else "")
         self.conditions = conditions
         self.left_out: list[LeftOut] = []
-        self._looks = traits(seed, 0, count)
+        self._looks = traits(seed, 0, count).but(**(fixed or {}))
         self.truth = torch.stack([between_ends(self._looks.values[name], name) for name in conditions], 1)
         self.labels = (self._looks.values["age"] < YOUNG_BELOW).long()
         self._most, self._store = kept, torch.zeros(0, dtype=torch.uint8)
