@@ -100,8 +100,9 @@ class GraphPanel(QWidget):
 
     def _put(self, job: Graph) -> None:
         """Folding is looking, and no step of undo."""
-        network = self._workspace.recipe().network
-        self._workspace.put(self.desk, replace(self._workspace.recipe(self.desk), network=network, job=job), "")
+        network, recipe = self._workspace.recipe().network, self._workspace.recipe(self.desk)
+        weights = recipe.weights if network == recipe.network else ""
+        self._workspace.put(self.desk, replace(recipe, network=network, weights=weights, job=job), "")
 
     @Slot(str, object, str)
     def _recipe_moved(self, desk: str, recipe: Recipe, path: str) -> None:  # noqa: ARG002

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -235,3 +237,13 @@ def test_pictures_of_the_same_network_keep_place_and_folds(
     qtbot.waitUntil(lambda: item(open_panel, "input").placed.box.shape == (3, 64, 64))
     assert "second" in names(open_panel)
     assert (place(open_panel, "second") - before).manhattanLength() <= 2
+
+
+def test_weights_of_one_network_are_not_asked_of_another(
+    qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace
+) -> None:
+    made = replace(workspace.recipe(open_panel.desk), weights="1" * 64)
+    workspace.propose(made, "recipe of a picture", open_panel.desk)
+    workspace.set_knob("network", "squeezenet1_1")
+    qtbot.waitUntil(lambda: workspace.recipe(open_panel.desk).network == "squeezenet1_1")
+    assert workspace.recipe(open_panel.desk).weights == ""
