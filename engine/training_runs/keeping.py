@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import nn
 
 from engine.errors import Complaint
@@ -61,8 +61,7 @@ def keep_weights(folder: Path, network: nn.Module) -> None:
     tensors = {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with whole(folder / WEIGHTS) as part:
-            save_file(tensors, part)
+        write_whole(folder / WEIGHTS, save(tensors))
     except (OSError, RuntimeError) as error:
         raise Complaint(f"The weights could not be written to “{folder.name}”: {error}.") from error
 
