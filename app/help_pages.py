@@ -29,18 +29,13 @@ A click dreams of that layer.</li>
 <h3>And then</h3>
 <ul>
 <li><b>Presets</b> (Recipe): from gentle to wild. Every knob explains itself when the pointer rests on it.</li>
-<li><b>Make</b> (Recipe): a picture, or an endless zoom, a film that flies into its dream.</li>
-<li><b>Films</b>: the slider under a finished picture shows how it came about; File &gt; Export film writes it.</li>
+<li><b>Make</b> (Recipe): other pictures, and films. The slider under a picture shows how it came about.</li>
 <li><b>Grid</b>: what each channel of a layer sees. Drag three of them onto <b>RGB combiner</b>.</li>
-<li><b>Prediction</b> (Inside): what the network takes the picture for, also while a dream goes on.
-<b>Attribution</b>: where in the picture that comes from. <b>Compare</b>: several networks side by side.</li>
-<li><b>Channel card</b> (Inside): all about one channel. <b>Atlas</b>: what each of a layer looks for.
-<b>Data set</b>: where in a folder of pictures it answers most.</li>
-<li><b>Graph</b> (Inside): the whole network drawn; a double click opens a block. <b>Filters</b>: its weights as small
-pictures. <b>Training</b>: how they came about.</li>
+<li><b>Prediction</b> (Inside): what the network takes the picture for. <b>Attribution</b>: where in it that
+comes from. <b>Channel card</b>, <b>Atlas</b>, <b>Data set</b>: what channels look for. <b>Graph</b>, <b>Filters</b>,
+<b>Training</b>, <b>Compare</b>: networks as they are.</li>
 <li><b>History</b>: every finished picture. A click brings back its recipe, and what you changed while it ran.</li>
-<li><b>Keys</b> for everything stand under Help &gt; Shortcuts.</li>
-<li><b>Undo</b> takes back any change of any knob.</li>
+<li><b>Undo</b> takes back any change of any knob. <b>Keys</b> for everything stand under Help &gt; Shortcuts.</li>
 </ul>
 <p>All of this works without the internet. Further networks are fetched only when you ask for it,
 under Network &gt; Download weights.</p>
