@@ -46,6 +46,8 @@ class ViewInHand(QObject):
         self._workspace = workspace
         self._frame: Seen | None = None
         self._made: Seen | None = None
+        self._of: Picture | None = None
+        self._still: Seen | None = None
         workspace.picture_changed.connect(self._picture_changed)
         workspace.started.connect(self._started)
         workspace.aside_changed.connect(self._aside_changed)
@@ -61,7 +63,14 @@ class ViewInHand(QObject):
         if self._made is not None and not going:
             return self._made
         picture = self._workspace.running_picture if going else self._workspace.picture
-        return Seen(None, picture.subject.name) if picture is not None else None
+        return self._photo(picture) if picture is not None else None
+
+    def _photo(self, picture: Picture) -> Seen:
+        """The same for the same photo: who has looked at it need not look again."""
+        if self._of is not picture:
+            self._of, self._still = picture, Seen(None, picture.subject.name)
+        assert self._still is not None
+        return self._still
 
     @Slot(object)
     def _picture_changed(self, picture: Picture) -> None:  # noqa: ARG002

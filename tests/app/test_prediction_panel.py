@@ -113,6 +113,17 @@ def test_the_same_frame_is_asked_about_once(
     assert len(room.asked("guesses")) == count
 
 
+def test_a_photo_is_asked_about_once(
+    qtbot: QtBot, open_panel: Prediction, workspace: Workspace, room: MadeUpRoom
+) -> None:
+    qtbot.waitUntil(lambda: not workspace.studio.asked())
+    count = len(room.asked("guesses"))
+    with qtbot.waitSignal(open_panel._soon.timeout):  # the moment of rest after a look is over
+        open_panel._soon.start(1)
+    assert not workspace.studio.asked()
+    assert len(room.asked("guesses")) == count
+
+
 def test_what_is_hidden_asks_nothing(qtbot: QtBot, open_panel: Prediction, workspace: Workspace, room: Any) -> None:
     open_panel.hide()
     workspace.start()
