@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +15,7 @@ from engine.grid_numbers import numbered
 from engine.jobs.atlas import Atlas
 from engine.need_channel import need_channel
 from engine.picture_limit import MOST_PIXELS
-from engine.portraits import Drawing, Drawn, batches, fine, rough
+from engine.portraits import Drawing, batches, fine, rough
 from engine.step import Image8, Result, Run, Step, frozen
 from engine.stopping import Stopping
 
@@ -38,33 +36,18 @@ def draw_atlas(recipe: Recipe, bench: Bench) -> Run:
     for grade, batch in work:
         if stopping.over:
             break
-        yield from _drawn(grade, batch, sheet, stopping, len(work), partial(grade, bench, job.layer, batch, how))
+        note = f"Channels {batch[0]} to {batch[-1]}, {grade.__name__}"
+        told = partial(_told, sheet, note, stopping.done, len(work))
+        drawn = yield from stopping.through(grade(bench, job.layer, batch, how), told)
+        if drawn is not None:
+            sheet.put(batch, drawn)
     yield Step(len(work) + 1, len(work) + 1, {}, sheet.picture, f"{len(channels)} channels of {job.layer}", done=1.0)
     image = sheet.picture().astype(np.float32) / np.float32(255)
     return Result(image, stopping.recipe(len(work), bench.loaded.weights_sha256))
 
 
-def _drawn(
-    grade: Callable[..., Drawn],
-    batch: tuple[int, ...],
-    sheet: Sheet,
-    stopping: Stopping,
-    total: int,
-    draw: Callable[[], Drawn],
-) -> Generator[Step, Recipe | None, None]:
-    """Draws channels and puts them on the sheet; a stop leaves them undone."""
-    note, done = f"Channels {batch[0]} to {batch[-1]}, {grade.__name__}", stopping.done
-    with closing(draw()) as drawing:
-        while True:
-            try:
-                next(drawing)
-            except StopIteration as end:
-                sheet.put(batch, end.value)
-                stopping.done += 1
-                return
-            stopping.heard((yield Step(done + 1, total + 1, {}, sheet.picture, note, done=done / total)))
-            if stopping.over:
-                return
+def _told(sheet: Sheet, note: str, done: int, total: int) -> Step:
+    return Step(done + 1, total + 1, {}, sheet.picture, note, done=done / total)
 
 
 def channels_of(job: Atlas, bench: Bench) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -55,29 +54,19 @@ def card(recipe: Recipe, bench: Bench) -> Run:
     for note, make in _PARTS:
         if stopping.over:
             break
-        yield from _made(note, make(job, bench, recipe), blocks, stopping)
+        told = partial(_told, blocks, note, stopping.done)
+        block = yield from stopping.through(make(job, bench, recipe), told)
+        if block is not None:
+            blocks[note] = block
     note = f"{job.layer}:{job.channel}"
     yield Step(len(_PARTS), len(_PARTS), {}, partial(_laid_out, dict(blocks)), note, done=1.0)
     image = _laid_out(blocks).astype(np.float32) / np.float32(255)
     return Result(image, stopping.recipe(len(_PARTS), bench.loaded.weights_sha256))
 
 
-def _made(note: str, part: Part, blocks: Parts, stopping: Stopping) -> Generator[Step, Recipe | None, None]:
-    """Makes one part, if there is anything to be told; a stop leaves it undone."""
-    with closing(part):
-        while True:
-            try:
-                next(part)
-            except StopIteration as end:
-                if end.value is not None:
-                    blocks[note] = end.value
-                stopping.done += 1
-                return
-            render = partial(_laid_out, dict(blocks)) if blocks else None
-            done = stopping.done
-            stopping.heard((yield Step(done + 1, len(_PARTS), {}, render, note, done=done / len(_PARTS))))
-            if stopping.over:
-                return
+def _told(blocks: Parts, note: str, done: int) -> Step:
+    render = partial(_laid_out, dict(blocks)) if blocks else None
+    return Step(done + 1, len(_PARTS), {}, render, note, done=done / len(_PARTS))
 
 
 def _seen(job: Card, bench: Bench, recipe: Recipe) -> Part:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import replace
+from typing import TypeVar, cast
 
 from engine.recipe import Recipe
+from engine.step import Step
+
+T = TypeVar("T")
 
 
 class Stopping:
@@ -28,6 +34,25 @@ class Stopping:
         self._asked = self._asked or (sent is not None and sent.stopped_after != 0)
         if self._asked and not self.done:
             raise InterruptedError("Stopped before there was a picture.")
+
+    def through(
+        self, part: Generator[None, None, T], told: Callable[[], Step]
+    ) -> Generator[Step, Recipe | None, T | None]:
+        """Does one part, with a step for each piece of it; None if a stop left it undone.
+
+        Args:
+            told: makes the step, as things stand.
+        """
+        with closing(part):
+            while True:
+                try:
+                    next(part)
+                except StopIteration as end:
+                    self.done += 1
+                    return cast(T, end.value)
+                self.heard((yield told()))
+                if self.over:
+                    return None
 
     @property
     def over(self) -> bool:
