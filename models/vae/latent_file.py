@@ -1,0 +1,93 @@
+"""Latent models as files: one safetensors file with the weights, the cloud, and in its header what they belong to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from models.errors import Complaint
+from models.folders import bundled_file
+from models.vae.autoencoder import Autoencoder, Shape
+from models.vae.latent_model import LatentModel
+
+BUNDLED = "face_vae.safetensors"
+"""The one that ships, in models/weights/."""
+
+_HEADER = "phosphene latent model"
+_OWN = "latent."
+
+
+def latent_bytes(model: LatentModel, half: bool = False) -> bytes:
+    """A file's content.
+
+    Args:
+        half: whether weights are kept as float16, at half the size; the cloud stays float32.
+    """
+    from safetensors.torch import save
+
+    kept = torch.float16 if half else torch.float32
+    weights = {name: value.detach().to(kept).contiguous() for name, value in model.network.state_dict().items()}
+    names = list(model.directions)
+    rows = [model.directions[name] for name in names] or [torch.zeros(0, model.latent)]
+    cloud = {
+        "mean": model.mean,
+        "covariance": model.covariance,
+        "directions": torch.stack(rows) if names else rows[0],
+    }
+    own = {_OWN + name: value.detach().float().contiguous() for name, value in cloud.items()}
+    told = {"title": model.title, "shape": asdict(model.network.shape), "directions": names, "leaks": model.leaks}
+    return save({**weights, **own}, {_HEADER: json.dumps(told, ensure_ascii=False)})
+
+
+def read_latent(path: Path) -> LatentModel:
+    """The model in a file.
+
+    Raises:
+        Complaint: if it cannot be read, or is no latent model.
+    """
+    told, tensors = _read(path)
+    try:
+        shape = told["shape"]
+        network = Autoencoder(Shape(**{**shape, "conditions": tuple(shape["conditions"])}))
+        weights = {name: value.float() for name, value in tensors.items() if not name.startswith(_OWN)}
+        network.load_state_dict(weights)
+        directions = dict(zip(told["directions"], tensors[_OWN + "directions"].unbind(), strict=True))
+        leaks = {name: float(value) for name, value in told["leaks"].items()}
+        cloud = tensors[_OWN + "mean"], tensors[_OWN + "covariance"]
+    except (KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise Complaint(f"“{path.name}” is not a latent model that this version can read.") from error
+    return LatentModel(str(told["title"]), network.eval().requires_grad_(False), *cloud, directions, leaks)
+
+
+@cache
+def bundled_latent() -> LatentModel:
+    """The faces that ship.
+
+    Raises:
+        Complaint: if the file is not there.
+    """
+    path = bundled_file(BUNDLED)
+    if not path.is_file():
+        raise Complaint(f"“{BUNDLED}” is missing: install Phosphene again, or open a latent model of your own.")
+    return read_latent(path)
+
+
+def _read(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="pt", device="cpu") as file:
+            header = (file.metadata() or {}).get(_HEADER)
+            tensors = {name: file.get_tensor(name) for name in file.keys()} if header else {}  # noqa: SIM118
+    except (SafetensorError, OSError, ValueError, RuntimeError) as error:
+        raise Complaint(f"“{path.name}” cannot be read: it is damaged, or not a file of weights.") from error
+    if not header:
+        raise Complaint(f"“{path.name}” holds no latent model: choose one that “Train a network” has made.")
+    found: dict[str, Any] = json.loads(header)
+    return found, tensors
