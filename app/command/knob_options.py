@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from typing import Any, get_type_hints
 
+from app.command.named_class import EDITOR as CLASS
 from app.command.parts import allowed_value, part_from_text, text_of_part, unknown
 from engine.declare import Catalogue, Knob, knobs, with_value
 
@@ -112,6 +113,8 @@ def _help(declared: type[Any], name: str) -> str:
 def _range(knob: Knob) -> str:
     if knob.catalogue is not None:
         return "one of " + ", ".join(knob.catalogue)
+    if knob.editor == CLASS:
+        return "its name or its number"
     if knob.choices:
         return "one of " + ", ".join(f"“{word}”" if " " in word else word for word in knob.choices)
     if knob.low is None or knob.high is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.command.interrupts import Stop, stop_on_interrupt
+from app.command.named_class import recipe_with_numbers
 from app.command.progress import Progress
 from engine.recipe import Recipe
 from engine.step import Result, Run, Step
@@ -29,10 +30,13 @@ class Made:
 def make(recipe: Recipe, bench: Bench, quiet: bool, watch: Watcher | None = None) -> Made:
     """Runs the recipe's job; Ctrl+C stops it and keeps the picture. `watch` is told each step.
 
+    Classes that are named in the recipe get their numbers here, where the network is known.
+
     Raises:
         Complaint: if the recipe cannot be carried out.
         KeyboardInterrupt: if there was no picture yet, or at a second Ctrl+C.
     """
+    recipe = recipe_with_numbers(recipe.checked(), bench.loaded.class_names)
     progress = Progress(sys.stderr, quiet)
 
     def tell(step: Step) -> None:
@@ -40,7 +44,7 @@ def make(recipe: Recipe, bench: Bench, quiet: bool, watch: Watcher | None = None
         if watch is not None:
             watch(step)
 
-    run = recipe.checked().job.run(recipe, bench)
+    run = recipe.job.run(recipe, bench)
     try:
         with stop_on_interrupt() as stop:
             return Made(_to_the_end(run, recipe, stop, tell), stop.asked)

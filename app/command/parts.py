@@ -7,6 +7,8 @@ import difflib
 import re
 from typing import Any, get_type_hints
 
+from app.command.named_class import EDITOR as CLASS
+from app.command.named_class import class_or_number
 from app.command.other_pictures import reference_to
 from engine.check import trouble_with
 from engine.declare import Catalogue, Declared, Knob, knobs
@@ -58,6 +60,8 @@ def allowed_value(knob: Knob, wanted: Any, name: str, text: str) -> Any:
     """
     if knob.editor == PICTURE:
         return reference_to(text)
+    if knob.editor == CLASS and (named := class_or_number(text)) is not None:
+        return named
     value = value_from_text(wanted, name, text)
     trouble = trouble_with(knob, wanted, value)
     if trouble:

@@ -11,16 +11,20 @@ from shiboken6 import isValid
 from app.editors.editor import Editor
 from app.questions import class_names
 from app.workspace import Workspace
+from engine.class_index import class_index
 from engine.declare import Knob
+from engine.errors import Complaint
+from models.class_names import class_name
 
 
 class ClassEditor(Editor):
-    """The names of the classes, searched by typing any part of one."""
+    """The names of the classes, searched by typing any part of one, or the number of one."""
 
     def __init__(self, knob: Knob, workspace: Workspace) -> None:
         super().__init__()
         self._value = 0
         self._workspace = workspace
+        self._names: tuple[str, ...] = ()
         self._box = QComboBox(editable=True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -31,6 +35,9 @@ class ClassEditor(Editor):
         self.setFocusProxy(self._box)
         self._search()
         self._box.activated.connect(self._chosen)
+        line = self._box.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._typed)
         workspace.layers_changed.connect(self._layers_read)
         self._ask()
 
@@ -39,7 +46,7 @@ class ClassEditor(Editor):
         with QSignalBlocker(self._box):
             self._box.setCurrentIndex(value if value < self._box.count() else -1)
             if value >= self._box.count():
-                self._box.setEditText(f"class {value}")
+                self._box.setEditText(self._shown())
 
     def _search(self) -> None:
         completer = QCompleter(self._box.model(), self._box)
@@ -61,6 +68,7 @@ class ClassEditor(Editor):
     def _named(self, names: tuple[str, ...]) -> None:
         if not isValid(self):  # the form was built anew meanwhile
             return
+        self._names = names
         with QSignalBlocker(self._box):
             self._box.clear()
             self._box.addItems(names)
@@ -69,3 +77,19 @@ class ClassEditor(Editor):
     @Slot(int)
     def _chosen(self, index: int) -> None:
         self.edited.emit(index)
+
+    @Slot()
+    def _typed(self) -> None:
+        """Takes what was typed once it is left or Return is pressed: a name, words of one name only, or a number."""
+        text = self._box.currentText().strip()
+        if not self._names or text in (self._shown(), ""):
+            self.show_value(self._value)
+            return
+        try:
+            self.edited.emit(class_index(text, self._names))
+        except Complaint as complaint:
+            self._workspace.said.emit(str(complaint), "warning")
+            self.show_value(self._value)
+
+    def _shown(self) -> str:
+        return class_name(self._names, self._value)

@@ -16,6 +16,7 @@ from PIL import Image
 
 from app.command.entry import COMMANDS, run
 from app.command.exits import COMPLAINT, INTERRUPTED, OK
+from engine.objectives.class_score import ClassScore
 from engine.open_picture import open_picture
 from engine.recipe_inside import recipe_inside
 from engine.step import Step
@@ -144,6 +145,25 @@ def test_a_class_is_dreamt_of_by_its_name(tmp_path: Path) -> None:
     recipe = recipe_inside(out)
     assert recipe is not None
     assert recipe.job.objectives[0].index == 282  # type: ignore[attr-defined]
+
+
+def test_a_class_inside_a_part_may_be_named_too(tmp_path: Path) -> None:
+    out = tmp_path / "fruit.png"
+    spelled = ("--objective", "class:index=tiger cat,weight=0.5", "--objective", "class:index=Banana,against=lemon")
+    assert run(["dream", "chelsea", *spelled, *QUICK, "-o", str(out)]) == OK
+    recipe = recipe_inside(out)
+    assert recipe is not None
+    assert recipe.job.objectives == (ClassScore(282, weight=0.5), ClassScore(954, "lemon"))  # type: ignore[attr-defined]
+
+
+def test_a_class_inside_a_part_that_is_none_gets_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = str(tmp_path / "a.png")
+    _complaint(
+        capsys, run(["dream", "chelsea", "--objective", "class:index=cat", *QUICK, "-o", out]), ["282 tiger cat"]
+    )
+    _complaint(capsys, run(["attribution", "chelsea", "--target", "class:index=bananna", "-o", out]), ["banana"])
 
 
 def test_a_dream_out_of_noise_needs_no_photo(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ import pytest
 
 from app.command.class_names import class_index
 from app.command.knob_options import add_options, chosen
+from app.command.named_class import with_numbers
 from app.command.parser import Parser
 from app.command.parts import part_from_text, text_of_part
+from engine.check import check
 from engine.declare import Catalogue, Declared, knob
 from engine.errors import Complaint
 
@@ -131,3 +133,30 @@ def test_a_class_is_meant_by_number_name_or_part_of_it(text: str, index: int) ->
 def test_a_class_that_is_not_clear_is_a_complaint(text: str, told: str) -> None:
     with pytest.raises(Complaint, match=told):
         class_index(text, NAMES)
+
+
+@SPICES.add("herb", "Herb")
+@dataclass(frozen=True)
+class Herb(Spice):
+    """Green."""
+
+    sort: int = knob(0, "Sort", "Which.", low=0, high=99, editor="class")
+
+
+def test_a_class_is_written_by_name_and_gets_its_number_later() -> None:
+    dish = _parsed("--spice", "herb:sort=lemon balm", "--spice", "salt", "--main-spice", "herb:sort=mint")
+    check(dish)
+    assert with_numbers(dish, ("sage", "mint", "lemon balm")) == Dish((Herb(2), Salt()), Herb(1), minutes=45)
+
+
+def test_a_class_may_still_be_written_as_a_number() -> None:
+    assert _parsed("--spice", "herb:sort=7").spices == (Herb(7),)
+    plain = Dish((Herb(7),))
+    assert with_numbers(plain, ("sage",)) is plain
+
+
+def test_a_class_that_the_network_has_not_is_complained_of() -> None:
+    with pytest.raises(Complaint, match="parsley"):
+        with_numbers(_parsed("--spice", "herb:sort=parsley"), ("sage", "mint"))
+    with pytest.raises(argparse.ArgumentTypeError, match="99"):
+        part_from_text(SPICES, "herb:sort=-1")
