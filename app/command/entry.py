@@ -42,6 +42,7 @@ COMMANDS = {
     "filters": "show the filters of a network as small pictures",
     "training": "show how a network came about, from a folder of checkpoints",
     "train": "train a network on drawn faces or on a folder of pictures",
+    "labels": "tell and export what people answered in the labelling slideshow",
     "blend": "blend two pictures that were made from the same photo",
     "again": "make a saved picture again, also larger or from another photo",
     "recipe": "print the recipe inside a saved picture as JSON",

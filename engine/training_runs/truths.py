@@ -55,7 +55,7 @@ def truths(found: Listing, attribute: str = "Young") -> Truths:
     Raises:
         Complaint: if it tells nothing.
     """
-    left_out: list[LeftOut] = []
+    left_out = [LeftOut(where, why) for where, why in found.malformed]
     if found.layout == CELEBA:
         return Truths(("Smiling", "Young"), tuple(_celeba(found, attribute, left_out)), tuple(left_out))
     if found.layout == UTKFACE:
@@ -98,7 +98,8 @@ def smile_truths(found: Listing, path: Path) -> Truths:
     Raises:
         Complaint: if the file cannot be read, or no row fits a picture.
     """
-    by_name = {key: listed for listed in found.pictures for key in (Path(listed.name).name, listed.name)}
+    by_name = {Path(listed.name).name: listed for listed in found.pictures}
+    by_name.update({listed.name: listed for listed in found.pictures})  # a whole path goes before a name elsewhere
     left_out: list[LeftOut] = []
     known = {truth.name: truth for truth in _smiles(_rows(path), by_name, left_out)}
     if not known:
