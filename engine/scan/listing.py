@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.errors import Complaint
 from engine.pieces import drained, retold
-from engine.scan.celeba import celeba_labels
+from engine.scan.celeba import celeba_list
 from engine.scan.utkface import utkface_labels
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".ppm"})
@@ -43,11 +43,13 @@ class Listing:
         folder: where they lie.
         layout: how it is told what they show: `PLAIN`, `CLASSES`, `CELEBA` or `UTKFACE`.
         pictures: what there is; not opened yet.
+        malformed: lines of a list that mean nothing, each with a reason; they are passed over.
     """
 
     folder: Path
     layout: str
     pictures: tuple[Listed, ...]
+    malformed: tuple[tuple[str, str], ...] = ()
 
 
 def listing(folder: Path) -> Listing:
@@ -71,13 +73,13 @@ def looking(folder: Path) -> Generator[int, None, Listing]:
     names = sorted((yield from _names(folder)))
     if not names:
         raise Complaint(f"There are no pictures in “{folder.name}”; choose another folder.")
-    layout, labels = yield from _labels(folder, names)
+    layout, labels, malformed = yield from _labels(folder, names)
     pictures: list[Listed] = []
     for name in names:
         pictures.append(Listed(name, labels(name)))
         if not len(pictures) % PIECE:
             yield len(names)
-    return Listing(folder, layout, tuple(pictures))
+    return Listing(folder, layout, tuple(pictures), malformed)
 
 
 def _names(folder: Path) -> Generator[int, None, list[str]]:
@@ -108,15 +110,25 @@ def _entries(place: Path, folder: Path) -> Iterator[os.DirEntry[str]]:
             raise Complaint(f"“{folder.name}” could not be read: {error.strerror or error}.") from error
 
 
-def _labels(folder: Path, names: list[str]) -> Generator[int, None, tuple[str, Callable[[str], tuple[str, ...]]]]:
-    celeba = yield from retold(celeba_labels(folder), lambda _: len(names))
+_Said = tuple[str, Callable[[str], tuple[str, ...]], tuple[tuple[str, str], ...]]
+
+
+def _labels(folder: Path, names: list[str]) -> Generator[int, None, _Said]:
+    celeba = yield from retold(celeba_list(folder), lambda _: len(names))
     if celeba is not None:
-        return CELEBA, lambda name: celeba.get(Path(name).name, ())
+        known = celeba.labels
+        return CELEBA, lambda name: known.get(Path(name).name, known.get(_twin(name), ())), celeba.malformed
     if sum(bool(utkface_labels(name)) for name in names) * 2 > len(names):
-        return UTKFACE, utkface_labels
+        return UTKFACE, utkface_labels, ()
     if all("/" in name for name in names) and len({_class_folder(name) for name in names}) > 1:
-        return CLASSES, lambda name: (_class_folder(name),)
-    return PLAIN, lambda _: ()
+        return CLASSES, lambda name: (_class_folder(name),), ()
+    return PLAIN, lambda _: (), ()
+
+
+def _twin(name: str) -> str:
+    """The other name of a picture of CelebA, which is found as .jpg and as .png, under one list."""
+    path = Path(name)
+    return path.stem + {".png": ".jpg", ".jpg": ".png"}.get(path.suffix.lower(), "")
 
 
 def _class_folder(name: str) -> str:

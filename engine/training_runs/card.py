@@ -24,6 +24,7 @@ def card_of(plan: TrainingPlan, examples: Examples, at: Position, learner: Learn
         "conditions": list(getattr(getattr(learner.network, "shape", None), "conditions", ())),
         "classes": list(examples.classes) if learner.score == "accuracy" else [],
         "parameters": sum(one.numel() for one in learner.network.parameters()),
+        "weights": f"mean over the steps, fading with {plan.averaging}" if plan.averaging else "of the last step",
         "best_epoch": at.best[0],
         "figures": best["held_out"] if best else {},
         "confusion": best.get("confusion") if best else None,

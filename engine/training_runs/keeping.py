@@ -44,7 +44,8 @@ def kept(folder: Path, plan: TrainingPlan, told: str) -> dict[str, Any] | None:
         return None
     try:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-        same = state["plan"] == asdict(plan) and state["told"] == told
+        before = {**asdict(TrainingPlan()), **state["plan"]}  # knobs that came later are as they are by themselves
+        same = before == asdict(plan) and state["told"] == told
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, TypeError, pickle.UnpicklingError) as error:
         raise Complaint(f"“{path.name}” in “{folder.name}” is damaged; delete it to begin anew.") from error
     if not same:

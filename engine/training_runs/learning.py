@@ -1,4 +1,4 @@
-"""What one batch teaches: the two kinds of learner, each with its loss and its judgement."""
+"""What one batch teaches: learners, each with its loss and its judgement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from torch.nn import functional
 from engine.errors import Complaint
 from engine.training_runs.attack import attacked
 from engine.training_runs.examples import Examples
-from engine.training_runs.plan import AE, AVERAGE, CVAE, DARKNET, TrainingPlan
+from engine.training_runs.plan import AE, AVERAGE, CLASSIFIERS, CVAE, DARKNET, FINE_TUNE, TrainingPlan
 from models.vae.autoencoder import Autoencoder, Shape
 from models.vae.darknet import Darknet
 from models.vae.losses import OptimalSigma, face_weights, kl_to_standard, reparameterised
@@ -114,12 +114,16 @@ class ClassLearner(Learner):
         pictures = lesson.pictures
         if self.training and self._radius:
             pictures = attacked(self.network, pictures, lesson.labels, self._radius, chance)
-        scores = self.network(pictures)
-        loss = functional.cross_entropy(scores, lesson.labels)
-        guesses = scores.detach().argmax(1)
-        right = (guesses == lesson.labels).sum()
-        sums = {"accuracy": float(right), "loss": float(loss.detach()) * len(guesses)}
-        return Taught(loss, sums, guesses=guesses)
+        return judged_guesses(self.network(pictures), lesson.labels)
+
+
+def judged_guesses(scores: Tensor, labels: Tensor) -> Taught:
+    """What the scores of a batch, N x classes, are worth: cross-entropy, and how many classes are right."""
+    loss = functional.cross_entropy(scores, labels)
+    guesses = scores.detach().argmax(1)
+    right = (guesses == labels).sum()
+    sums = {"accuracy": float(right), "loss": float(loss.detach()) * len(guesses)}
+    return Taught(loss, sums, guesses=guesses)
 
 
 def learner_for(plan: TrainingPlan, examples: Examples) -> Learner:
@@ -128,12 +132,16 @@ def learner_for(plan: TrainingPlan, examples: Examples) -> Learner:
     Raises:
         Complaint: if the data do not tell what the model needs.
     """
-    if plan.model == DARKNET and len(examples.classes) < 2:
+    if plan.model in CLASSIFIERS and len(examples.classes) < 2:
         raise Complaint("A classifier needs pictures of at least two classes; choose other data or another model.")
     if plan.model == CVAE and not examples.conditions:
         raise Complaint("A cvae needs data with smiles or ages; choose other data, or the model vae.")
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(plan.seed)
+        if plan.model == FINE_TUNE:
+            from engine.training_runs.tuning import TunedLearner  # it needs this module, and loads torchvision
+
+            return TunedLearner(plan, len(examples.classes))
         if plan.model == DARKNET:
             return ClassLearner(plan, len(examples.classes))
         return PictureLearner(plan, examples.conditions)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from engine.declare import Declared, knob
 
-AE, VAE, CVAE, DARKNET = "ae", "vae", "cvae", "darknet"
+AE, VAE, CVAE, DARKNET, FINE_TUNE = "ae", "vae", "cvae", "darknet", "fine-tune"
+CLASSIFIERS = (DARKNET, FINE_TUNE)
 CONSTANT, COSINE, STEPS = "constant", "cosine", "steps"
 ADAM, SGD = "adam", "sgd"
 AVERAGE, MAXIMUM = "average", "maximum"
@@ -19,10 +20,27 @@ class TrainingPlan(Declared):
     model: str = knob(
         CVAE, "Model",
         "ae, vae and cvae learn to make pictures of a few numbers; cvae is told the answers beside. darknet tells "
-        "classes apart.",
-        choices=(AE, VAE, CVAE, DARKNET),
+        "classes apart. fine-tune teaches a network that has learned other things already to tell them apart.",
+        choices=(AE, VAE, CVAE, DARKNET, FINE_TUNE),
     )  # fmt: skip
-    size: int = knob(64, "Picture size", "Pictures are made this large.", low=32, high=128, step=16, unit="px")
+    network: str = knob(
+        "mobilenet_v2", "Begins with", "The network that is fine-tuned; it gets a new last layer, for your classes.",
+        editor="network",
+    )  # fmt: skip
+    frozen: bool = knob(
+        False,
+        "Last layer only",
+        "Fine-tuning leaves all other layers as they are: quick, and enough for few pictures.",
+    )
+    body_rate: float = knob(
+        0.1, "Rate of the body", "How far all layers but the last are moved, as a share of the learning rate.",
+        low=0, high=1, step=0.05,
+    )  # fmt: skip
+    size: int = knob(
+        64, "Picture size",
+        "Pictures are cut square and made this large. Autoencoders take 32 to 128; large ones take long.",
+        low=32, high=256, step=16, unit="px",
+    )  # fmt: skip
     grey: bool = knob(False, "Grey", "Trains on light and dark only, without colours.")
     latent: int = knob(20, "Latent numbers", "How many numbers stand for a picture.", low=1, high=256, step=1)
     pooling: str = knob(
@@ -49,6 +67,12 @@ class TrainingPlan(Declared):
         "Its class pictures become clearer.",
         low=0, high=10, step=0.1, zero="off",
     )  # fmt: skip
+    averaging: float = knob(
+        0.0, "Averaging",
+        "Judges and keeps not the weights themselves but their mean over the last steps: with 0.99 over about a "
+        "hundred. Smoother, often a little better.",
+        low=0, high=0.9999, step=0.01, zero="off",
+    )  # fmt: skip
     held_out: float = knob(
         0.1,
         "Held out",
@@ -61,3 +85,11 @@ class TrainingPlan(Declared):
         0, "Patience", "Stops after so many epochs without a better result.", low=0, high=1000, step=1, zero="never"
     )
     seed: int = knob(0, "Seed", "Decides all that is left to chance.", low=0, high=2**31 - 1, step=1, editor="seed")
+    channel: str = knob(
+        "", "Channel followed",
+        "A channel of the network, such as “blocks.3:5” or “head:1”; what it looks for is drawn after each epoch.",
+        empty="none",
+    )  # fmt: skip
+    all_epochs: bool = knob(
+        False, "Keep every epoch", "Keeps the weights of each epoch, so that the panel Training can compare them."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import torch
 from torch import nn
@@ -10,6 +11,7 @@ from torch import nn
 from engine.training_runs.plan import ADAM, COSINE, STEPS, TrainingPlan
 
 _THIRDS = 3
+_SHARE = "share"
 
 
 def rate_at(plan: TrainingPlan, epochs: float) -> float:
@@ -23,13 +25,21 @@ def rate_at(plan: TrainingPlan, epochs: float) -> float:
 
 
 def optimiser_for(plan: TrainingPlan, network: nn.Module) -> torch.optim.Optimizer:
-    """As planned. Adam takes the momentum as its first decay."""
+    """As planned. Adam takes the momentum as its first decay.
+
+    Args:
+        network: one with a method `groups` says which share of the rate each of its weights takes.
+    """
+    shares: Any = getattr(network, "groups", None)
+    groups: Any = network.parameters()
+    if shares is not None:
+        groups = [{"params": params, _SHARE: share} for params, share in shares()]
     if plan.optimiser == ADAM:
-        return torch.optim.AdamW(network.parameters(), plan.rate, (plan.momentum, 0.999), weight_decay=plan.decay)
-    return torch.optim.SGD(network.parameters(), plan.rate, plan.momentum, weight_decay=plan.decay)
+        return torch.optim.AdamW(groups, plan.rate, (plan.momentum, 0.999), weight_decay=plan.decay)
+    return torch.optim.SGD(groups, plan.rate, plan.momentum, weight_decay=plan.decay)
 
 
 def set_rate(optimiser: torch.optim.Optimizer, rate: float) -> None:
-    """The rate of the next step."""
+    """The rate of the next step; each group takes its share of it."""
     for group in optimiser.param_groups:
-        group["lr"] = rate
+        group["lr"] = rate * group.get(_SHARE, 1.0)

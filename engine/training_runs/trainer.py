@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor
 
 from engine.check import check
 from engine.errors import Complaint
+from engine.training_runs.averages import Averages
 from engine.training_runs.card import card_of
 from engine.training_runs.examples import Examples
-from engine.training_runs.judging import judged
+from engine.training_runs.judging import Judgement, judging
 from engine.training_runs.keeping import keep, keep_card, keep_weights, kept
-from engine.training_runs.learning import ClassLearner, Learner, Lesson, learner_for
-from engine.training_runs.plan import DARKNET, TrainingPlan
+from engine.training_runs.learning import Learner, Lesson, learner_for
+from engine.training_runs.plan import CLASSIFIERS, TrainingPlan
 from engine.training_runs.position import Numbers, Position
 from engine.training_runs.rates import optimiser_for, rate_at, set_rate
 from engine.training_runs.splitting import lesson_of, order_of, split
@@ -38,6 +39,7 @@ class Told:
         means: numbers of this epoch so far.
         finished: what is known of the epoch if this ended it: "train" and "held_out" numbers, "rate", "variance" of
             each latent number, "confusion" (rows are the true classes); None within an epoch.
+        judged: how many held-out pictures were looked at so far, while nothing is learned at the end of an epoch.
     """
 
     epoch: int
@@ -46,6 +48,7 @@ class Told:
     batches: int
     means: Numbers
     finished: dict[str, Any] | None
+    judged: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +56,7 @@ class Trained:
     """The end of a training.
 
     Attributes:
-        learner: with the weights of the last epoch; the best are in the folder.
+        learner: with the weights of the last epoch, averaged if so planned; the best are in the folder.
         history: one entry for each epoch, as `Told.finished`.
         best: which epoch's weights are kept in the folder, from 0.
     """
@@ -93,7 +96,8 @@ class _Run:
         self._optimiser = optimiser_for(plan, self._learner)
         self._learned, self._held = split(len(examples), plan)
         self._batches = -(-len(self._learned) // plan.batch)
-        self._width = 0 if plan.model == DARKNET else plan.latent
+        self._width = 0 if plan.model in CLASSIFIERS else plan.latent
+        self._averages = Averages(self._learner, plan.averaging) if plan.averaging else None
         self._position = Position(Welford(self._width), torch.Generator().manual_seed(plan.seed))
         self._go_on(kept(folder, plan, examples.told))
         self._whole, self._saved_at = True, time.monotonic()
@@ -103,6 +107,8 @@ class _Run:
             return
         self._learner.load_state_dict(state["learner"])
         self._optimiser.load_state_dict(state["optimiser"])
+        if self._averages is not None:
+            self._averages.load(state["averages"])
         self._position = Position.from_state(state["position"])
 
     def save(self) -> None:
@@ -110,37 +116,63 @@ class _Run:
         if not self._whole:
             return
         parts = {"learner": self._learner.state_dict(), "optimiser": self._optimiser.state_dict()}
+        if self._averages is not None:
+            parts["averages"] = self._averages.state()
         known = {"plan": asdict(self._plan), "told": self._examples.told, "position": self._position.state()}
         keep(self._folder, {**known, **parts})
         self._saved_at = time.monotonic()
 
     def to_its_end(self) -> Generator[Told, None, None]:
-        """All batches that are left."""
+        """All batches that are left, and the judgement at the end of each epoch."""
+        at = self._position
         while not self._is_over():
-            epoch = self._position.epoch
-            order = order_of(self._learned, self._plan.seed, epoch)
-            while self._position.epoch == epoch:
-                yield self._one(order)
+            order = order_of(self._learned, self._plan.seed, at.epoch)
+            while at.batch < self._batches:
+                self._one(order)
+                if at.batch < self._batches:
+                    yield self._told()
+            yield from self._judged()
 
     def _is_over(self) -> bool:
         at, patience = self._position, self._plan.patience
         tired = bool(patience) and at.epoch - 1 - at.best[0] >= patience and at.best[0] >= 0
         return at.epoch >= self._plan.epochs or tired
 
-    def _one(self, order: Tensor) -> Told:
+    def _told(self, judged: int = 0) -> Told:
+        at = self._position
+        return Told(at.epoch, self._plan.epochs, at.batch - 1, self._batches, at.means(), None, judged)
+
+    def _one(self, order: Tensor) -> None:
         at, step = self._position, self._plan.batch
-        epoch, batch = at.epoch, at.batch
         self._whole = False
-        lesson = lesson_of(self._examples, order[batch * step : (batch + 1) * step], self._plan)
+        lesson = lesson_of(self._examples, order[at.batch * step : (at.batch + 1) * step], self._plan)
         if len(lesson.labels) > 1:  # batch norm needs two
             self._learn(lesson)
         at.batch += 1
-        means, last = at.means(), at.batch == self._batches
-        finished = self._end_epoch() if last else None
         self._whole = True
-        if last or time.monotonic() - self._saved_at > _BETWEEN_SAVES:
+        if time.monotonic() - self._saved_at > _BETWEEN_SAVES:
             self.save()
-        return Told(epoch, self._plan.epochs, batch, self._batches, means, finished)
+
+    def _judged(self) -> Generator[Told, None, None]:
+        """The end of an epoch; left in between, it is begun anew the next time."""
+        work = judging(self.judged_learner(), self._examples, self._held, self._plan)
+        while True:
+            try:
+                seen = next(work)
+            except StopIteration as end:
+                found = end.value
+                break
+            yield self._told(seen)
+        told = self._told()
+        self._whole = False
+        finished = self._end_epoch(found)
+        self._whole = True
+        self.save()
+        yield replace(told, finished=finished)
+
+    def judged_learner(self) -> Learner:
+        """The one that is judged and kept: with averaged weights, if so planned."""
+        return self._learner if self._averages is None else cast(Learner, self._averages.network)
 
     def _learn(self, lesson: Lesson) -> None:
         at = self._position
@@ -152,27 +184,28 @@ class _Run:
         self._optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(taught.loss)
         self._optimiser.step()
+        if self._averages is not None:
+            self._averages.take(self._learner)
         at.take(taught.sums, len(lesson.labels))
         if taught.latent is not None:
             at.latents.take(taught.latent)
 
-    def _end_epoch(self) -> dict[str, Any]:
-        at = self._position
-        found = judged(self._learner, self._examples, self._held, self._plan)
+    def _end_epoch(self, found: Judgement) -> dict[str, Any]:
+        at, learner = self._position, self.judged_learner()
         entry: dict[str, Any] = {"epoch": at.epoch, "train": at.means(), "held_out": found.means}
         entry["rate"] = rate_at(self._plan, at.epoch + 1 - 1 / self._batches)
         if self._width:
             entry["variance"] = at.latents.variance().tolist()
-        if isinstance(self._learner, ClassLearner):
+        if self._plan.model in CLASSIFIERS:
             entry["confusion"] = found.confusion
-        score = found.means.get(self._learner.score, float("-inf"))
+        score = found.means.get(learner.score, float("-inf"))
         if score > at.best[1]:
             at.best = (at.epoch, score)
-            keep_weights(self._folder, self._learner.network)
+            keep_weights(self._folder, learner.network)
         at.turn_over(entry, self._width)
-        keep_card(self._folder, card_of(self._plan, self._examples, at, self._learner))
+        keep_card(self._folder, card_of(self._plan, self._examples, at, learner))
         return entry
 
     def ended(self) -> Trained:
         """What there is at the end."""
-        return Trained(self._learner, self._position.history, self._position.best[0])
+        return Trained(self.judged_learner(), self._position.history, self._position.best[0])

@@ -81,7 +81,19 @@ def test_a_long_celeba_list_is_read_in_pieces(tmp_path: Path) -> None:
     assert labels(tmp_path) == {"000001.jpg": ("Smiling",)}
 
 
-def test_a_broken_celeba_list_is_a_sentence(tmp_path: Path) -> None:
+def test_lines_of_a_celeba_list_that_mean_nothing_are_passed_over_and_named(tmp_path: Path) -> None:
+    touched(tmp_path, "000001.jpg", "000002.jpg", "000003.jpg", "000004.png")
+    rows = ["4", "Bald Male", "000001.jpg 1 1", "000002.jpg 1", "000003.jpg 1 x", "000004.jpg  0  1"]
+    (tmp_path / "list_attr_celeba.txt").write_text("\n".join(rows))
+    found = listing(tmp_path)
+    assert [listed.labels for listed in found.pictures] == [("Bald", "Male"), (), (), ("Male",)]
+    assert found.malformed == (
+        ("list_attr_celeba.txt, line 4", "1 values for 2 names"),
+        ("list_attr_celeba.txt, line 5", "“x” is neither 1, 0 nor -1"),
+    )
+
+
+def test_a_celeba_list_of_nothing_but_broken_lines_is_a_sentence(tmp_path: Path) -> None:
     touched(tmp_path, "000001.jpg")
     (tmp_path / "list_attr_celeba.txt").write_text("1\nBald Male\n000001.jpg 1\n")
     with pytest.raises(Complaint, match="1 values for 2 names"):
