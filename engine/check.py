@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 from engine.declare import Declared, Knob, knobs
 from engine.errors import BadRecipe
@@ -50,7 +50,9 @@ def trouble_with(knob: Knob, wanted: type, value: Any) -> str:
         return f"should be {_named(wanted)}; it is {_shown(value)}"
     if knob.choices and value not in knob.choices:
         return f"should be one of {', '.join(map(_quoted, knob.choices))}; it is {_shown(value)}"
-    return _beyond(knob, value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    numbers = value if get_origin(wanted) is tuple else (value,)
+    beyond = (_beyond(knob, one) for one in numbers if isinstance(one, int | float) and not isinstance(one, bool))
+    return next(filter(None, beyond), "")
 
 
 def _quoted(choice: str) -> str:
@@ -73,10 +75,14 @@ def _is_a(wanted: type, value: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     if wanted is int:
         return isinstance(value, int) and not isinstance(value, bool)
+    if get_origin(wanted) is tuple:
+        return isinstance(value, tuple) and all(_is_a(float, one) for one in value)
     return isinstance(value, wanted)
 
 
 def _named(wanted: type) -> str:
+    if get_origin(wanted) is tuple:
+        return "a row of numbers"
     return {float: "a number", int: "a whole number", bool: "yes or no", str: "a text"}.get(wanted, wanted.__name__)
 
 

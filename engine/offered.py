@@ -22,6 +22,9 @@ from engine.jobs import film as film
 from engine.jobs import filters as filters
 from engine.jobs import graph as graph
 from engine.jobs import grid as grid
+from engine.jobs import latent_face as latent_face
+from engine.jobs import latent_numbers as latent_numbers
+from engine.jobs import latent_photo as latent_photo
 from engine.jobs import memory as memory
 from engine.jobs import prediction as prediction
 from engine.jobs import prototypes as prototypes
@@ -30,6 +33,7 @@ from engine.jobs import regions as regions
 from engine.jobs import rgbize as rgbize
 from engine.jobs import style as style
 from engine.jobs import texture as texture
+from engine.jobs import train as train
 from engine.jobs import training as training
 from engine.jobs import zoom as zoom
 from engine.jobs.style_parts import STYLE_LAYERS as STYLE_LAYERS

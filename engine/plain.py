@@ -22,7 +22,7 @@ def to_plain(declared: Declared) -> dict[str, Any]:
     for name in knobs(declared):
         value = getattr(declared, name)
         if isinstance(value, tuple):
-            plain[name] = [to_plain(part) for part in value]
+            plain[name] = [to_plain(part) if isinstance(part, Declared) else part for part in value]
         else:
             plain[name] = to_plain(value) if isinstance(value, Declared) else value
     return plain
@@ -54,6 +54,8 @@ def _types(declared: type[Declared]) -> dict[str, Any]:
 
 def _value(catalogue: Catalogue[Any] | None, wanted: Any, plain: Any) -> Any:
     if catalogue is None:
+        if get_origin(wanted) is tuple and isinstance(plain, list):
+            return tuple(_value(None, float, one) for one in plain)
         return float(plain) if wanted is float and type(plain) is int else plain
     if get_origin(wanted) is not tuple:
         return from_plain(catalogue, plain)

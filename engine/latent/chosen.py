@@ -1,0 +1,130 @@
+"""Which latent model is meant: the one that ships, or a file, named by a recipe by its name and hash."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.errors import Complaint
+from engine.latent.cloud import Array, Cloud
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from models.vae.latent_model import LatentModel
+
+BUNDLED = ""
+"""How recipes name the model that ships."""
+
+_KEPT = 3
+"""How many models stay loaded."""
+
+_seen: dict[str, Path] = {}
+"""Where files of latent models were last seen, by their SHA-256."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """A latent model, with its cloud for sliders."""
+
+    model: LatentModel
+    cloud: Cloud
+
+
+def noted(path: Path) -> str:
+    """How recipes name a file of a latent model, "NAME|SHA-256"; where it lies is remembered for `chosen`.
+
+    Raises:
+        Complaint: if it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Complaint(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
+    _seen[sha256] = path
+    return f"{path.name}|{sha256}"
+
+
+def name_of(written: str) -> str:
+    """The file name of a model as a recipe names it; empty for the one that ships."""
+    return written.rpartition("|")[0]
+
+
+def find(written: str, beside: Path | None = None, folders: Iterable[Path] = ()) -> bool:
+    """Looks for the file that a recipe names, and remembers it. False if it is not found.
+
+    Args:
+        beside: a picture that was made with it, in whose folder is looked.
+        folders: where to look then.
+    """
+    from engine.recipe_inside import find_file  # Pillow is not needed before
+
+    name, _, sha256 = written.rpartition("|")
+    if not written:
+        return True
+    known = [_seen[sha256]] if sha256 in _seen else []
+    found = find_file(name, sha256, known, beside, folders)
+    if found is not None:
+        _seen[sha256] = found
+    return found is not None
+
+
+def chosen(written: str) -> Chosen:
+    """The model that a recipe names; the last few stay loaded.
+
+    Raises:
+        Complaint: if it is not here any more, or is no latent model.
+    """
+    from models.vae.latent_file import bundled_latent  # it loads torch
+
+    if written == BUNDLED:
+        return _bundled(bundled_latent())
+    if not find(written):
+        raise Complaint(
+            f"The latent model “{name_of(written)}” that this was made with is not here: open that file, "
+            "or choose another model."
+        )
+    return _opened(written)
+
+
+@lru_cache(maxsize=1)
+def _bundled(model: LatentModel) -> Chosen:
+    return Chosen(model, _cloud(model, BUNDLED))
+
+
+@lru_cache(maxsize=_KEPT)
+def _opened(written: str) -> Chosen:
+    from models.vae.latent_file import read_latent  # it loads torch
+
+    model = read_latent(_seen[written.rpartition("|")[2]])
+    return Chosen(model, _cloud(model, written))
+
+
+def _cloud(model: LatentModel, written: str) -> Cloud:
+    import torch
+
+    axes, names = model.axes(), tuple(model.directions)
+    directions = torch.stack(list(model.directions.values())) if names else torch.zeros(0, model.latent)
+    return Cloud(
+        title=model.title,
+        written=written,
+        conditions=model.conditions,
+        attributes=names,
+        mean=_plain(model.mean),
+        deviations=_plain(model.deviations),
+        lengths=_plain(axes.deviations),
+        vectors=_plain(axes.vectors),
+        root=_plain(model.root()),
+        directions=_plain(directions),
+        leaks=tuple(model.leaks.get(name, 0.0) for name in names),
+        size=model.network.shape.size,
+    )
+
+
+def _plain(values: Tensor) -> Array:
+    return values.detach().double().numpy()
