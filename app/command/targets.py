@@ -17,7 +17,7 @@ from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
 from engine.measures import MEASURES
 from engine.objectives.channel import Channel
-from engine.objectives.class_score import ClassScore
+from engine.objectives.class_score import ALL_OTHERS, ClassScore
 from engine.objectives.layer import Layer
 from engine.objectives.objective import Objective
 
@@ -37,7 +37,7 @@ def add_target_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--class", dest="class_name", metavar="NAME", help="a thing the network names, or its number")
     group.add_argument(
         "--against", action="append", default=[], metavar="NAME",
-        help="a class that is not to be seen beside that of --class; may be given several times",
+        help="a class that is not to be seen beside that of --class; may be given several times; or “all others”",
     )  # fmt: skip
     group.add_argument(
         "--measure", choices=tuple(MEASURES), metavar="WORDS",
@@ -83,10 +83,15 @@ def _in_short(arguments: argparse.Namespace, class_names: Sequence[str], measure
     if arguments.layer is not None:
         found.append(_within_layer(arguments, measure))
     if arguments.class_name is not None:
-        others = (class_index(name, class_names) for name in arguments.against)
         wanted = class_index(arguments.class_name, class_names)
-        found.append(ClassScore(index=wanted, against=", ".join(map(str, others))))
+        found.append(ClassScore(index=wanted, against=_against(arguments.against, class_names)))
     return found
+
+
+def _against(words: Sequence[str], class_names: Sequence[str]) -> str:
+    if ALL_OTHERS in words:
+        return ALL_OTHERS
+    return ", ".join(str(class_index(name, class_names)) for name in words)
 
 
 def _within_layer(arguments: argparse.Namespace, usual: str) -> Objective:

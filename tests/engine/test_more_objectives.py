@@ -19,7 +19,7 @@ from engine.objectives.alike import Alike
 from engine.objectives.between import Between
 from engine.objectives.caricature import Caricature
 from engine.objectives.channel import Channel
-from engine.objectives.class_score import OUTPUT, ClassScore
+from engine.objectives.class_score import ALL_OTHERS, OUTPUT, ClassScore
 from engine.objectives.direction import Direction, shares
 from engine.objectives.diversity import Diversity
 from engine.objectives.guide import Guide
@@ -39,6 +39,7 @@ MIXED: list[Objective] = [
     Caricature("two", power=1.0),
     Alike("two"),
     ClassScore(1, against="0, 2"),
+    ClassScore(1, against=ALL_OTHERS),
 ]
 
 
@@ -167,6 +168,31 @@ def test_classes_to_stay_away_from_are_taken_off() -> None:
     assert float(ClassScore(3, against="0, 2").score(seen)) == 8 - 2.5
     with pytest.raises(BadRecipe, match="names no classes"):
         ClassScore(3, against="cats").score(seen)
+
+
+@pytest.mark.parametrize("index", [0, 2, 3])
+def test_against_all_others_it_is_the_logarithm_of_the_odds(index: int) -> None:
+    scores = [[1.0, 2.0, 4.0, 8.0], [0.5, -1.0, 0.0, 3.0]]
+    shares = [[math.exp(one) / sum(math.exp(other) for other in row) for one in row] for row in scores]
+    odds = [math.log(row[index] / (1 - row[index])) for row in shares]
+    found = ClassScore(index, against="All others").score({OUTPUT: torch.tensor(scores, dtype=torch.float64)})
+    assert float(found) == pytest.approx(sum(odds) / 2)
+
+
+def test_against_all_others_it_grows_however_sure_the_network_is() -> None:
+    scores = torch.tensor([[500.0, 0.0, 1.0]], requires_grad=True)
+    ClassScore(0, against=ALL_OTHERS).score({OUTPUT: scores}).backward()
+    assert scores.grad is not None
+    assert float(scores.grad[0, 0]) == 1
+    assert float(scores.grad.sum()) == pytest.approx(0)
+
+
+def test_a_network_of_one_class_has_no_others() -> None:
+    assert float(ClassScore(0, against=ALL_OTHERS).score({OUTPUT: torch.tensor([[3.0]])})) == 3
+
+
+def test_all_others_stay_as_they_are_when_classes_get_their_numbers() -> None:
+    assert ClassScore(3, against=ALL_OTHERS).bound(scene(small_bench())).against == ALL_OTHERS
 
 
 def test_classes_to_stay_away_from_are_named_as_the_network_names_them() -> None:
