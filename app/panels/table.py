@@ -13,6 +13,7 @@ from app.panels.graph import GraphPanel
 from app.panels.grid import Grid
 from app.panels.history import History
 from app.panels.images import Images
+from app.panels.labelling import Labelling
 from app.panels.network import Network
 from app.panels.prediction import Prediction
 from app.panels.preview import Preview
@@ -36,6 +37,7 @@ PANELS = (
     GraphPanel,
     Filters,
     Training,
+    Labelling,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 

@@ -97,7 +97,7 @@ def lines(found: Agreement) -> tuple[str, ...]:
 def _pair_line(pair: Pair) -> str:
     if not pair.common:
         return f"{pair.one} and {pair.other}: no picture in common"
-    share = f"{pair.same / pair.common:.0%} alike on {pair.common} pictures"
+    share = f"{pair.same / pair.common:.0%} alike on {pair.common} picture{'s' if pair.common > 1 else ''}"
     return f"{pair.one} and {pair.other}: {share}, {_of('Cohen', pair.kappa)}"
 
 

@@ -64,7 +64,7 @@ class Journal:
         self.record.given.update(degrees)
 
     def merge(self, other: Record) -> int:
-        """Takes in all that another labelling knows; says how many answers came.
+        """Takes in all that another labelling knows; says how many answers came that were not here.
 
         Raises:
             Complaint: if it asked for other words, or as `answer`.
@@ -74,11 +74,12 @@ class Journal:
                 f"That labelling asks for “{other.no}” or “{other.yes}”, this one for “{self.record.no}” or "
                 f"“{self.record.yes}”; they cannot be put together."
             )
-        self._add([_answer_line(one) for one in other.answers.values()])
-        for one in other.answers.values():
+        fresh = [one for key, one in other.answers.items() if self.record.answers.get(key) != one]
+        self._add([_answer_line(one) for one in fresh])
+        for one in fresh:
             self.record.take(one)
         self.give(other.given)
-        return len(other.answers)
+        return len(fresh)
 
     def set_seed(self, seed: int) -> None:
         """Shuffles in another way from now on.

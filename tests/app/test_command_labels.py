@@ -30,7 +30,7 @@ def journal(folder: Path) -> Journal:
 
 
 def rows(path: Path) -> dict[str, float]:
-    return {row["file"]: float(row["degree"]) for row in csv.DictReader(path.open(encoding="utf-8"))}
+    return {row["file"]: float(row["degree"]) for row in csv.DictReader(path.read_text("utf-8").splitlines())}
 
 
 def test_it_tells_who_answered_and_how_far_they_agree(
