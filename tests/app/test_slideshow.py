@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -67,12 +67,18 @@ def seen(qtbot: QtBot, show: Slideshow, name: str) -> None:
 
 
 def test_time_is_counted_from_the_paint_event(qtbot: QtBot, show: Slideshow, journal: Journal, clock: Clock) -> None:
-    clock.now = 200.0  # however long it took to come this far
     seen(qtbot, show, "0.jpg")
-    clock.now = 200.75
+    asked_for = show.picture.show_picture
+
+    def slowly(image: QImage | None) -> None:
+        asked_for(image)
+        clock.now += 10  # it takes that long until the picture is painted
+
+    show.picture.show_picture = slowly  # type: ignore[method-assign]
+    clock.now += 0.75
     press(show, Qt.Key.Key_Right)
     seen(qtbot, show, "1.jpg")
-    clock.now = 202.0
+    clock.now += 1.25
     press(show, Qt.Key.Key_Left)
     kept = open_journal(journal.path).record.of("Anna")
     assert [(one.picture, one.yes, one.seconds) for one in kept] == [("0.jpg", True, 0.75), ("1.jpg", False, 1.25)]
