@@ -47,7 +47,7 @@ class Act:
 
 
 FILE, EDIT, RUN, VIEW, NETWORK, HELP = "&File", "&Edit", "&Run", "&View", "&Network", "&Help"
-INSIDE = "&Inside"
+INSIDE, FACES = "&Inside", "F&aces"
 
 ACTIONS = (
     Act("picture.open", "&Open picture…", "Opens a picture; one saved by Phosphene brings its recipe back",

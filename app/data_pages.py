@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, cast
 
-from PySide6.QtCore import Slot
-
+from app.following_desk import following_desk
 from app.frame import Finished
+from app.inside_desk import inside_desk
 from app.look_panel import LookPanel
 from app.sheet_view import SheetView
 from app.workspace import Workspace
 from engine.declare import with_value
 from engine.jobs.prototypes import Prototypes
 from engine.jobs.regions import Regions
-from engine.recipe import Recipe
 
 _COLUMNS = 3
 _TILE = 96
@@ -56,19 +56,14 @@ class RegionsPage(DataPage):
     working = "Drawing the strongest places…"
 
     def __init__(self, workspace: Workspace) -> None:
-        workspace.furnish(Regions.kind, Recipe(Regions(columns=_COLUMNS, tile=_TILE)))
+        self.furnish(workspace)
         super().__init__(workspace)
-        workspace.focus_changed.connect(self._follow)
-        self._follow(*workspace.focus)
 
-    @Slot(str, int)
-    def _follow(self, layer: str, channel: int) -> None:
-        """Shows the channel that the person points at; of a whole layer, the same channels as before."""
-        job = cast(Regions, self.workspace.recipe(self.desk).job)
-        if layer and layer != job.layer:
-            self.put("layer", layer)
-        if layer and channel >= 0 and str(channel) != job.channels:
-            self.put("channels", str(channel))
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """Few and small regions: docks are narrow. They are those of the channel that the person points at."""
+        inside_desk(workspace, cls.desk, Regions(columns=_COLUMNS, tile=_TILE))
+        following_desk(workspace, cls.desk, _pointed)
 
     def show_found(self, found: Finished) -> None:
         """The channel shown is the one in hand, for every panel."""
@@ -86,5 +81,15 @@ class PrototypesPage(DataPage):
     working = "Opening the pictures…"
 
     def __init__(self, workspace: Workspace) -> None:
-        workspace.furnish(Prototypes.kind, Recipe(Prototypes(columns=_COLUMNS, tile=_TILE, count=6)))
+        self.furnish(workspace)
         super().__init__(workspace)
+
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """Few and small pictures: docks are narrow."""
+        inside_desk(workspace, cls.desk, Prototypes(columns=_COLUMNS, tile=_TILE, count=6))
+
+
+def _pointed(job: Regions, layer: str, channel: int) -> Regions:
+    """Of a whole layer, the same channels as before."""
+    return replace(job, layer=layer, channels=str(channel) if channel >= 0 else job.channels)

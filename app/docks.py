@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QWi
 
 from app.dock_tabs import show_whole_titles
 from app.dock_title import DockTitle, float_or_dock
+from app.empty_place import EmptyPlace
+from app.panel_set import PanelKind, PanelSet, closed_at_first, family_of
 
 VERSION = 2
 """Raised when the set of docks changes so that old layouts would look wrong."""
@@ -27,19 +29,18 @@ _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 
 class Docks:
-    """Puts each panel into a dock, and the one called `centre` into the middle.
+    """Gives each panel a dock, apart from the one called `centre`, which stands in the middle of the window.
 
-    Args:
-        panels: by name, in order; each has a `title` and a `place`.
-        middle: the widget the centre panel stands in.
+    A panel that is closed at first is built when its dock is first seen; until then its dock is empty.
     """
 
-    def __init__(self, window: QMainWindow, panels: Mapping[str, QWidget], centre: str) -> None:
+    def __init__(self, window: QMainWindow, panels: PanelSet, centre: str) -> None:
         self._window, self._panels, self._centre = window, panels, centre
         self._titles: list[DockTitle] = []
         self._soon = QTimer(window, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh_titles)
-        self.docks = {name: self._dock(name, panel) for name, panel in panels.items() if name != centre}
+        self.docks = {name: self._dock(name, kind) for name, kind in panels.kinds.items() if name != centre}
+        self._fill_docks()
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, _LEFT), (Qt.Corner.BottomRightCorner, _RIGHT),
             (Qt.Corner.TopLeftCorner, _LEFT), (Qt.Corner.TopRightCorner, _RIGHT),
@@ -53,8 +54,9 @@ class Docks:
         """Puts every dock back in its place, and shows those that are there at first."""
         for name, dock in self.docks.items():
             dock.setFloating(False)
-            self._window.addDockWidget(self._panels[name].place, dock)  # type: ignore[attr-defined]
-            dock.setVisible(getattr(self._panels[name], "at_first", True))
+            kind = self._panels.kinds[name]
+            self._window.addDockWidget(kind.place, dock)
+            dock.setVisible(not closed_at_first(kind))
         for area in (_LEFT, _RIGHT):
             self._arrange(area)
         self._size()
@@ -92,27 +94,31 @@ class Docks:
             shown.addAction(dock.toggleViewAction())
         shown.addSeparator()
         into, rows = menu.addMenu("&Go to"), []
-        for number, (name, panel) in enumerate(self._panels.items(), 1):
-            title = panel.title  # type: ignore[attr-defined]
-            action = QAction(f"&{title}", self._window)
+        for number, (name, kind) in enumerate(self._panels.kinds.items(), 1):
+            action = QAction(f"&{kind.title}", self._window)
             action.triggered.connect(partial(self._went, name))
             into.addAction(action)
             if number <= _NUMBERED:
                 action.setShortcut(f"Ctrl+{number}")
-                rows.append(("Go to", title, f"Ctrl+{number}"))
+                rows.append(("Go to", kind.title, f"Ctrl+{number}"))
         return [*rows, *(self._add_deed(shown, *deed) for deed in self._deeds())]
 
-    def fill_inside(self, menu: QMenu) -> None:
-        """Adds a way to each panel that is closed at first."""
+    def fill_family(self, menu: QMenu, family: str) -> None:
+        """Adds a way to each panel of a family that is closed at first; a menu with none stays hidden."""
         menu.setToolTipsVisible(True)
-        for name, panel in self._panels.items():
-            if not getattr(panel, "at_first", True):
-                if getattr(panel, "apart", False):
-                    menu.addSeparator()
-                action = QAction(panel.title, menu)  # type: ignore[attr-defined]
-                action.setToolTip((type(panel).__doc__ or "").split("\n")[0])
-                action.triggered.connect(partial(self._went, name))
-                menu.addAction(action)
+        kinds = {name: kind for name, kind in self._panels.kinds.items() if closed_at_first(kind)}
+        for name, kind in kinds.items():
+            if family_of(kind) == family:
+                self._add_way(menu, name, kind)
+        menu.menuAction().setVisible(not menu.isEmpty())
+
+    def _add_way(self, menu: QMenu, name: str, kind: PanelKind) -> None:
+        if getattr(kind, "apart", False):
+            menu.addSeparator()
+        action = QAction(kind.title, menu)
+        action.setToolTip((kind.__doc__ or "").split("\n")[0])
+        action.triggered.connect(partial(self._went, name))
+        menu.addAction(action)
 
     def in_hand(self) -> QDockWidget | None:
         """The dock that has the keyboard."""
@@ -157,10 +163,36 @@ class Docks:
     def _changed(self, _how: object) -> None:
         self._soon.start()
 
-    def _dock(self, name: str, panel: QWidget) -> QDockWidget:
-        dock = QDockWidget(panel.title, self._window)  # type: ignore[attr-defined]
+    def _fill_docks(self) -> None:
+        """Puts what is built into its dock, and has the rest built in time."""
+        for name, panel in self._panels.built().items():
+            self._fill(name, panel)
+        self._panels.on_built(self._fill)
+
+    def _fill(self, name: str, panel: QWidget) -> None:
+        if name in self.docks:
+            empty = self.docks[name].widget()
+            self.docks[name].setWidget(panel)
+            empty.deleteLater()
+            panel.show()
+
+    def _to_the_front(self, dock: QDockWidget, *_how: object) -> None:
+        """Qt would leave a dock that is shown by its switch behind the tabs that are there."""
+        if not dock.isHidden():
+            dock.raise_()
+
+    def _seen(self, name: str, visible: bool) -> None:
+        if visible:
+            self._panels[name]
+
+    def _dock(self, name: str, kind: PanelKind) -> QDockWidget:
+        dock = QDockWidget(kind.title, self._window)
         dock.setObjectName(name)
-        dock.setWidget(panel)
+        place = EmptyPlace()
+        place.seen.connect(partial(self._seen, name, True))
+        dock.setWidget(place)
+        dock.visibilityChanged.connect(partial(self._seen, name))
+        dock.toggleViewAction().triggered.connect(partial(self._to_the_front, dock))
         title = DockTitle(dock)
         dock.setTitleBarWidget(title)
         self._titles.append(title)
@@ -169,7 +201,7 @@ class Docks:
         return dock
 
     def _in(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
-        return [dock for name, dock in self.docks.items() if self._panels[name].place == area]  # type: ignore[attr-defined]
+        return [dock for name, dock in self.docks.items() if self._panels.kinds[name].place == area]
 
     def _arrange(self, area: Qt.DockWidgetArea) -> None:
         docks = self._in(area)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from app.dream_desk import fitting
+from app.panel_set import PanelKind, desks_of
 from app.workspace import DREAM, Workspace
 from engine.another_network import for_network
 from engine.job import JOBS
@@ -65,3 +66,25 @@ class InsideDesk(QObject):
             self._jobs[recipe.network] = recipe.job
             job = self._jobs.get(network) or for_network(recipe, network).job
             self._workspace.put(self.name, replace(recipe.planned(), network=network, weights="", job=job), "")
+
+
+def inside_desk(workspace: Workspace, desk: str, first: Job | None = None) -> InsideDesk:
+    """The one that keeps a desk fit, made when first asked for: its panel may be built much later, or never.
+
+    A desk that is not furnished yet gets `first`, or the job as it comes.
+    """
+    known = (one for one in workspace.findChildren(InsideDesk) if one.name == desk)
+    workspace.furnish(desk, Recipe(first or JOBS[desk]()))
+    return next(known, None) or InsideDesk(workspace, desk, workspace)
+
+
+def lay_desks(workspace: Workspace, panel: PanelKind) -> None:
+    """Furnishes the desks of a panel that is not built yet, so that pictures that were made there can come back.
+
+    A panel whose desks begin otherwise than with a job as it comes says so in a class method `furnish(workspace)`.
+    """
+    if hasattr(panel, "furnish"):
+        panel.furnish(workspace)
+        return
+    for desk in desks_of(panel):
+        inside_desk(workspace, desk)

@@ -16,7 +16,7 @@ from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
 from app.form import Form
 from app.frame import Finished
-from app.inside_desk import InsideDesk
+from app.inside_desk import inside_desk
 from app.on_desk import on_desk
 from app.questions import finished
 from app.sheet_view import SheetView
@@ -49,7 +49,7 @@ class LookPanel(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self.on = InsideDesk(workspace, self.desk, self)
+        self.on = inside_desk(workspace, self.desk)
         self.preview = self.make_preview()
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText)
         self.fact = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)

@@ -66,7 +66,7 @@ class WindowCheck(QObject):
 
     def close(self) -> None:
         """Ends the worker thread; the unsaved picture is not asked about."""
-        for panel in self.window.panels.values():
+        for panel in self.window.panels.built().values():
             if hasattr(panel, "close_down"):
                 panel.close_down()
         if not self.window.workspace.close():

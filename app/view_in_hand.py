@@ -31,7 +31,7 @@ class Seen:
 
 
 class ViewInHand(QObject):
-    """Follows what the preview shows.
+    """Follows what the preview shows, from the beginning: a panel that is opened late is to know it, too.
 
     Signals:
         changed(): another picture is in view.
@@ -41,8 +41,8 @@ class ViewInHand(QObject):
     changed = Signal()
     moved = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self._workspace = workspace
         self._frame: Seen | None = None
         self._made: Seen | None = None
@@ -107,3 +107,9 @@ class ViewInHand(QObject):
             self._frame = Seen(frame.image, f"{name}, step {frame.index} of {frame.total}", run=True)
             if not self._workspace.aside:
                 self.moved.emit()
+
+
+def view_in_hand(workspace: Workspace) -> ViewInHand:
+    """The one of a workspace, made when first asked for."""
+    found = workspace.findChild(ViewInHand)
+    return found if isinstance(found, ViewInHand) else ViewInHand(workspace)

@@ -14,11 +14,13 @@ from app import actions
 from app.docks import Docks
 from app.film_subject import FilmSubject
 from app.films import Films
+from app.inside_desk import lay_desks
 from app.key_guard import KeyGuard
 from app.leaving import may_leave
 from app.look import DARK, LIGHT, Look
 from app.message_bar import MessageBar
 from app.opening import WEIGHTS, Opening
+from app.panel_set import FACES, INSIDE, PanelSet, closed_at_first, desks_of
 from app.panels.table import CENTRE, PANELS
 from app.picture_title import picture_title
 from app.preferences import PreferenceStore
@@ -27,6 +29,7 @@ from app.remarks import Remarks
 from app.saving import Saving
 from app.studio import IDLE, PAUSED
 from app.verbs import Verbs
+from app.view_in_hand import view_in_hand
 from app.weights import Weights
 from app.weights_dialog import WeightsDialog
 from app.workspace import Workspace
@@ -59,7 +62,7 @@ class Window(QMainWindow):
         self.resize(*_FIRST)
         self.setAcceptDrops(True)
         self.message = MessageBar()
-        self.panels: dict[str, QWidget] = {panel.name: panel(workspace) for panel in PANELS}
+        self.panels = self._set_up_panels()
         self._fill_centre()
         self.docks = Docks(self, self.panels, CENTRE)
         self.opening = Opening(workspace, self)
@@ -76,7 +79,7 @@ class Window(QMainWindow):
 
     def shortcuts(self) -> list[tuple[str, str, str]]:
         """(group, text, keys) of every shortcut, for the page under Help."""
-        panels = [(p.title, *row) for p in self.panels.values() for row in getattr(p, "keys", ())]  # type: ignore[attr-defined]
+        panels = [(kind.title, *row) for kind in PANELS for row in getattr(kind, "keys", ())]
         return [*actions.shortcut_rows(), *self._dock_rows, *panels]
 
     @Slot()
@@ -130,7 +133,7 @@ class Window(QMainWindow):
         self.docks.save(self._settings)
         self._write_down()
         self.hide()  # what is at work may take seconds to end, and nothing answers meanwhile
-        for panel in self.panels.values():
+        for panel in self.panels.built().values():
             if hasattr(panel, "close_down"):
                 panel.close_down()
         self.weights.close()
@@ -146,6 +149,17 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.opening.open_mime(event.mimeData())
+
+    def _set_up_panels(self) -> PanelSet:
+        """Panels that are closed at first come when they are asked for; their recipes lie on their desks before."""
+        panels = PanelSet(self.workspace, PANELS)
+        view_in_hand(self.workspace)
+        for name, kind in panels.kinds.items():
+            if closed_at_first(kind):
+                lay_desks(self.workspace, kind)
+            else:
+                panels[name]
+        return panels
 
     def _fill_centre(self) -> None:
         middle = QWidget()
@@ -168,9 +182,10 @@ class Window(QMainWindow):
         self.recent = Recent(self._settings, recent, self.opening.open, self.workspace.background)
         view.addSeparator()
         self._dock_rows = self.docks.fill_menu(view)
-        inside = QMenu(actions.INSIDE, self.menuBar())
-        self.menuBar().insertMenu(menus[actions.HELP].menuAction(), inside)
-        self.docks.fill_inside(inside)
+        for family, text in ((INSIDE, actions.INSIDE), (FACES, actions.FACES)):
+            menu = QMenu(text, self.menuBar())
+            self.menuBar().insertMenu(menus[actions.HELP].menuAction(), menu)
+            self.docks.fill_family(menu, family)
 
     def _fill_tools(self) -> None:
         bar = QToolBar("Tools", movable=False)
@@ -205,7 +220,7 @@ class Window(QMainWindow):
     def _show_panel(self, name: str) -> None:
         """`name` is that of a panel, or of a desk that lies in one."""
         for panel in PANELS:
-            if name in (panel.name, *getattr(panel, "desks", ())):
+            if name in (panel.name, *desks_of(panel)):
                 self.docks.go_to(panel.name)
 
     @Slot()

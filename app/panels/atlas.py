@@ -8,7 +8,9 @@ from typing import cast
 from PySide6.QtCore import Slot
 
 from app.channel_address import written
+from app.following_desk import following_desk
 from app.growing_panel import GrowingPanel
+from app.inside_desk import inside_desk
 from app.tapped_sheet import TappedSheet
 from app.workspace import Workspace
 from engine.grid_layout import tile_at
@@ -23,23 +25,23 @@ class Atlas(GrowingPanel):
     desk = AtlasJob.kind
 
     def __init__(self, workspace: Workspace) -> None:
+        self.furnish(workspace)
         super().__init__(workspace)
+        following_desk(workspace, self.desk, _pointed).held = lambda: self._number is not None
         self._sheet = cast(TappedSheet, self.preview)
         self._sheet.tapped.connect(self._tapped)
-        workspace.focus_changed.connect(self._follow)
+
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """The layer in hand is the next to be drawn, unless one is being drawn."""
+        inside_desk(workspace, cls.desk)
+        following_desk(workspace, cls.desk, _pointed)
 
     def advice(self) -> str:
         return f"Press {self.start} to see what the channels of {self._job().layer} look for. No photo is needed."
 
     def _job(self) -> AtlasJob:
         return cast(AtlasJob, self.workspace.recipe(self.desk).job)
-
-    @Slot(str, int)
-    def _follow(self, layer: str, channel: int) -> None:  # noqa: ARG002
-        """The layer in hand is the next to be drawn, unless one is being drawn."""
-        if self._number is None and layer and layer != self._job().layer:
-            recipe = self.workspace.recipe(self.desk).planned()
-            self.workspace.put(self.desk, replace(recipe, job=replace(self._job(), layer=layer)), "")
 
     @Slot(int, int)
     def _tapped(self, x: int, y: int) -> None:
@@ -51,3 +53,7 @@ class Atlas(GrowingPanel):
         if place >= 0 and channel < (min(count, job.first + job.count) if job.count else count):
             self.fact.setText(f"{written(job.layer, channel)} is in hand.")
             self.workspace.point_at(job.layer, channel)
+
+
+def _pointed(job: AtlasJob, layer: str, channel: int) -> AtlasJob:  # noqa: ARG001
+    return replace(job, layer=layer)

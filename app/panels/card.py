@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
-
+from app.following_desk import following_desk
 from app.growing import Grown, growing
+from app.inside_desk import inside_desk
 from app.look_panel import LookPanel
 from app.sheet_view import SheetView
 from app.workspace import Workspace
 from engine.jobs.card import Card as CardJob
 from engine.jobs.regions import Regions
-from engine.recipe import Recipe
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -32,9 +31,14 @@ class Card(LookPanel):
     shares = (4, 1)
 
     def __init__(self, workspace: Workspace) -> None:
+        self.furnish(workspace)
         super().__init__(workspace)
-        workspace.focus_changed.connect(self._follow)
-        workspace.recipe_changed.connect(self._scan_chosen)
+
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """A channel that is pointed at anywhere is the one on the card, with the regions that the data set shows."""
+        inside_desk(workspace, cls.desk)
+        following_desk(workspace, cls.desk, _pointed).follow_desk(Regions.kind, _with_data)
 
     def make_preview(self) -> SheetView:
         return SheetView(self.title)
@@ -51,24 +55,11 @@ class Card(LookPanel):
                 self._show_buttons()
                 self._stack.setCurrentWidget(self.preview)
 
-    @Slot(str, int)
-    def _follow(self, layer: str, channel: int) -> None:
-        """A channel that is pointed at anywhere is the one on the card; for a whole layer the card stays."""
-        job = self._job()
-        if layer and channel >= 0 and (layer, channel) != (job.layer, job.channel):
-            self._put(replace(job, layer=layer, channel=channel))
 
-    @Slot(str, object, str)
-    def _scan_chosen(self, desk: str, recipe: Recipe, path: str) -> None:  # noqa: ARG002
-        """The regions are those of the folder that the data set panel shows."""
-        if desk == Regions.kind:
-            data = cast(Regions, recipe.job).data
-            if data != self._job().data:
-                self._put(replace(self._job(), data=data))
+def _pointed(job: CardJob, layer: str, channel: int) -> CardJob:
+    """For a whole layer the card stays."""
+    return replace(job, layer=layer, channel=channel) if channel >= 0 else job
 
-    def _job(self) -> CardJob:
-        return cast(CardJob, self.workspace.recipe(self.desk).job)
 
-    def _put(self, job: CardJob) -> None:
-        recipe = self.workspace.recipe(self.desk).planned()
-        self.workspace.put(self.desk, replace(recipe, job=job), "")
+def _with_data(job: CardJob, regions: Regions) -> CardJob:
+    return replace(job, data=regions.data)

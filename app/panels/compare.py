@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.frame import Finished
+from app.inside_desk import inside_desk
 from app.look_panel import LookPanel
 from app.sheet_view import SheetView
 from app.workspace import Workspace
 from engine.jobs.compare import BELOW
 from engine.jobs.compare import Compare as Comparison
-from engine.recipe import Recipe
 
 
 class Compare(LookPanel):
@@ -21,9 +21,13 @@ class Compare(LookPanel):
     shares = (3, 2)
 
     def __init__(self, workspace: Workspace) -> None:
-        # Docks are narrow: side by side, words would be too small to be read.
-        workspace.furnish(self.desk, Recipe(Comparison(laid=BELOW), workspace.recipe().network))
+        self.furnish(workspace)
         super().__init__(workspace)
+
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """Docks are narrow: side by side, words would be too small to be read."""
+        inside_desk(workspace, cls.desk, Comparison(laid=BELOW))
 
     def make_preview(self) -> SheetView:
         return SheetView(self.title)

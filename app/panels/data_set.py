@@ -38,6 +38,12 @@ class DataSet(QWidget):
         self.setAcceptDrops(True)
         self.bar.found.connect(self._show)
 
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """Each page has a desk of its own."""
+        for page in (RegionsPage, PrototypesPage):
+            page.furnish(workspace)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _folder(event) is not None:
             event.acceptProposedAction()

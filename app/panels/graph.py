@@ -50,7 +50,7 @@ class GraphPanel(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        workspace.furnish(self.desk, Recipe(Graph(), network=workspace.recipe().network))
+        self.furnish(workspace)
         self._laid: Laid | None = None
         self._pinned: tuple[str, QPointF] | None = None
         self._asked: object = None
@@ -67,6 +67,11 @@ class GraphPanel(QWidget):
         self._describe()
         self._connect()
         self._layers_read(workspace.layers)
+
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """The desk follows no other: what is unfolded belongs to one network."""
+        workspace.furnish(cls.desk, Recipe(Graph(), network=workspace.recipe().network))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

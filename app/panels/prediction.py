@@ -15,11 +15,11 @@ from app.class_colours import colour_by_class
 from app.fitting_label import FittingLabel
 from app.form import Form
 from app.guess_list import GuessList
-from app.inside_desk import InsideDesk
+from app.inside_desk import inside_desk
 from app.keep_button import KeepButton
 from app.on_desk import on_desk
 from app.prediction_questions import Found, guesses
-from app.view_in_hand import Seen, ViewInHand
+from app.view_in_hand import Seen, view_in_hand
 from app.workspace import Workspace
 from engine.guesses import Guess
 from engine.jobs.prediction import Predict
@@ -53,8 +53,8 @@ class Prediction(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._on = InsideDesk(workspace, self.desk, self)
-        self._view = ViewInHand(workspace, self)
+        self._on = inside_desk(workspace, self.desk)
+        self._view = view_in_hand(workspace)
         self.list = GuessList()
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText)
         self.subject = FittingLabel()
