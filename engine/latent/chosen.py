@@ -74,6 +74,16 @@ def find(written: str, beside: Path | None = None, folders: Iterable[Path] = ())
     return found is not None
 
 
+def file_of(written: str) -> Path | None:
+    """Where the file of a model lies that a recipe names; None if it is not here."""
+    from models.folders import bundled_file
+    from models.vae.latent_file import BUNDLED as SHIPPED  # it loads torch
+
+    if written == BUNDLED:
+        return bundled_file(SHIPPED)
+    return _seen[written.rpartition("|")[2]] if find(written) else None
+
+
 def chosen(written: str) -> Chosen:
     """The model that a recipe names; the last few stay loaded.
 

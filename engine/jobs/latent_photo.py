@@ -1,0 +1,132 @@
+"""A photo as latent numbers: what a latent model knows of a face, and that face with another smile or age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine.declare import knob
+from engine.errors import BadRecipe
+from engine.job import JOBS, Job
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.recipe import Recipe
+    from engine.step import Run
+
+FIXED, SHIFT = "fixed value", "shift"
+READ, FITTED = "read", "fitted"
+SIDES, ROW, PHOTO = "side by side", "row", "whole photo"
+_FAR = 3.0
+
+
+@JOBS.add("latent_photo", "A photo as latent numbers")
+@dataclass(frozen=True)
+class LatentPhoto(Job):
+    """A face of the photo, as a latent model knows it, and what the model makes of it with another smile or age.
+
+    The network of the recipe has no part in it.
+    """
+
+    model: str = knob(
+        "", "Latent model", "The model whose numbers they are. Empty: the one that comes with Phosphene.", apart=True
+    )
+    box: str = knob(
+        "", "Face", "Where the face is: left, top, right and bottom in shares of the photo; empty: it is found.",
+        apart=True,
+    )  # fmt: skip
+    face: int = knob(
+        1, "Which face", "If several are found: 1 is the surest.", low=1, high=100, step=1, advanced=True
+    )
+    lean: float = knob(
+        0.0, "Lean", "How far the head leans to the right in the photo: the square that is cut out turns with it.",
+        low=-60, high=60, step=1, unit="°",
+    )  # fmt: skip
+    attribute: str = knob(
+        "smile", "Change", "What is changed: what the model is told, such as smile or age, or an attribute it knows."
+    )
+    way: str = knob(
+        FIXED, "To", "Fixed value: the face gets as much of it as is said. Shift: so much more than it has.",
+        choices=(FIXED, SHIFT),
+    )  # fmt: skip
+    amount: float = knob(
+        1.0, "Amount", "How much. From -1 to 1 it is what the model has learned; beyond, it goes on as it can.",
+        low=-_FAR, high=_FAR, step=0.05,
+    )  # fmt: skip
+    along: bool = knob(
+        True,
+        "Move latent numbers along",
+        "Part of a smile or an age sits in the latent numbers. If they move along, the change is fuller.",
+    )
+    refine: int = knob(
+        100,
+        "Refine",
+        "How many steps the latent numbers are moved in search of a face that is more like the photo.",
+        low=0, high=2000, step=10, zero="not at all",
+    )  # fmt: skip
+    pull: float = knob(
+        0.05,
+        "Stay near",
+        "How strongly the search is held to faces like those the model has learned. With less it is more like the "
+        "photo, and what is changed then looks less like a face.",
+        low=0, high=5, step=0.01, zero="not at all", advanced=True,
+    )  # fmt: skip
+    ground: float = knob(
+        0.1, "Background counts", "How much hair and background count beside the face in the search.",
+        low=0, high=1, step=0.05, zero="nothing", advanced=True,
+    )  # fmt: skip
+    told: str = knob(
+        READ,
+        "Smile and age of the photo",
+        "What the model is told of the photo beside its pixels. Read: as the face networks guess it. Fitted: with "
+        "whatever the model makes the face best.",
+        choices=(READ, FITTED),
+        advanced=True,
+    )
+    show: str = knob(
+        SIDES,
+        "Show",
+        "Side by side: the face, the model's copy, the changed copy, and the change put onto the photo. Row: seven "
+        "amounts from least to most. Whole photo: the photo with the change put onto it.",
+        choices=(SIDES, ROW, PHOTO),
+    )
+    strength: float = knob(
+        1.0, "Strength", "How much of the change is put onto the photo.", low=0, high=3, step=0.05, zero="nothing",
+        advanced=True,
+    )  # fmt: skip
+    soft: float = knob(
+        0.5, "Soft edge", "Over which part of the square the change fades towards its border.",
+        low=0, high=1, step=0.05, zero="hard", advanced=True,
+    )  # fmt: skip
+    tile: int = knob(256, "Tile size", "Side of each picture.", low=64, high=1024, step=32, unit="px", advanced=True)
+
+    def layers(self) -> tuple[str, ...]:
+        return ()
+
+    def corners(self) -> tuple[float, float, float, float] | None:
+        """Left, top, right and bottom in shares of the photo; None if the face is to be found.
+
+        Raises:
+            BadRecipe: if they cannot be read, or enclose nothing.
+        """
+        if not self.box.strip():
+            return None
+        try:
+            left, top, right, bottom = (float(part) for part in self.box.split(","))
+        except ValueError as error:
+            raise BadRecipe(_bad(self.box)) from error
+        if not (-1 <= left < right <= 2 and -1 <= top < bottom <= 2):
+            raise BadRecipe(_bad(self.box))
+        return left, top, right, bottom
+
+    def run(self, recipe: Recipe, bench: Bench) -> Run:
+        from engine.latent_photo.running import encode_photo  # it loads torch
+
+        return encode_photo(recipe, bench)
+
+
+def _bad(box: str) -> str:
+    return (
+        f"“{box}” is no place of a face; write left, top, right and bottom in shares of the photo, such as "
+        "“0.3, 0.2, 0.6, 0.5”."
+    )

@@ -1,0 +1,1 @@
+"""Statistics of latent numbers: gathered from faces, counted, and drawn as charts."""

@@ -1,0 +1,93 @@
+"""The axes of a scatter of latent numbers, by their names, and the face that belongs to a place between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.errors import BadRecipe
+from engine.latent.cloud import Cloud
+from engine.latent_numbers.counting import Array, Gathered
+
+DIMENSION, AXIS = "dimension", "axis"
+_SEEN = 3.5
+"""How many standard deviations are shown to each side."""
+
+_TOLD = 1.6
+"""How far conditions are shown to each side."""
+
+
+@dataclass(frozen=True, eq=False)
+class Axis:
+    """One axis.
+
+    Attributes:
+        name: as it is written.
+        kind: `DIMENSION`, `AXIS` or the name of a condition.
+        place: its number, from 0.
+        low, high: what is shown of it.
+    """
+
+    name: str
+    kind: str
+    place: int
+    low: float
+    high: float
+
+    def values(self, found: Gathered, cloud: Cloud) -> Array:
+        """Where each face lies on it."""
+        if self.kind == DIMENSION:
+            return found.values[:, self.place]
+        if self.kind == AXIS:
+            return np.asarray((found.values - cloud.mean) @ cloud.vectors[self.place])
+        return found.told[:, self.place]
+
+
+def axis_of(name: str, cloud: Cloud) -> Axis:
+    """The axis of a name: “dimension 0”, “axis 1” (counted from 1, the longest first), or a condition.
+
+    Raises:
+        BadRecipe: if the model has none of that name.
+    """
+    word, _, number = name.strip().rpartition(" ")
+    places = cloud.latent if number.isdecimal() else 0
+    if word == DIMENSION and 0 <= int(number) < places:
+        place, middle = int(number), cloud.mean[int(number)]
+        far = _SEEN * max(cloud.deviations[place], 0.05)
+        return Axis(name, DIMENSION, place, float(middle - far), float(middle + far))
+    if word == AXIS and 1 <= int(number) <= places:
+        far = _SEEN * max(cloud.lengths[int(number) - 1], 0.05)
+        return Axis(name, AXIS, int(number) - 1, float(-far), float(far))
+    if name.strip() in cloud.conditions:
+        return Axis(name, name.strip(), cloud.conditions.index(name.strip()), -_TOLD, _TOLD)
+    raise BadRecipe(f"“{name}” is no axis of this model; write one of {_offered(cloud)}.")
+
+
+def names_of(cloud: Cloud) -> tuple[str, ...]:
+    """All axes that can be chosen."""
+    numbers = range(cloud.latent)
+    axes, dimensions = [f"{AXIS} {one + 1}" for one in numbers], [f"{DIMENSION} {one}" for one in numbers]
+    return (*axes, *cloud.conditions, *dimensions)
+
+
+def place_of(at: tuple[float, float], axes: tuple[Axis, Axis], cloud: Cloud) -> tuple[Array, list[float]]:
+    """The latent numbers and conditions of a place: all that the two axes do not say is as in the mean face.
+
+    A condition takes the latent numbers along, as far as it leaks into them.
+    """
+    latent, told = cloud.mean.copy(), [0.0] * len(cloud.conditions)
+    for axis, value in zip(axes, at, strict=True):
+        if axis.kind == DIMENSION:
+            latent[axis.place] = value
+        elif axis.kind == AXIS:
+            latent = latent + (value - (latent - cloud.mean) @ cloud.vectors[axis.place]) * cloud.vectors[axis.place]
+        else:
+            told[axis.place] = value
+    return latent + cloud.moved(tuple(told), (), True), told
+
+
+def _offered(cloud: Cloud) -> str:
+    last = cloud.latent - 1
+    said = [f"“{DIMENSION} 0” to “{DIMENSION} {last}”", f"“{AXIS} 1” to “{AXIS} {last + 1}”"]
+    return ", ".join([*said, *(f"“{name}”" for name in cloud.conditions)])

@@ -1,0 +1,75 @@
+"""What is counted of latent numbers. Plain arrays; nothing here loads torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+UNUSED = 0.01
+"""Variance of the means below which a number tells nothing of its picture (Burda et al. 2016, section 5.2)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """The numbers of many faces.
+
+    Attributes:
+        values: faces x latent: the mean that the encoder finds for each.
+        told: faces x conditions: what it was told of them.
+        words: whose they are, such as "400 drawn faces".
+    """
+
+    values: Array
+    told: Array
+    words: str
+
+
+def variances(values: Array) -> Array:
+    """That of each column, dividing by the number of rows less one."""
+    return np.asarray(values.var(0, ddof=1)) if len(values) > 1 else np.zeros(values.shape[1])
+
+
+def unused(variance: Sequence[float] | Array) -> list[int]:
+    """The numbers that hardly vary."""
+    return [place for place, value in enumerate(variance) if value < UNUSED]
+
+
+def beyond(values: Array, mean: Array, deviations: Array, far: float) -> Array:
+    """Which values lie further than `far` standard deviations from the mean; as `values`, of truth values."""
+    return np.asarray(np.abs(values - mean) > far * np.maximum(deviations, 1e-9))
+
+
+def correlation(values: Array) -> Array:
+    """Pearson's correlation of all columns, columns x columns; 0 where a column does not vary."""
+    apart = values - values.mean(0)
+    spread = np.sqrt((apart**2).mean(0))
+    unit = np.divide(apart, spread, out=np.zeros_like(apart), where=spread > 1e-9)
+    found = unit.T @ unit / max(len(values), 1)
+    np.fill_diagonal(found, np.where(spread > 1e-9, 1.0, 0.0))
+    return np.asarray(found.clip(-1, 1))
+
+
+def strongest_pair(matrix: Array) -> tuple[int, int, float]:
+    """The two different columns that hang together most, and their correlation."""
+    upper = np.triu(np.abs(matrix), 1)
+    row, column = np.unravel_index(int(upper.argmax()), upper.shape)
+    return int(row), int(column), float(matrix[row, column])
+
+
+def counted(values: Array, edges: Array) -> NDArray[np.int64]:
+    """How many values each bar holds; those beyond the ends are counted in the outermost bars."""
+    return np.histogram(values.clip(edges[0], edges[-1]), edges)[0].astype(np.int64)
+
+
+def told_unused(places: Sequence[int], of: int) -> str:
+    """Which numbers are unused, in words."""
+    if not places:
+        return f"All {of} numbers are in use (variance of {UNUSED:g} and more)."
+    which = ", ".join(str(place) for place in places)
+    said = "number is" if len(places) == 1 else "numbers are"
+    return f"{len(places)} of {of} {said} unused (variance below {UNUSED:g}): {which}."

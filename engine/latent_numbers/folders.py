@@ -1,0 +1,54 @@
+"""Folders of pictures as recipes name them: "NAME|HASH", never a path."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from engine.errors import Complaint
+from engine.scan.listing import Listing, listing
+
+_seen: dict[str, Path] = {}
+"""Where folders were last seen, by their hash."""
+
+
+def noted(folder: Path) -> str:
+    """How recipes name a folder of pictures; where it lies is remembered for `opened`.
+
+    Raises:
+        Complaint: if there is no such folder, or no picture in it.
+    """
+    found = listing(folder)
+    sha256 = _hash(found)
+    _seen[sha256] = found.folder
+    return f"{found.folder.name}|{sha256}"
+
+
+def opened(written: str) -> Listing:
+    """The folder that a recipe names.
+
+    Raises:
+        Complaint: if none is chosen, it was not opened, or its pictures are others by now.
+    """
+    name, _, sha256 = written.rpartition("|")
+    if not written:
+        raise Complaint("No folder of faces is chosen: open one first.")
+    if sha256 not in _seen:
+        raise Complaint(f"The folder “{name}” that this was made from is not open: open it.")
+    found = listing(_seen[sha256])
+    if _hash(found) != sha256:
+        raise Complaint(f"The pictures in “{name}” are others by now: open the folder again.")
+    return found
+
+
+def _hash(found: Listing) -> str:
+    """Of names and sizes: files need not be read for it."""
+    lines = "\n".join(f"{one.name} {_size(found.folder / one.name)}" for one in found.pictures)
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1

@@ -1,0 +1,103 @@
+"""The work of the job that draws statistics of latent numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import torch
+
+from engine.errors import Complaint
+from engine.jobs.latent_numbers import CORRELATION, EPOCHS, HISTOGRAMS, LatentNumbers
+from engine.latent.chosen import Chosen, chosen, file_of
+from engine.latent.facing import decoded
+from engine.latent_numbers.axes import axis_of, place_of
+from engine.latent_numbers.counting import Array, Gathered
+from engine.latent_numbers.gathering import gathering
+from engine.latent_numbers.heatmaps import drawn_correlation, drawn_variances
+from engine.latent_numbers.histograms import drawn_histograms
+from engine.latent_numbers.history import history_of
+from engine.latent_numbers.scatter import Dots, drawn_scatter
+from engine.pixels import to_8bit
+from engine.settling import Settling
+from engine.step import Image8, Result, Step
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.recipe import Recipe
+
+Running = Generator[Step, "Recipe | None", Result]
+
+
+def draw_numbers(recipe: Recipe, bench: Bench) -> Running:
+    """Runs a recipe whose job is a `LatentNumbers`; it has no live knobs.
+
+    Raises:
+        Complaint: if the model, its card or the folder is not here.
+    """
+    job = cast(LatentNumbers, recipe.job)
+    made_by = chosen(job.model)
+    if job.chart == EPOCHS:
+        image = _epochs(job)
+    else:
+        found = yield from _told(gathering(job, made_by, recipe.seed), job)
+        image = _chart(job, made_by, found)
+    yield Step(job.count, job.count, {}, lambda: image, f"{image.shape[1]} × {image.shape[0]}")
+    return Result(image.astype(np.float32) / np.float32(255), Settling(recipe).recipe(bench.loaded.weights_sha256))
+
+
+def _told(work: Generator[int, None, Gathered], job: LatentNumbers) -> Generator[Step, Recipe | None, Gathered]:
+    while True:
+        try:
+            seen = next(work)
+        except StopIteration as end:
+            return cast(Gathered, end.value)
+        sent = yield Step(min(seen, job.count), job.count + 1, {}, None, f"{seen} faces seen")
+        if sent is not None and sent.stopped_after:
+            work.close()
+            raise InterruptedError("Stopped before there was a picture.")
+
+
+def _epochs(job: LatentNumbers) -> Image8:
+    path = file_of(job.model)
+    if path is None:
+        raise Complaint("The file of this model is not here: open it again.")
+    return drawn_variances(history_of(path), job.width)
+
+
+def _chart(job: LatentNumbers, made_by: Chosen, found: Gathered) -> Image8:
+    cloud = made_by.cloud
+    if job.chart == HISTOGRAMS:
+        return drawn_histograms(found, cloud.mean, cloud.deviations, job.beyond, job.bins, job.width)
+    if job.chart == CORRELATION:
+        return drawn_correlation(found, cloud.conditions, job.width)
+    return _scatter(job, made_by, found)
+
+
+def _scatter(job: LatentNumbers, made_by: Chosen, found: Gathered) -> Image8:
+    cloud = made_by.cloud
+    across, up = axis_of(job.across, cloud), axis_of(job.up, cloud)
+    at = job.place() or ((across.low + across.high) / 2, (up.low + up.high) / 2)
+    latent, told = place_of(at, (across, up), cloud)
+    dots = Dots(
+        across,
+        up,
+        across.values(found, cloud),
+        up.values(found, cloud),
+        _shade(found),
+        at,
+        _face(made_by, latent, told),
+    )
+    shaded = f" Dots are coloured by {cloud.conditions[0]}, dark for little." if cloud.conditions else ""
+    place = f"The face at the cross: {across.name} {at[0]:.2f}, {up.name} {at[1]:.2f}; all else as in the mean face."
+    return drawn_scatter(dots, job.width, [f"{found.words}.{shaded}", place])
+
+
+def _shade(found: Gathered) -> Array | None:
+    return (found.told[:, 0] + 1) / 2 if found.told.shape[1] else None
+
+
+def _face(made_by: Chosen, latent: Array, told: list[float]) -> Image8:
+    points, conditions = torch.from_numpy(latent)[None].float(), torch.tensor([told]).view(1, -1)
+    return to_8bit(decoded(made_by, points, conditions)[0].permute(1, 2, 0).numpy())

@@ -1,0 +1,133 @@
+"""From a photo to the latent numbers of its face, and how like it they are."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import torch
+from torch import Tensor
+
+from engine.errors import Complaint
+from engine.faces.box import Box
+from engine.faces.finding import find_faces
+from engine.faces.judges import judges
+from engine.jobs.latent_photo import FITTED, LatentPhoto
+from engine.latent_photo.framing import framing_of
+from engine.latent_photo.likeness import decibels, head_weights, squared_error
+from engine.latent_photo.place import Place, cut
+from engine.latent_photo.refining import Start, refining
+from engine.latent_photo.told import fitted, read
+
+if TYPE_CHECKING:
+    from engine.sight import Sight
+    from models.vae.latent_model import LatentModel
+
+_SURE = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Encoded:
+    """A face of a photo in the numbers of a model.
+
+    Attributes:
+        box: where the face is, in pixels of the photo.
+        place: what of the photo the model was shown.
+        face: that, 1 x 3 x size x size, RGB 0..1.
+        latent, conditions: 1 x how many.
+        before, after: how like the face the decoded numbers were before and after the search, in decibels; the
+            head counts most.
+    """
+
+    box: Box
+    place: Place
+    face: Tensor
+    latent: Tensor
+    conditions: Tensor
+    before: float
+    after: float
+
+
+_remembered: WeakKeyDictionary[Sight, dict[Any, Encoded]] = WeakKeyDictionary()
+_MOST = 8
+"""How many answers are remembered of a photo."""
+
+
+def encoding(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) -> Generator[float, None, Encoded]:
+    """Finds the face, shows it to the model and refines the numbers; yields the decibels so far.
+
+    What was found is remembered as long as the photo is in hand: forcing asks for it again and again.
+
+    Args:
+        photo: 1 x 3 x height x width, RGB 0..1.
+
+    Raises:
+        Complaint: if no face is found.
+    """
+    key = tuple(photo.shape), model, job.box, job.face, job.lean, job.refine, job.pull, job.ground, job.told
+    known = _remembered.setdefault(sight, {})
+    if key not in known:
+        known[key] = yield from _encoded(photo, job, model)
+        for old in list(known)[:-_MOST]:
+            del known[old]
+    return known[key]
+
+
+def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel) -> Generator[float, None, Encoded]:
+    box = box_of(photo, job)
+    chip = framing_of(model, judges().finder)
+    place = Place(chip.square(box), job.lean)
+    with torch.inference_mode():
+        face = cut(photo, place, chip.size).clamp(0, 1)
+    face, shown = face.clone(), _as_seen(face, model)
+    weights = head_weights(chip, job.ground)
+    known = read(judges().read(photo, box), model.conditions) if job.told != FITTED and model.conditions else {}
+    told = fitted(model, shown, weights, known)
+    with torch.inference_mode():
+        latent = model.encode(shown, told)
+        error = squared_error(model.decode(latent, told), shown, weights)
+    before = float(decibels(error))
+    yield before
+    start = Start(shown, weights, latent.clone(), told.clone(), free=job.told == FITTED)
+    found = yield from _retold(refining(model, start, job.refine, job.pull))
+    after = float(decibels(torch.tensor(found.error)))
+    return Encoded(box, place, face, found.latent, found.conditions, before, max(before, after))
+
+
+def box_of(photo: Tensor, job: LatentPhoto) -> Box:
+    """Where the face is that a job means, in pixels of the photo.
+
+    Raises:
+        Complaint: if it is to be found, and there are not so many.
+    """
+    corners = job.corners()
+    height, width = photo.shape[-2:]
+    if corners is not None:
+        left, top, right, bottom = corners
+        return Box(left * width, top * height, right * width, bottom * height)
+    boxes = find_faces(photo, judges().finder, _SURE)
+    if len(boxes) < job.face:
+        raise Complaint(_too_few(len(boxes)))
+    return boxes[job.face - 1]
+
+
+def _too_few(found: int) -> str:
+    if not found:
+        return "No face was found in the photo: drag the box over it, or open a photo in which a face looks ahead."
+    return f"Only {'one face was' if found == 1 else f'{found} faces were'} found: choose a smaller number."
+
+
+def _as_seen(face: Tensor, model: LatentModel) -> Tensor:
+    """The face in the colours of the model: grey for those that know no others."""
+    return face if model.network.shape.channels == 3 else face.mean(1, keepdim=True)
+
+
+def _retold(search: Generator[float, None, Any]) -> Generator[float, None, Any]:
+    while True:
+        try:
+            error = next(search)
+        except StopIteration as end:
+            return end.value
+        yield float(decibels(torch.tensor(error)))

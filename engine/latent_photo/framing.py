@@ -1,0 +1,75 @@
+"""How a model's pictures lie around a face: measured on faces that the model itself makes."""
+
+from __future__ import annotations
+
+from itertools import product
+from statistics import median
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from engine.faces.box import Box
+from engine.faces.chips import Chip
+from engine.faces.finding import find_faces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.faces.finder import FinderNet
+    from models.vae.latent_model import LatentModel
+
+USUAL = (0.25, 1.75)
+"""Rise and side where the finder knows no face in what a model makes; see `Chip`."""
+
+_SHOWN = 256
+_AROUND = 64
+_SURE = 0.2
+_ENOUGH = 5
+_MOST = 24
+
+_measured: WeakKeyDictionary[LatentModel, Chip] = WeakKeyDictionary()
+
+
+def framing_of(model: LatentModel, finder: FinderNet) -> Chip:
+    """Where in the finder's box the square lies that this model's pictures show, and how large it is.
+
+    The model is asked for faces, the finder for their boxes. So it fits whatever pictures it was trained on, as long
+    as these were all cut alike. It is measured once.
+    """
+    if model not in _measured:
+        boxes = list(_boxes(model, finder))
+        size = model.network.shape.size
+        _measured[model] = Chip(size, *_lying(boxes)) if boxes else Chip(size, *USUAL)
+    return _measured[model]
+
+
+def _boxes(model: LatentModel, finder: FinderNet) -> Iterator[Box]:
+    """The boxes of some faces in shares of the picture's side, from its upper left corner."""
+    found = 0
+    for face in _faces(model).split(1):
+        large = functional.interpolate(face, (_SHOWN, _SHOWN), mode="bicubic", antialias=True).clamp(0, 1)
+        boxes = find_faces(functional.pad(large, (_AROUND,) * 4, mode="replicate"), finder, _SURE)
+        if boxes:
+            found += 1
+            yield boxes[0].moved(-_AROUND / _SHOWN, -_AROUND / _SHOWN, 1 / _SHOWN)
+        if found == _ENOUGH:
+            return
+
+
+def _faces(model: LatentModel) -> Tensor:
+    """The mean face and some others, at several values of the conditions; RGB."""
+    told = torch.tensor(list(product((0.6, -0.6), repeat=len(model.conditions)))[:4])
+    each = -(-_MOST // len(told))
+    latent = model.sampled(each * len(told), torch.Generator().manual_seed(0), 0.7)
+    latent[: len(told)] = model.mean
+    with torch.inference_mode():
+        made = model.decode(latent, told.repeat(each, 1))[:_MOST]
+    return made.expand(-1, 3, -1, -1)
+
+
+def _lying(boxes: list[Box]) -> tuple[float, float]:
+    rise = median((box.middle[1] - 0.5) / box.height for box in boxes)
+    return rise, median(2 / (box.width + box.height) for box in boxes)

@@ -1,0 +1,70 @@
+"""What a conditional model is told of a photo beside its pixels: read by the face networks, or found by fitting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+
+from engine.latent_photo.likeness import squared_error
+from models.faces.traits import ENDS
+
+if TYPE_CHECKING:
+    from engine.faces.reading import Reading
+    from models.vae.latent_model import LatentModel
+
+_TRIED = (-1.0, -0.5, 0.0, 0.5, 1.0)
+_MOST_TRIED = 125
+_YOUNG_BELOW, _YOUNG_OVER = 40.0, 15.0
+
+
+def _smile(reading: Reading) -> float:
+    return 2 * dict(reading.expressions).get("happy", 0.0) - 1
+
+
+def _age(reading: Reading) -> float:
+    low, high = ENDS["age"]
+    return max(-1.0, min(1.0, (_years(reading) - low) * (2 / (high - low)) - 1))
+
+
+def _young(reading: Reading) -> float:
+    return max(-1.0, min(1.0, (_YOUNG_BELOW - _years(reading)) / _YOUNG_OVER))
+
+
+def _male(reading: Reading) -> float:
+    return 1 - reading.female - reading.second_female
+
+
+def _years(reading: Reading) -> float:
+    return (reading.age.years + reading.second_age.years) / 2
+
+
+READERS: dict[str, Callable[[Reading], float]] = {
+    "smile": _smile, "smiling": _smile, "age": _age, "young": _young, "male": _male,
+}  # fmt: skip
+"""By the name of a condition in small letters, how it follows from what the face networks say, -1..1."""
+
+
+def read(reading: Reading, names: tuple[str, ...]) -> dict[str, float]:
+    """The conditions that the face networks can tell, by name, -1..1; others are left out."""
+    return {name: READERS[name.lower()](reading) for name in names if name.lower() in READERS}
+
+
+def fitted(model: LatentModel, face: Tensor, weights: Tensor, known: dict[str, float]) -> Tensor:
+    """The conditions, 1 x conditions, with which the model makes the face best, out of a few; known ones are kept.
+
+    Args:
+        face: 1 x channels x size x size, 0..1.
+        weights: how much each pixel counts.
+    """
+    tried = [[known[name]] if name in known else list(_TRIED) for name in model.conditions]
+    rows = torch.tensor(list(product(*tried))[:_MOST_TRIED]).reshape(-1, len(model.conditions))
+    if len(rows) == 1:
+        return rows
+    many = face.expand(len(rows), -1, -1, -1)
+    with torch.inference_mode():
+        error = squared_error(model.decode(model.encode(many, rows), rows), many, weights)
+    return rows[int(error.argmin())][None].clone()
