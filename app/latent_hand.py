@@ -56,7 +56,7 @@ class LatentHand(QObject):
 
     @Slot()
     def wake(self) -> None:
-        """Reads the model of the recipe, unless it is there or being read; one that could not be read is tried again."""
+        """Reads the model of the recipe, unless it is there or being read; what failed is tried again."""
         wanted = self.job().model
         if wanted == self._wanted and not self.trouble:
             return
@@ -129,14 +129,12 @@ class LatentHand(QObject):
         drawn = self.cloud.numbers(self.cloud.drawn(1, seed)[0], job.axes)
         self._propose_latent(drawn, locked, "random face", seed)
 
-    def reset(self, locked: Collection[int] = ()) -> None:
-        """The mean face, without conditions; locked numbers stay."""
+    def reset(self, locked: Collection[int] = (), told: Collection[int] = (), pushed: Collection[int] = ()) -> None:
+        """The mean face, without conditions and attributes; of each row the places that are given stay."""
         if self.cloud is None:
             return
         job = self.job()
-        plain = replace(
-            job, conditions=(0.0,) * len(self.cloud.conditions), directions=(0.0,) * len(self.cloud.attributes)
-        )
+        plain = replace(job, conditions=_only(job.conditions, told), directions=_only(job.directions, pushed))
         self._propose_latent((0.0,) * self.cloud.latent, locked, "reset of the sliders", job=plain)
 
     def choose(self, written: str) -> None:
@@ -211,3 +209,8 @@ def latent_hand(workspace: Workspace) -> LatentHand:
 
 def _of_length(numbers: Numbers, count: int) -> Numbers:
     return (*numbers[:count], *[0.0] * (count - len(numbers)))
+
+
+def _only(numbers: Numbers, places: Collection[int]) -> Numbers:
+    """The numbers at some places, and 0 at all others."""
+    return tuple(one if place in places else 0.0 for place, one in enumerate(numbers))
