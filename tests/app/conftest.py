@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QSettings, QStandardPaths, QThread
+from PySide6.QtCore import QEvent, QSettings, QStandardPaths, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -24,6 +24,7 @@ from tests.app.made_up_runs import Runs
 
 if TYPE_CHECKING:
     from app.panels.preview import Preview
+    from app.window import Window
 
 PATIENCE = 30_000
 """Milliseconds after which what did not come is said to be missing."""
@@ -92,6 +93,39 @@ def workspace(qtbot: QtBot, room: Any, desks: dict[str, Recipe]) -> Iterator[Wor
     made = Workspace(Studio(room), desks)
     yield made
     assert made.close()
+
+
+@pytest.fixture
+def make(qtbot: QtBot, qapp: QApplication, settings: QSettings, runs: Runs) -> Iterator[Callable[[], Window]]:
+    """Makes the whole window, as often as it is called, with those settings and runs; it is not shown yet."""
+    from app.launch import make_window  # pyqtgraph takes a while, and few tests need it
+
+    made: list[Window] = []
+
+    def make_one() -> Window:
+        window = make_window(qapp, settings, Studio(runs))
+        window.resize(1280, 800)
+        made.append(window)
+        return window
+
+    yield make_one
+    for window in made:
+        window.workspace.studio.stop()
+        qtbot.waitUntil(lambda window=window: window.workspace.studio.state == "idle")
+        window.workspace.history.clear()
+        window.close()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or it would be dressed anew
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def window(make: Callable[[], Window], qtbot: QtBot) -> Window:
+    """The whole window, shown."""
+    made = make()
+    made.show()
+    qtbot.waitExposed(made)
+    return made
 
 
 @pytest.fixture

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.asking import explain_channel
 from app.frame import Finished
-from app.launch import make_window
 from app.panel_set import closed_at_first, desks_of
 from app.panels.atlas import Atlas
 from app.panels.card import Card
 from app.panels.prediction import Prediction
 from app.panels.table import PANELS
-from app.studio import Studio
 from app.window import Window
 from app.workspace import Kept
 from engine.jobs.atlas import Atlas as AtlasJob
@@ -29,26 +25,9 @@ from engine.jobs.regions import Regions
 from engine.recipe import Recipe
 from engine.step import Result
 from engine.targets import OfChannel
-from tests.app.made_up_runs import Runs
 
 Make = Callable[[], Window]
 CLOSED = [kind for kind in PANELS if closed_at_first(kind)]
-
-
-@pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication, settings: QSettings) -> Iterator[Make]:
-    made: list[Window] = []
-
-    def make_one() -> Window:
-        made.append(make_window(qapp, settings, Studio(Runs())))
-        return made[-1]
-
-    yield make_one
-    for window in made:
-        window.workspace.history.clear()
-        window.close()
-        window.deleteLater()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMenu, QTabBar
+from PySide6.QtWidgets import QMenu, QTabBar
 from pytestqt.qtbot import QtBot
 
-from app.launch import make_window
-from app.studio import Studio
 from app.window import Window
-from tests.app.made_up_runs import Runs
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, settings: QSettings, runs: Runs) -> Iterator[Window]:
-    made = make_window(qapp, settings, Studio(runs))
+def window(make: Callable[[], Window], qtbot: QtBot) -> Window:
+    made = make()
     made.resize(960, 600)
     made.show()
     qtbot.waitExposed(made)
-    yield made
-    made.close()
-    made.deleteLater()
-    qapp.setStyleSheet("")
+    return made
 
 
 def inside(window: Window) -> QMenu:

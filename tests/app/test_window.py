@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,43 +18,14 @@ from pytestqt.qtbot import QtBot
 from app.actions import shortcut_rows
 from app.dock_title import DockTitle
 from app.help_pages import Page
-from app.launch import make_window
 from app.leaving import what_would_be_lost
 from app.look import DARK, LIGHT
-from app.studio import PAUSED, RUNNING, Studio
+from app.studio import PAUSED, RUNNING
 from app.window import Window
 from resources import SAMPLES
 from tests.app.made_up_runs import NoNetwork, Runs
 
 Make = Callable[[], Window]
-
-
-@pytest.fixture
-def make(qtbot: QtBot, qapp: QApplication, settings: QSettings, runs: Runs) -> Iterator[Make]:
-    made: list[Window] = []
-
-    def make_one() -> Window:
-        window = make_window(qapp, settings, Studio(runs))
-        window.resize(1280, 800)
-        made.append(window)
-        return window
-
-    yield make_one
-    for window in made:
-        window.workspace.studio.stop()
-        qtbot.waitUntil(lambda window=window: window.workspace.studio.state == "idle")
-        window.workspace.history.clear()
-        window.close()
-        window.deleteLater()
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def window(make: Make, qtbot: QtBot) -> Window:
-    made = make()
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 def act(window: Window, name: str) -> None:
