@@ -16,6 +16,7 @@ from engine.jobs import blend as blended  # noqa: F401 - a start goes by the nam
 from engine.jobs import card as card
 from engine.jobs import compare as compare
 from engine.jobs import dream as dream
+from engine.jobs import face_lab as face_lab
 from engine.jobs import faces as faces
 from engine.jobs import feature as feature
 from engine.jobs import film as film
@@ -24,12 +25,16 @@ from engine.jobs import graph as graph
 from engine.jobs import grid as grid
 from engine.jobs import latent_face as latent_face
 from engine.jobs import latent_numbers as latent_numbers
+from engine.jobs import latent_path as latent_path
 from engine.jobs import latent_photo as latent_photo
+from engine.jobs import latent_samples as latent_samples
+from engine.jobs import latent_strips as latent_strips
 from engine.jobs import memory as memory
 from engine.jobs import prediction as prediction
 from engine.jobs import prototypes as prototypes
 from engine.jobs import reconstruct as reconstruct
 from engine.jobs import regions as regions
+from engine.jobs import report as report
 from engine.jobs import rgbize as rgbize
 from engine.jobs import style as style
 from engine.jobs import texture as texture
