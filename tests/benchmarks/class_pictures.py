@@ -84,25 +84,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--classes", nargs="*", default=CLASSES)
+    parser.add_argument("--against", default=ClassScore.against, help="classes not to be seen, such as “all others”")
     parser.add_argument("--folder", type=Path, help="where to keep the pictures")
     chosen = parser.parse_args(arguments)
     print("| drawn | it says itself | the other network says | agrees | processor seconds |\n|---|---|---|---|---|")
     rows = []
-    for row in drawn(chosen.network, chosen.classes, chosen.side, chosen.seed, chosen.threads, chosen.folder):
+    plan = Recipe(picture_of(0, chosen.against), chosen.network, size=chosen.side, seed=chosen.seed)
+    for row in drawn(plan, chosen.classes, chosen.threads, chosen.folder):
         rows.append(row)
         print(line(row), flush=True)
     print(f"\n{sum(row.agrees for row in rows)} of {len(rows)} agree.")
 
 
-def drawn(
-    network: str, classes: Sequence[str], side: int, seed: int, threads: int, folder: Path | None
-) -> Iterator[Row]:
-    """Draws each class and shows it to both networks."""
+def drawn(plan: Recipe, classes: Sequence[str], threads: int, folder: Path | None) -> Iterator[Row]:
+    """Draws each class as planned and shows it to both networks."""
+    network = plan.network
     machine = Machine(device="cpu", threads=threads).resolve()
     loaded, other = (load(name) for name in sorted(BUNDLED, key=lambda name: name != network))
     maker, judge, bench = Judge(loaded, machine), Judge(other, machine), Bench(loaded, machine)
     for name in classes:
-        recipe = Recipe(picture_of(loaded.class_names.index(name)), network, size=side, seed=seed)
+        recipe = plan.with_knob("job.objectives.0.index", loaded.class_names.index(name))
         began = time.process_time()
         result = run(recipe, bench)
         seconds = time.process_time() - began
@@ -111,9 +112,9 @@ def drawn(
         yield Row(name, maker.names(result.image), judge.names(result.image), seconds)
 
 
-def picture_of(number: int) -> Feature:
+def picture_of(number: int, against: str) -> Feature:
     """The job as it comes, with that class to draw."""
-    return Feature((ClassScore(number),))
+    return Feature((ClassScore(number, against),))
 
 
 def run(recipe: Recipe, bench: Bench) -> Result:
