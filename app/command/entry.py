@@ -32,6 +32,8 @@ COMMANDS = {
     "compare": "show the same photo through several networks side by side",
     "prediction": "tell what a network takes a photo for",
     "faces": "find the faces in a photo and guess their age, gender and expression",
+    "encode": "turn the face of a photo into latent numbers, and force a smile or an age on it",
+    "statistics": "draw what can be told of the numbers of a latent model",
     "atlas": "draw what every channel of a layer stands for",
     "card": "show all that can be told of one channel",
     "attribution": "show which parts of a photo an answer comes from",

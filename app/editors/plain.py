@@ -7,6 +7,7 @@ from typing import Any
 from app.editors.choice import ChoiceEditor, SwitchEditor
 from app.editors.class_name import ClassEditor
 from app.editors.editor import Editor
+from app.editors.latent_name import LatentNameEditor
 from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.networks import NetworksEditor
 from app.editors.number import NumberEditor
@@ -15,6 +16,7 @@ from app.editors.seed import SeedEditor
 from app.editors.text import TextEditor
 from app.workspace import Workspace
 from engine.declare import Knob, knobs
+from engine.latent_names import ATTRIBUTE, AXES
 
 
 def shown(declared: Any) -> dict[str, Knob]:
@@ -58,6 +60,8 @@ def _special(knob: Knob, workspace: Workspace) -> Editor | None:
         return PictureEditor(knob, workspace)
     if knob.editor == "networks":
         return NetworksEditor()
+    if knob.editor in (ATTRIBUTE, AXES):
+        return LatentNameEditor(knob, workspace)
     return SeedEditor(knob) if knob.editor == "seed" else None
 
 

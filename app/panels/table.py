@@ -14,6 +14,8 @@ from app.panels.grid import Grid
 from app.panels.history import History
 from app.panels.images import Images
 from app.panels.labelling import Labelling
+from app.panels.latent_numbers import LatentNumbersPanel
+from app.panels.latent_photo import LatentPhotoPanel
 from app.panels.network import Network
 from app.panels.prediction import Prediction
 from app.panels.preview import Preview
@@ -37,6 +39,8 @@ PANELS = (
     GraphPanel,
     Filters,
     Training,
+    LatentPhotoPanel,
+    LatentNumbersPanel,
     Labelling,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.declare import knob
 from engine.errors import BadRecipe
 from engine.job import JOBS, Job
+from engine.latent_names import AXES
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -53,8 +54,9 @@ class LatentNumbers(Job):
     across: str = knob(
         "axis 1", "Across", "What runs from left to right: “dimension 0”, “axis 1” (the first principal axis), or a "
         "condition such as “smile”.",
+        editor=AXES,
     )  # fmt: skip
-    up: str = knob("axis 2", "Up", "What runs from below to above, named in the same way.")
+    up: str = knob("axis 2", "Up", "What runs from below to above, named in the same way.", editor=AXES)
     at: str = knob(
         "", "Chosen place", "Whose face is made: how far across and up, such as “0.5, -1.2”.", empty="the mean"
     )

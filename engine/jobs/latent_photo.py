@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.declare import knob
 from engine.errors import BadRecipe
 from engine.job import JOBS, Job
+from engine.latent_names import ATTRIBUTE
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -43,7 +44,10 @@ class LatentPhoto(Job):
         low=-60, high=60, step=1, unit="°",
     )  # fmt: skip
     attribute: str = knob(
-        "smile", "Change", "What is changed: what the model is told, such as smile or age, or an attribute it knows."
+        "smile",
+        "Change",
+        "What is changed: what the model is told, such as smile or age, or an attribute it knows.",
+        editor=ATTRIBUTE,
     )
     way: str = knob(
         FIXED, "To", "Fixed value: the face gets as much of it as is said. Shift: so much more than it has.",
@@ -87,7 +91,7 @@ class LatentPhoto(Job):
         SIDES,
         "Show",
         "Side by side: the face, the model's copy, the changed copy, and the change put onto the photo. Row: seven "
-        "amounts from least to most. Whole photo: the photo with the change put onto it.",
+        "amounts, on the photo and as the model makes them. Whole photo: the photo with the change put onto it.",
         choices=(SIDES, ROW, PHOTO),
     )
     strength: float = knob(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.errors import BadRecipe
+from engine.jobs.latent_numbers import LatentNumbers
 from engine.latent.cloud import Cloud
+from engine.latent_names import AXIS, DIMENSION
 from engine.latent_numbers.counting import Array, Gathered
 
-DIMENSION, AXIS = "dimension", "axis"
 _SEEN = 3.5
 """How many standard deviations are shown to each side."""
 
@@ -64,13 +65,6 @@ def axis_of(name: str, cloud: Cloud) -> Axis:
     raise BadRecipe(f"“{name}” is no axis of this model; write one of {_offered(cloud)}.")
 
 
-def names_of(cloud: Cloud) -> tuple[str, ...]:
-    """All axes that can be chosen."""
-    numbers = range(cloud.latent)
-    axes, dimensions = [f"{AXIS} {one + 1}" for one in numbers], [f"{DIMENSION} {one}" for one in numbers]
-    return (*axes, *cloud.conditions, *dimensions)
-
-
 def place_of(at: tuple[float, float], axes: tuple[Axis, Axis], cloud: Cloud) -> tuple[Array, list[float]]:
     """The latent numbers and conditions of a place: all that the two axes do not say is as in the mean face.
 
@@ -85,6 +79,17 @@ def place_of(at: tuple[float, float], axes: tuple[Axis, Axis], cloud: Cloud) -> 
         else:
             told[axis.place] = value
     return latent + cloud.moved(tuple(told), (), True), told
+
+
+def chosen_place(job: LatentNumbers, cloud: Cloud) -> tuple[tuple[Axis, Axis], tuple[float, float]]:
+    """The two axes of a scatter, and what they say at its cross.
+
+    Raises:
+        BadRecipe: if the model has no such axes, or the place cannot be read.
+    """
+    axes = axis_of(job.across, cloud), axis_of(job.up, cloud)
+    middle = (axes[0].low + axes[0].high) / 2, (axes[1].low + axes[1].high) / 2
+    return axes, job.place() or middle
 
 
 def _offered(cloud: Cloud) -> str:

@@ -55,7 +55,7 @@ def found_faces(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[t
             continue
         boxes = find_faces(picture, nets.finder)
         if boxes:
-            known = read(nets.read(picture, boxes[0]), model.conditions) if model.conditions else {}
+            known = read(nets.read(picture, boxes[0]), model) if model.conditions else {}
             told = torch.tensor([[known.get(name, 0.0) for name in model.conditions]])
             yield cut(picture, Place(chip.square(boxes[0])), chip.size), told
 

@@ -63,7 +63,11 @@ def drawn_variances(history: Variances, width: int) -> Image8:
     last = told_unused(unused(list(table[:, -1])), len(table))
     first, end = history.epochs[0] + 1, history.epochs[-1] + 1
     return with_words(
-        chart, [f"Variance of each number in epochs {first} to {end} of the training.", f"At its end: {last}"]
+        chart,
+        [
+            f"Variance of each number in epochs {first} to {end} of the training.",
+            f"At its end {last[0].lower()}{last[1:]}",
+        ],
     )
 
 
@@ -122,7 +126,7 @@ def _write(pen: ImageDraw.ImageDraw, matrix: Array, left: int, side: int) -> Non
     for row, column in np.argwhere(np.abs(matrix) >= 0.1):
         if row != column:
             at = left + (column + 0.5) * side, _TALL + (row + 0.5) * side
-            said = f"{matrix[row, column]:.1f}".replace("0.", ".").replace("-.", "−.")
+            said = f"{matrix[row, column]:.1f}".replace("0.", ".")
             pen.text(at, said, font=font(LETTERS - 2), fill=(255, 255, 255), anchor="mm")
 
 

@@ -12,7 +12,7 @@ from engine.latent_numbers.counting import Array, Gathered, beyond, counted, tol
 from engine.latent_numbers.sheet import BAR, CURVE, FAINT, INK, LETTERS, OUT, PLOT, QUIET, font, with_words
 from engine.step import Image8
 
-_LEAST, _HIGH, _GAP = 148, 112, 8
+_LEAST, _HIGH, _GAP = 136, 104, 8
 _HEAD = 20
 _FOOT = 16
 _FINE = 3

@@ -12,7 +12,7 @@ from engine.errors import Complaint
 from engine.jobs.latent_numbers import CORRELATION, EPOCHS, HISTOGRAMS, LatentNumbers
 from engine.latent.chosen import Chosen, chosen, file_of
 from engine.latent.facing import decoded
-from engine.latent_numbers.axes import axis_of, place_of
+from engine.latent_numbers.axes import chosen_place, place_of
 from engine.latent_numbers.counting import Array, Gathered
 from engine.latent_numbers.gathering import gathering
 from engine.latent_numbers.heatmaps import drawn_correlation, drawn_variances
@@ -77,8 +77,7 @@ def _chart(job: LatentNumbers, made_by: Chosen, found: Gathered) -> Image8:
 
 def _scatter(job: LatentNumbers, made_by: Chosen, found: Gathered) -> Image8:
     cloud = made_by.cloud
-    across, up = axis_of(job.across, cloud), axis_of(job.up, cloud)
-    at = job.place() or ((across.low + across.high) / 2, (up.low + up.high) / 2)
+    (across, up), at = chosen_place(job, cloud)
     latent, told = place_of(at, (across, up), cloud)
     dots = Dots(
         across,

@@ -89,7 +89,7 @@ def _plot(dots: Dots, side: int) -> Image.Image:
     large = Image.new("RGB", (side * _FINE, side * _FINE), PLOT)
     pen = ImageDraw.Draw(large)
     for axis, upright in ((dots.across, True), (dots.up, False)):
-        zero = _share(axis, np.array(0.0))
+        zero = float(_share(axis, np.array(0.0)))
         if 0 < zero < 1:
             at = zero * side * _FINE if upright else (1 - zero) * side * _FINE
             pen.line((at, 0, at, side * _FINE) if upright else (0, at, side * _FINE, at), fill=FAINT, width=_FINE)

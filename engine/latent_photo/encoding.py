@@ -49,7 +49,16 @@ class Encoded:
     before: float
     after: float
 
+    def told(self, names: tuple[str, ...]) -> str:
+        """How like the photo it is, and what the model was told of it, in words."""
+        said = ", ".join(
+            f"{name} {value:.2f}" for name, value in zip(names, self.conditions[0].tolist(), strict=True)
+        )
+        like = f"{self.after:.1f} dB like the photo, {self.before:.1f} before refining"
+        return f"{like}; told {said}" if said else like
 
+
+_faces: WeakKeyDictionary[Sight, dict[Any, tuple[Box, ...]]] = WeakKeyDictionary()
 _remembered: WeakKeyDictionary[Sight, dict[Any, Encoded]] = WeakKeyDictionary()
 _MOST = 8
 """How many answers are remembered of a photo."""
@@ -69,21 +78,21 @@ def encoding(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     key = tuple(photo.shape), model, job.box, job.face, job.lean, job.refine, job.pull, job.ground, job.told
     known = _remembered.setdefault(sight, {})
     if key not in known:
-        known[key] = yield from _encoded(photo, job, model)
+        known[key] = yield from _encoded(photo, job, model, sight)
         for old in list(known)[:-_MOST]:
             del known[old]
     return known[key]
 
 
-def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel) -> Generator[float, None, Encoded]:
-    box = box_of(photo, job)
+def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) -> Generator[float, None, Encoded]:
+    box = box_of(photo, job, sight)
     chip = framing_of(model, judges().finder)
     place = Place(chip.square(box), job.lean)
     with torch.inference_mode():
         face = cut(photo, place, chip.size).clamp(0, 1)
     face, shown = face.clone(), _as_seen(face, model)
     weights = head_weights(chip, job.ground)
-    known = read(judges().read(photo, box), model.conditions) if job.told != FITTED and model.conditions else {}
+    known = read(judges().read(photo, box), model) if job.told != FITTED and model.conditions else {}
     told = fitted(model, shown, weights, known)
     with torch.inference_mode():
         latent = model.encode(shown, told)
@@ -96,7 +105,16 @@ def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel) -> Generator[f
     return Encoded(box, place, face, found.latent, found.conditions, before, max(before, after))
 
 
-def box_of(photo: Tensor, job: LatentPhoto) -> Box:
+def faces_in(photo: Tensor, sight: Sight) -> tuple[Box, ...]:
+    """The faces in a photo, the surest first, in its pixels; looked for once for each size of it."""
+    known = _faces.setdefault(sight, {})
+    size = tuple(photo.shape[-2:])
+    if size not in known:
+        known[size] = find_faces(photo, judges().finder, _SURE)
+    return known[size]
+
+
+def box_of(photo: Tensor, job: LatentPhoto, sight: Sight) -> Box:
     """Where the face is that a job means, in pixels of the photo.
 
     Raises:
@@ -107,7 +125,7 @@ def box_of(photo: Tensor, job: LatentPhoto) -> Box:
     if corners is not None:
         left, top, right, bottom = corners
         return Box(left * width, top * height, right * width, bottom * height)
-    boxes = find_faces(photo, judges().finder, _SURE)
+    boxes = faces_in(photo, sight)
     if len(boxes) < job.face:
         raise Complaint(_too_few(len(boxes)))
     return boxes[job.face - 1]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from torch import Tensor
 
 from engine.errors import Complaint
-from engine.jobs.latent_photo import FIXED
+from engine.jobs.latent_photo import FIXED, SHIFT, LatentPhoto
 
 if TYPE_CHECKING:
+    from engine.latent_photo.encoding import Encoded
     from models.vae.latent_model import LatentModel
 
 
@@ -18,33 +19,32 @@ def attributes(model: LatentModel) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*model.conditions, *model.directions)))
 
 
-def forced(
-    model: LatentModel,
-    latent: Tensor,
-    conditions: Tensor,
-    attribute: str,
-    way: str,
-    amount: float,
-    along: bool,
-) -> tuple[Tensor, Tensor]:
+def forced(model: LatentModel, found: Encoded, job: LatentPhoto, amount: float) -> tuple[Tensor, Tensor]:
     """Latent numbers and conditions of the changed face, each 1 x how many.
 
     Args:
-        way: `FIXED`: the attribute becomes `amount`; otherwise it grows by it.
-        along: whether latent numbers move in the direction in which they change with that attribute.
+        found: the face as it is.
+        job: what is changed, and whether it becomes `amount` or grows by it.
 
     Raises:
         Complaint: if the model knows no such attribute, or cannot say how much of it a face has.
     """
-    if attribute not in attributes(model):
-        raise Complaint(f"This model knows no “{attribute}”: choose one of {', '.join(attributes(model)) or 'none'}.")
-    told = conditions.clone()
-    if attribute not in model.conditions:
-        if way == FIXED:
-            raise Complaint(f"This model is not told “{attribute}”, so it has no value to be set: shift it instead.")
-        return latent + amount * model.directions[attribute], told
-    place = model.conditions.index(attribute)
-    told[:, place] = amount if way == FIXED else told[:, place] + amount
-    moved = told[:, place] - conditions[:, place]
-    direction = model.directions.get(attribute) if along else None
-    return (latent if direction is None else latent + moved[:, None] * direction), told
+    known = attributes(model)
+    if job.attribute not in known:
+        raise Complaint(f"This model knows no “{job.attribute}”: {_choose(known)}")
+    told = found.conditions.clone()
+    if job.attribute not in model.conditions:
+        if job.way == FIXED:
+            raise Complaint(
+                f"This model is not told “{job.attribute}”, so it cannot be set: choose “{SHIFT}” instead."
+            )
+        return found.latent + amount * model.directions[job.attribute], told
+    place = model.conditions.index(job.attribute)
+    told[:, place] = amount if job.way == FIXED else told[:, place] + amount
+    moved = told[:, place] - found.conditions[:, place]
+    direction = model.directions.get(job.attribute) if job.along else None
+    return (found.latent if direction is None else found.latent + moved[:, None] * direction), told
+
+
+def _choose(known: tuple[str, ...]) -> str:
+    return f"choose one of {', '.join(known)}." if known else "it knows none; choose another model."

@@ -14,6 +14,7 @@ from torch.nn import functional
 from engine.faces.box import Box
 from engine.faces.chips import Chip
 from engine.faces.finding import find_faces
+from engine.latent_photo.known import known_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from models.faces.finder import FinderNet
     from models.vae.latent_model import LatentModel
 
-USUAL = (0.25, 1.75)
+USUAL = (0.26, 1.5)
 """Rise and side where the finder knows no face in what a model makes; see `Chip`."""
 
 _SHOWN = 256
@@ -37,19 +38,26 @@ def framing_of(model: LatentModel, finder: FinderNet) -> Chip:
     """Where in the finder's box the square lies that this model's pictures show, and how large it is.
 
     The model is asked for faces, the finder for their boxes. So it fits whatever pictures it was trained on, as long
-    as these were all cut alike. It is measured once.
+    as these were all cut alike. It is measured once, and for the one that ships it is known.
     """
     if model not in _measured:
-        boxes = list(_boxes(model, finder))
-        size = model.network.shape.size
-        _measured[model] = Chip(size, *_lying(boxes)) if boxes else Chip(size, *USUAL)
+        _measured[model] = Chip(model.network.shape.size, *(known_of(model).lying or lying(model, finder)))
     return _measured[model]
+
+
+def lying(model: LatentModel, finder: FinderNet) -> tuple[float, float]:
+    """Rise and side, as in `Chip`, measured on faces that the model makes."""
+    boxes = list(_boxes(model, finder))
+    if not boxes:
+        return USUAL
+    rise = median((box.middle[1] - 0.5) / box.height for box in boxes)
+    return rise, median(2 / (box.width + box.height) for box in boxes)
 
 
 def _boxes(model: LatentModel, finder: FinderNet) -> Iterator[Box]:
     """The boxes of some faces in shares of the picture's side, from its upper left corner."""
     found = 0
-    for face in _faces(model).split(1):
+    for face in torch.split(_faces(model), 1):
         large = functional.interpolate(face, (_SHOWN, _SHOWN), mode="bicubic", antialias=True).clamp(0, 1)
         boxes = find_faces(functional.pad(large, (_AROUND,) * 4, mode="replicate"), finder, _SURE)
         if boxes:
@@ -68,8 +76,3 @@ def _faces(model: LatentModel) -> Tensor:
     with torch.inference_mode():
         made = model.decode(latent, told.repeat(each, 1))[:_MOST]
     return made.expand(-1, 3, -1, -1)
-
-
-def _lying(boxes: list[Box]) -> tuple[float, float]:
-    rise = median((box.middle[1] - 0.5) / box.height for box in boxes)
-    return rise, median(2 / (box.width + box.height) for box in boxes)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _AMOUNTS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 """What a row shows, from least to most."""
 
+_BESIDE = 4
+
 Running = Generator[Step, "Recipe | None", tuple[Result, Encoded]]
 
 
@@ -100,14 +102,18 @@ def _picture(shown: _Shown) -> Image8:
 
 
 def _row(shown: _Shown) -> list[list[Tile]]:
+    """The photo and seven amounts put onto it, and below these the model's own faces, four beside each other."""
     made = [_changed(shown, amount) for amount in _AMOUNTS]
-    return [[(_on_photo(shown, changed), words) for changed, words in made], [(one, "") for one, _ in made]]
+    put: list[Tile] = [(_on_photo(shown, changed), words) for changed, words in made]
+    own: list[Tile] = [(changed, words) for changed, words in made]
+    tiles = [(_large(shown, shown.photo), "photo"), *put, (shown.copy, "as the model knows it"), *own]
+    return [tiles[at : at + _BESIDE] for at in range(0, len(tiles), _BESIDE)]
 
 
 def _changed(shown: _Shown, amount: float) -> tuple[Tensor, str]:
     """The changed face, and what was changed."""
     job, found, model = shown.job, shown.found, shown.made_by.model
-    latent, told = forced(model, found.latent, found.conditions, job.attribute, job.way, amount, job.along)
+    latent, told = forced(model, found, job, amount)
     return _made(shown.made_by, latent, told), _words(shown, told, amount)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from engine.latent_photo.known import Known, known_of
 from engine.latent_photo.likeness import squared_error
-from models.faces.traits import ENDS
 
 if TYPE_CHECKING:
     from engine.faces.reading import Reading
@@ -21,20 +21,20 @@ _MOST_TRIED = 125
 _YOUNG_BELOW, _YOUNG_OVER = 40.0, 15.0
 
 
-def _smile(reading: Reading) -> float:
+def _smile(reading: Reading, known: Known) -> float:  # noqa: ARG001
     return 2 * dict(reading.expressions).get("happy", 0.0) - 1
 
 
-def _age(reading: Reading) -> float:
-    low, high = ENDS["age"]
+def _age(reading: Reading, known: Known) -> float:
+    low, high = known.youngest, known.oldest
     return max(-1.0, min(1.0, (_years(reading) - low) * (2 / (high - low)) - 1))
 
 
-def _young(reading: Reading) -> float:
+def _young(reading: Reading, known: Known) -> float:  # noqa: ARG001
     return max(-1.0, min(1.0, (_YOUNG_BELOW - _years(reading)) / _YOUNG_OVER))
 
 
-def _male(reading: Reading) -> float:
+def _male(reading: Reading, known: Known) -> float:  # noqa: ARG001
     return 1 - reading.female - reading.second_female
 
 
@@ -42,15 +42,16 @@ def _years(reading: Reading) -> float:
     return (reading.age.years + reading.second_age.years) / 2
 
 
-READERS: dict[str, Callable[[Reading], float]] = {
+READERS: dict[str, Callable[[Reading, Known], float]] = {
     "smile": _smile, "smiling": _smile, "age": _age, "young": _young, "male": _male,
 }  # fmt: skip
 """By the name of a condition in small letters, how it follows from what the face networks say, -1..1."""
 
 
-def read(reading: Reading, names: tuple[str, ...]) -> dict[str, float]:
-    """The conditions that the face networks can tell, by name, -1..1; others are left out."""
-    return {name: READERS[name.lower()](reading) for name in names if name.lower() in READERS}
+def read(reading: Reading, model: LatentModel) -> dict[str, float]:
+    """The conditions of a model that the face networks can tell, by name, -1..1; others are left out."""
+    known = known_of(model)
+    return {name: READERS[name.lower()](reading, known) for name in model.conditions if name.lower() in READERS}
 
 
 def fitted(model: LatentModel, face: Tensor, weights: Tensor, known: dict[str, float]) -> Tensor:

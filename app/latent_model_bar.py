@@ -1,0 +1,53 @@
+"""Which latent model is in hand, and the button that opens another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from app.fitting_label import FittingLabel
+from app.latent_hand import latent_hand
+from app.workspace import Workspace
+from engine.latent.cloud import Cloud
+
+_FILTER = "Latent models (*.safetensors)"
+_TIP = (
+    "Opens a latent model that “Train a network” has made, for all panels of latent numbers. The one that ships was "
+    "trained on rendered heads."
+)
+
+
+class LatentModelBar(QWidget):
+    """All panels of latent numbers share one model; here it is told, and changed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._hand = latent_hand(workspace)
+        self.told = FittingLabel()
+        self.open = QPushButton("Open model…")
+        self.open.setToolTip(_TIP)
+        self.ask_file: Callable[[], str] = self._ask_file
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.told, 1)
+        row.addWidget(self.open)
+        self.open.clicked.connect(self._choose)
+        self._hand.cloud_changed.connect(self._tell)
+        self._tell(self._hand.cloud)
+
+    @Slot(object)
+    def _tell(self, cloud: Cloud | None) -> None:
+        title = cloud.title if cloud is not None else self._hand.trouble or "Reading the latent model…"
+        self.told.say(f"Model: {title}" if cloud is not None else title, title)
+
+    @Slot()
+    def _choose(self) -> None:
+        chosen = self.ask_file()
+        if chosen:
+            self._hand.open_model(Path(chosen))
+
+    def _ask_file(self) -> str:
+        return QFileDialog.getOpenFileName(self, "Open latent model", "", _FILTER)[0]

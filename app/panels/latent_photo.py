@@ -1,0 +1,196 @@
+"""A photo as latent numbers: what a latent model knows of a face, and that face with another smile or age."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.buttons import tool_button
+from app.face_box import FaceBox
+from app.frame import Finished
+from app.inside_desk import inside_desk
+from app.latent_following import LatentFollowing
+from app.latent_model_bar import LatentModelBar
+from app.latent_photo_questions import Face, PhotoFound, photo_found
+from app.look_panel import LookPanel
+from app.panel_set import FACES
+from app.workspace import Workspace
+from engine.declare import with_value
+from engine.faces.box import Box
+from engine.jobs.latent_photo import LatentPhoto
+from engine.picture import Picture
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+RESULT, PLACE = "Faces", "Place of the face"
+NO_PHOTO = "Open a photo in which a face looks ahead: it is found, and turned into the numbers of the latent model."
+LIMIT = (
+    "The model that ships has seen rendered heads only: a real photo comes back simplified. Smile and age are read "
+    "by small networks that often err; the age of people over 60 is read too low."
+)
+_MIDDLE = Box(0.3, 0.25, 0.7, 0.7)
+"""The box to be dragged where no face was found, in shares of the photo."""
+
+
+class LatentPhotoPanel(LookPanel):
+    """Photo, copy, change and the change on the photo; a box to drag; and the way to the sliders."""
+
+    name = "latent_photo"
+    title = "A photo as latent numbers"
+    desk = LatentPhoto.kind
+    family = FACES
+    working = "Looking for the face and its numbers…"
+    shares = (3, 2)
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.furnish(workspace)
+        self.model = LatentModelBar(workspace)
+        self.box = FaceBox()
+        self.limit = QLabel(LIMIT, wordWrap=True)
+        self.to_sliders = QPushButton("To the sliders")
+        self.pages: dict[str, QToolButton] = {}
+        self._found: PhotoFound | None = None
+        self._photo: Picture | None = None
+        super().__init__(workspace)
+        self._following = LatentFollowing(workspace, self.desk, self)
+
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """Docks are narrow: tiles of half their width need not be larger."""
+        inside_desk(workspace, cls.desk, LatentPhoto())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._following.wake()
+        super().showEvent(event)
+
+    def missing(self) -> str:
+        return NO_PHOTO if self.workspace.picture is None else super().missing()
+
+    def question(self) -> Callable[[Bench], Any]:
+        return partial(photo_found, self.on.recipe())
+
+    def page(self) -> QWidget:
+        return self.box if self.pages[PLACE].isChecked() else self.preview
+
+    def show_found(self, found: Finished) -> None:
+        """Says how like the copy is, and puts the box where the face was found."""
+        self._found = cast(PhotoFound, found)
+        self.fact.setText(self._found.words)
+        self._show_box(self._found.box, self._found.others)
+
+    def _failed(self, error: BaseException) -> None:
+        super()._failed(error)
+        self._found = None
+        self.fact.setText("")
+        self._show_box(_MIDDLE, ())
+        self._turn_page()
+
+    def _look(self) -> None:
+        self._show_photo()
+        super()._look()
+        self._turn_page()
+
+    def _layers_read(self, layers: object) -> None:
+        if not layers:
+            self._found = None
+        super()._layers_read(layers)
+
+    def _show_photo(self) -> None:
+        """Another photo has its own faces: a box that was dragged in the last one is no use in it."""
+        picture = self.workspace.picture
+        if picture is self._photo:
+            return
+        self._photo = picture
+        self.box.show_image(None if picture is None else picture.image8())
+        recipe = self.workspace.recipe(self.desk)
+        subject = None if picture is None else picture.subject
+        if cast(LatentPhoto, recipe.job).box and recipe.subject not in (None, subject):
+            self.workspace.put(self.desk, with_value(recipe.planned(), "job.box", ""), "job.box")
+
+    def _show_box(self, box: Box | None, others: tuple[Box, ...]) -> None:
+        picture = self.workspace.picture
+        if picture is not None and box is not None:
+            self.box.show_box(_times(box, *picture.size), [_times(one, *picture.size) for one in others])
+
+    @Slot(object)
+    def _box_moved(self, box: Box) -> None:
+        """A box that was dragged is part of the recipe, in shares of the photo."""
+        picture = self.workspace.picture
+        if picture is None:
+            return
+        width, height = picture.size
+        shares = (box.left / width, box.top / height, box.right / width, box.bottom / height)
+        recipe = replace(self.workspace.recipe(self.desk).planned(), subject=picture.subject)
+        written = ", ".join(f"{share:.4f}" for share in shares)
+        self.workspace.propose(with_value(recipe, "job.box", written), "place of the face", self.desk)
+
+    @Slot()
+    def _find_again(self) -> None:
+        self.workspace.set_knob("job.box", "", self.desk)
+
+    @Slot()
+    def _turn_page(self) -> None:
+        if self.pages[PLACE].isChecked() and self.workspace.picture is not None:
+            self._stack.setCurrentWidget(self.box)
+        elif self.preview.filled:
+            self._stack.setCurrentWidget(self.preview)
+        else:
+            self._stack.setCurrentWidget(self.hint)
+
+    @Slot()
+    def _to_sliders(self) -> None:
+        face: Face | None = self._found.forced if self._found is not None else None
+        if face is not None:
+            self._following.show_face(face, "the face of a photo")
+
+    def _show_buttons(self) -> None:
+        super()._show_buttons()
+        self.to_sliders.setEnabled(self._finished is not None)
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self._stack.addWidget(self.box)
+        self.limit.setObjectName("quiet")
+        whole = cast(QVBoxLayout, self.layout())
+        whole.insertWidget(0, self.model)
+        whole.insertLayout(1, self._page_row())
+        whole.insertWidget(whole.count() - 1, self.limit)
+        foot = cast(QHBoxLayout, whole.itemAt(whole.count() - 1).layout())
+        foot.insertWidget(foot.count() - 1, self.to_sliders)
+
+    def _page_row(self) -> QHBoxLayout:
+        row, group = QHBoxLayout(), QButtonGroup(self)
+        tips = {
+            RESULT: "The photo and what the model makes of it.",
+            PLACE: "The photo with a box that can be dragged.",
+        }
+        for text, tip in tips.items():
+            button = tool_button(tip, text, checkable=True)
+            group.addButton(button)
+            row.addWidget(button)
+            self.pages[text] = button
+        self.pages[RESULT].setChecked(True)
+        row.addStretch(1)
+        self.again = QPushButton("Find it again")
+        self.again.setToolTip("Forgets where the box was dragged to, and looks for the face.")
+        row.addWidget(self.again)
+        group.buttonClicked.connect(self._turn_page)
+        return row
+
+    def _connect(self) -> None:
+        super()._connect()
+        self.to_sliders.setToolTip("Puts the changed face into the latent sliders, to go on from there.")
+        self.to_sliders.clicked.connect(self._to_sliders)
+        self.again.clicked.connect(self._find_again)
+        self.box.box_changed.connect(self._box_moved)
+
+
+def _times(box: Box, width: int, height: int) -> Box:
+    return Box(box.left * width, box.top * height, box.right * width, box.bottom * height, box.score)

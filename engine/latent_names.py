@@ -1,0 +1,20 @@
+"""How recipes name the axes of a latent space. Nothing here loads torch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.latent.cloud import Cloud
+
+ATTRIBUTE, AXES = "latent attribute", "latent axis"
+"""The editors of knobs that name an attribute, or an axis, of the latent model in hand."""
+
+DIMENSION, AXIS = "dimension", "axis"
+
+
+def axis_names(cloud: Cloud) -> tuple[str, ...]:
+    """All axes that can be chosen: principal axes from 1, conditions, and dimensions from 0."""
+    numbers = range(cloud.latent)
+    axes, dimensions = [f"{AXIS} {one + 1}" for one in numbers], [f"{DIMENSION} {one}" for one in numbers]
+    return (*axes, *cloud.conditions, *dimensions)

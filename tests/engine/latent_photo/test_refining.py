@@ -1,0 +1,84 @@
+"""The search for latent numbers: it never ends worse than it began, and finds what can be found."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from engine.latent_photo.likeness import decibels, squared_error
+from engine.latent_photo.refining import Refined, Start, refining
+from engine.pieces import drained
+from tests.models.tiny_latent import tiny_latent
+
+MODEL = tiny_latent()
+EVEN = torch.ones(1, 1, 32, 32)
+
+
+def start_at(latent: torch.Tensor, face: torch.Tensor, free: bool = False) -> Start:
+    return Start(face, EVEN, latent, torch.zeros(1, 2), free)
+
+
+def error_of(latent: torch.Tensor, told: torch.Tensor, face: torch.Tensor) -> float:
+    """The mean of all squared differences, in float64 by itself."""
+    made = MODEL.decode(latent, told)
+    return float((made.double() - face.double()).square().mean())
+
+
+def found(start: Start, steps: int, pull: float = 0.0) -> Refined:
+    return drained(refining(MODEL, start, steps, pull))
+
+
+@pytest.mark.parametrize("pull", [0.0, 0.3, 100.0])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_it_is_never_worse_than_the_start(seed: int, pull: float) -> None:
+    chance = torch.Generator().manual_seed(seed)
+    face = torch.rand(1, 3, 32, 32, generator=chance)
+    latent = MODEL.sampled(1, chance, 3.0)
+    before = error_of(latent, torch.zeros(1, 2), face)
+    ended = found(start_at(latent, face), 25, pull)
+    assert ended.error <= before * (1 + 1e-5)
+    assert ended.error == pytest.approx(error_of(ended.latent, ended.conditions, face), rel=1e-4)
+
+
+def test_it_finds_a_face_of_the_model() -> None:
+    chance = torch.Generator().manual_seed(4)
+    true, other = MODEL.sampled(2, chance).split(1)
+    face = MODEL.decode(true, torch.zeros(1, 2))
+    before = error_of(other, torch.zeros(1, 2), face)
+    assert found(start_at(other, face), 150).error < 0.05 * before
+
+
+def test_without_steps_the_start_comes_back() -> None:
+    latent = MODEL.sampled(1, torch.Generator().manual_seed(3))
+    ended = found(start_at(latent, torch.rand(1, 3, 32, 32)), 0)
+    torch.testing.assert_close(ended.latent, latent, atol=1e-4, rtol=1e-4)
+
+
+def test_free_conditions_stay_within_what_was_learned() -> None:
+    face = MODEL.decode(MODEL.mean[None], torch.tensor([[3.0, -3.0]]))
+    ended = found(start_at(MODEL.mean[None].clone(), face, free=True), 40)
+    assert ended.conditions.abs().max() <= 1
+    assert ended.conditions.abs().max() > 0
+
+
+def test_held_conditions_do_not_move() -> None:
+    ended = found(start_at(MODEL.mean[None].clone(), torch.rand(1, 3, 32, 32)), 5)
+    assert not ended.conditions.any()
+
+
+def test_errors_are_means_over_weighted_pixels() -> None:
+    made, wanted = torch.rand(2, 3, 4, 4), torch.rand(2, 3, 4, 4)
+    weights = torch.rand(1, 1, 4, 4)
+    weights /= weights.mean()
+    by_hand = [
+        sum(
+            float(weights[0, 0, y, x]) * float(made[n, c, y, x] - wanted[n, c, y, x]) ** 2
+            for c in range(3)
+            for y in range(4)
+            for x in range(4)
+        )
+        / 48
+        for n in range(2)
+    ]
+    assert squared_error(made, wanted, weights).tolist() == pytest.approx(by_hand, rel=1e-4)
+    assert float(decibels(torch.tensor(0.001))) == pytest.approx(30.0, abs=1e-4)
