@@ -181,7 +181,7 @@ class FaceBox(QWidget):
         return self._room().width() / max(1, self._pixmap.width())
 
     def _in_picture(self, at: QPointF) -> QPointF:
-        return (at - QPointF(self._room().topLeft())) / max(self._scale(), 1e-6)
+        return (at - QPointF(self._room().topLeft())) * (1 / max(self._scale(), 1e-6))
 
     def _on_screen(self, box: Box) -> QRectF:
         room, scale = self._room(), self._scale()

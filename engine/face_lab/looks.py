@@ -1,0 +1,89 @@
+"""Random looks at a patch, as the networks are shown it: a little aside, nearer, mirrored, in another light."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from engine.faces.box import Box
+from engine.faces.chips import Chip
+from engine.faces.cutting_out import Square
+
+ASIDE, NEARER, FARTHER = 0.06, 0.9, 1.12
+"""How far a look may be moved, in means of the box's sides, and how its size may differ."""
+
+CONTRAST, BRIGHTNESS, GRAIN = 0.15, 14 / 255, 3 / 255
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way of looking.
+
+    Attributes:
+        across, down: how far it is moved, in means of the box's sides.
+        larger: how many times as large its square is.
+        mirrored: whether left and right change places.
+        contrast, light: what values are multiplied with about the middle grey, and what is added.
+    """
+
+    across: float = 0.0
+    down: float = 0.0
+    larger: float = 1.0
+    mirrored: bool = False
+    contrast: float = 1.0
+    light: float = 0.0
+
+
+STRAIGHT = Look()
+NINE = tuple(Look(down=down, larger=larger) for larger in (0.95, 1.0, 1.05) for down in (-0.03, 0.0, 0.03))
+"""The looks over which `Judges.read` takes averages."""
+
+
+def dealt(count: int, chance: torch.Generator) -> tuple[Look, ...]:
+    """So many random looks."""
+    rows = torch.rand(count, 6, generator=chance).tolist()
+    return tuple(
+        Look(
+            (2 * across - 1) * ASIDE, (2 * down - 1) * ASIDE, NEARER + (FARTHER - NEARER) * larger, mirrored < 0.5,
+            1 + (2 * contrast - 1) * CONTRAST, (2 * light - 1) * BRIGHTNESS,
+        )
+        for across, down, larger, mirrored, contrast, light in rows
+    )  # fmt: skip
+
+
+def seen(patch: Tensor, box: Box, chip: Chip, looks: Sequence[Look]) -> Tensor:
+    """The patch (1 x 3 x side x side) in these looks: looks x 3 x size x size, through which gradients flow.
+
+    It is brought to size as `engine.faces.cutting_out.cut_out` does it, but all looks at once.
+    """
+    squares = [_square(chip.square(box), box, look) for look in looks]
+    side = patch.shape[-1]
+    down = torch.stack([_shares(one.down - one.side / 2, one.side, chip.size, side) for one in squares])
+    across = torch.stack([_shares(one.across - one.side / 2, one.side, chip.size, side) for one in squares])
+    mirrored = torch.tensor([look.mirrored for look in looks])[:, None, None]
+    across = torch.where(mirrored, across.flip(1), across)
+    shown = (down[:, None] @ patch) @ across[:, None].mT
+    contrast = torch.tensor([look.contrast for look in looks])[:, None, None, None]
+    light = torch.tensor([look.light for look in looks])[:, None, None, None]
+    return (shown - 0.5) * contrast + 0.5 + light
+
+
+def grained(shown: Tensor, chance: torch.Generator) -> Tensor:
+    """With a little noise, as a camera has."""
+    return shown + torch.randn(shown.shape, generator=chance) * GRAIN
+
+
+def _square(square: Square, box: Box, look: Look) -> Square:
+    mean = (box.width + box.height) / 2
+    return Square(square.across + look.across * mean, square.down + look.down * mean, square.side * look.larger)
+
+
+def _shares(begin: float, length: float, size: int, side: int) -> Tensor:
+    """How much of each pixel of an axis goes into each new one: size x side; beyond the patch its edge goes on."""
+    scale = length / size
+    middles = (begin + (torch.arange(size) + 0.5) * scale).clamp(0.5, side - 0.5)
+    shares = (1 - (torch.arange(side) + 0.5 - middles[:, None]).abs() / max(scale, 1.0)).clamp_min(0)
+    return shares / shares.sum(1, keepdim=True)

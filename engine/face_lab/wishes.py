@@ -1,0 +1,86 @@
+"""What a careful change is to reach, what it is to leave as it was, and what it costs, as one number to make small.
+
+The weights are those that were found to work in `docs/faces/lab.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from engine.face_lab.fields import Fields
+from engine.face_lab.looks import Look, grained, seen
+from engine.face_lab.opinions import Before
+from engine.faces.box import Box
+from engine.faces.chips import AGE_CHIP, BOX_CHIP, GENDER_CHIP, Chip
+from engine.faces.judges import Judges
+from engine.jobs.face_lab import AGE, FaceLab
+from models.faces.expression import EXPRESSIONS
+
+_YEARS = 10.0
+"""So many years off the target cost as much as one unit."""
+
+_GENDER, _EXPRESSION = 0.3, 0.3
+_KEPT_AGE = 3.0
+"""While an expression is sought, years count so many times as much as while an age is."""
+
+_SQUARE, _VARIATION, _BENT = 0.25, 0.03, 0.2
+
+
+@dataclass(frozen=True, eq=False)
+class Wish:
+    """What is wanted of the face in a patch."""
+
+    job: FaceLab
+    judges: Judges
+    box: Box
+    original: Before
+
+    def cost(self, patch: Tensor, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
+        """How far the patch is from what is wanted, seen in these looks, and from how the rest was before.
+
+        What is only held is looked at half as often.
+        """
+        few = looks[: max(1, len(looks) // 2)]
+        aged = self.job.wanted == AGE
+        years = self.judges.age.years(self._shown(patch, AGE_CHIP, looks if aged else few, chance))
+        faces = self._shown(patch, BOX_CHIP, few if aged else looks, chance)
+        expressions: Tensor = self.judges.expression(faces).log_softmax(1)
+        genders = self.judges.gender(self._shown(patch, GENDER_CHIP, few, chance)).log_softmax(1)
+        held = _GENDER * _apart(self.original.gender, genders)
+        if aged:
+            held = held + _EXPRESSION * _apart(self.original.expression, expressions)
+            return self._age(years, faces) + held * self.job.hold
+        held = held + _KEPT_AGE * _off(years, self.original.age)
+        return held * self.job.hold - expressions[:, EXPRESSIONS.index(self.job.expression)].mean()
+
+    def _age(self, years: Tensor, faces: Tensor) -> Tensor:
+        off = _off(years, self.job.age)
+        return off + _off(self.judges.second_age.years(faces), self.job.age) if self.job.both else off
+
+    def _shown(self, patch: Tensor, chip: Chip, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
+        return grained(seen(patch, self.box, chip, looks), chance)
+
+
+def price(fields: Fields, arrows: Tensor) -> Tensor:
+    """What a change costs by itself: its size, its unrest, and how unevenly it bends."""
+    colour = fields.colour * 255
+    square = colour.square().mean() / 100
+    return _SQUARE * square + _VARIATION * _unrest(colour, Tensor.abs) + _BENT * _unrest(arrows, Tensor.square)
+
+
+def _off(years: Tensor, target: float) -> Tensor:
+    return (years - target).abs().mean() / _YEARS
+
+
+def _apart(kept: Tensor, scores: Tensor) -> Tensor:
+    """The cross-entropy of what is said now with what was said before."""
+    return -(kept * scores).sum(1).mean()
+
+
+def _unrest(field: Tensor, measured: object) -> Tensor:
+    across, down = field.diff(dim=-1), field.diff(dim=-2)
+    return measured(across).mean() + measured(down).mean()  # type: ignore[operator,no-any-return]
