@@ -172,6 +172,7 @@ def look_into(path: Path, folders: Iterable[Path]) -> Found:
     Raises:
         BadPicture, BadRecipe: if it is damaged or something else.
     """
+    from engine.latent.chosen import find_models
     from engine.open_picture import open_picture  # Pillow is not needed before the first picture
     from engine.recipe_inside import find_subject, recipe_inside
     from engine.still import is_film, open_still, open_subject
@@ -188,6 +189,8 @@ def look_into(path: Path, folders: Iterable[Path]) -> Found:
         return Found(path, open_still(path))
     if picture is None and recipe is None:
         raise BadPicture(f"“{path.name}” holds no recipe.")
+    if recipe is not None:
+        find_models(recipe.job, path, folders)
     place = find_subject(recipe, path, folders) if recipe is not None else None
     return Found(path, picture, recipe, open_subject(place) if place is not None else None)
 

@@ -49,6 +49,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--checkpoints", type=Path, metavar="FOLDER", help="where the checkpoints are that it was made from"
     )
+    parser.add_argument("--model", type=Path, metavar="FILE", help="the latent model that its faces were made with")
     add_output_options(parser)
     film = parser.add_argument_group("the film that is written, if it is one")
     add_rate_option(film)
@@ -59,6 +60,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the picture or film again and writes it."""
     recipe = recipe_in(arguments.picture)
+    _find_models(recipe, arguments)
     as_film = is_film(recipe.job, arguments)
     (check_film_output if as_film else check_output)(arguments)
     recipe, bench = _at_work(recipe, arguments)
@@ -84,6 +86,15 @@ def _at_work(recipe: Recipe, arguments: argparse.Namespace) -> tuple[Recipe, Ben
     if isinstance(recipe.job, Training):
         return recipe, bench_with(series_of(recipe.job, arguments), recipe, picture, arguments)
     return recipe, open_bench(recipe, picture, arguments)
+
+
+def _find_models(recipe: Recipe, arguments: argparse.Namespace) -> None:
+    """Looks for latent models where they are named, beside the picture and here."""
+    from engine.latent.chosen import find_models, noted  # numpy is not needed before
+
+    if arguments.model is not None:
+        noted(arguments.model.expanduser())
+    find_models(recipe.job, arguments.picture.absolute(), [Path.cwd()])
 
 
 def series_of(job: Training, arguments: argparse.Namespace) -> Series:

@@ -35,8 +35,8 @@ class _Help(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser that complains as all of Phosphene does."""
 
-    def __init__(self, prog: str, description: str) -> None:
-        super().__init__(prog=prog, description=description, formatter_class=_Help, allow_abbrev=False)
+    def __init__(self, prog: str, description: str, **details: Any) -> None:
+        super().__init__(prog=prog, description=description, formatter_class=_Help, allow_abbrev=False, **details)
 
     def parse_args(self, args: Sequence[str], namespace: Any = None) -> Any:  # type: ignore[override]
         """The arguments; what cannot be understood ends in one sentence and `SystemExit`."""
@@ -58,11 +58,21 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
     def _complain_about_unknown_options(self, words: Sequence[str]) -> None:
-        for word in words:
+        parts = self._parts()
+        for place, word in enumerate(words):
             if word == "--":
+                return
+            if parts and not word.startswith("-"):  # what follows is for the part of the command that has this name
+                if word in parts:
+                    parts[word]._complain_about_unknown_options(words[place + 1 :])
                 return
             if not self._is_known(word):
                 self.error(f"there is no option {_name(word)}{_offer(_name(word), self._option_string_actions)}")
+
+    def _parts(self) -> dict[str, Parser]:
+        """The parsers of the parts of a command that has some, by their names."""
+        several = [action for action in self._actions if isinstance(action, argparse._SubParsersAction)]
+        return dict(several[0].choices) if several else {}
 
     def _is_known(self, word: str) -> bool:
         if not re.match(r"--?[A-Za-z]", word):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.declare import knob
 from engine.job import JOBS, Job
 from engine.jobs.latent_face import MODEL_HELP
+from engine.latent_names import ATTRIBUTE
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -24,9 +25,12 @@ class LatentSamples(Job):
 
     model: str = knob("", "Latent model", MODEL_HELP, apart=True)
     across: str = knob(
-        "", "Across", "The condition or attribute that grows from column to column. Empty: the model's first.",
-        apart=True,
-    )  # fmt: skip
+        "",
+        "Across",
+        "The condition or attribute that grows from column to column.",
+        editor=ATTRIBUTE,
+        empty="the model's first",
+    )
     low: float = knob(-1.0, "From", "The degree of the first column.", low=-10, high=10, step=0.1)
     high: float = knob(1.0, "To", "The degree of the last column.", low=-10, high=10, step=0.1)
     step: float = knob(0.1, "In steps of", "How much more each column has.", low=0.01, high=5, step=0.05)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.declare import Declared, knobs
 from engine.errors import Complaint
 from engine.latent.cloud import Array, Cloud
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 BUNDLED = ""
 """How recipes name the model that ships."""
+
+LABEL = "Latent model"
+"""What every knob is called that names one."""
 
 _KEPT = 3
 """How many models stay loaded."""
@@ -82,6 +86,28 @@ def file_of(written: str) -> Path | None:
     if written == BUNDLED:
         return bundled_file(SHIPPED)
     return _seen[written.rpartition("|")[2]] if find(written) else None
+
+
+def models_in(declared: Declared) -> tuple[str, ...]:
+    """The files of latent models that a job, or any part of it, names; each once."""
+    return tuple(dict.fromkeys(_in(declared)))
+
+
+def find_models(declared: Declared, beside: Path | None = None, folders: Iterable[Path] = ()) -> None:
+    """Looks for all of them; of those that are not found `chosen` complains, should it come to that."""
+    folders = tuple(folders)
+    for written in models_in(declared):
+        find(written, beside, folders)
+
+
+def _in(declared: Declared) -> Iterator[str]:
+    for name, one in knobs(declared).items():
+        value = getattr(declared, name)
+        if one.catalogue is not None:
+            for part in value if isinstance(value, tuple) else (value,):
+                yield from _in(part)
+        elif one.label == LABEL and value:
+            yield value
 
 
 def chosen(written: str) -> Chosen:
