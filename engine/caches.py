@@ -38,4 +38,7 @@ SCANS = Cache("scans", "*/*.npz", 512 * 2**20)
 PORTRAITS = Cache("portraits", "*.npy", 256 * 2**20)
 """Pictures of channels (`engine.portraits`); the oldest are those that were not looked at for longest."""
 
-CACHES = (SCANS, PORTRAITS)
+REPORTS = Cache("reports", "*.npz", 256 * 2**20)
+"""What reports on sets of pictures are drawn from (`engine.data_report.store`); the oldest was made longest ago."""
+
+CACHES = (SCANS, PORTRAITS, REPORTS)

@@ -1,0 +1,122 @@
+"""What networks read across degrees of smile: how far a model, or a set, ties other things to a smile. In words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data_report.counting import crosstab
+from engine.data_report.facts import (
+    DEGREE,
+    GENDER,
+    READ_AGE,
+    READ_GENDER,
+    READ_SMILE,
+    SECOND_AGE,
+    SECOND_GENDER,
+    Facts,
+    Numbers,
+)
+from engine.data_report.sentence import Sentence
+
+BEYOND_CHANCE = 3.0
+"""In standard errors of the mean difference between the same faces at both ends."""
+
+_SHARE = 0.05
+_YEARS = 2.0
+
+
+Mask: TypeAlias = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a network reads of the same faces with the smile at both ends.
+
+    Attributes:
+        name: which network, in a few words.
+        first, last: means at the low and at the high end.
+        errors: by how many standard errors of the mean difference they differ.
+    """
+
+    name: str
+    first: float
+    last: float
+    errors: float
+
+    def by(self, least: float) -> bool:
+        """Whether they differ by so much at least, and not by chance."""
+        return abs(self.last - self.first) >= least and abs(self.errors) >= BEYOND_CHANCE
+
+
+def sweep_words(facts: Facts) -> tuple[Sentence, ...]:
+    """What changes in a model's faces when only the degree of smile does; empty where nothing was swept or read."""
+    degree = facts.column(DEGREE)
+    if not facts.sweep or degree is None or degree.numbers is None or facts.column(READ_GENDER) is None:
+        return ()
+    numbers = degree.numbers
+    ends = numbers == numbers.min(), numbers == numbers.max()
+    genders = _moved(facts, ends, {"gender network": READ_GENDER, "second one": SECOND_GENDER})
+    ages = _moved(facts, ends, {"age network": READ_AGE, "second age network": SECOND_AGE})
+    smiles = _moved(facts, ends, {"expression network": READ_SMILE})
+    return (_of_gender(genders), *_of_age(ages), *map(_of_smile, smiles))
+
+
+def agreement_words(facts: Facts) -> tuple[Sentence, ...]:
+    """How often the gender network says what the set itself says of each kind: what its other readings are worth."""
+    told, read = facts.column(GENDER), facts.column(READ_GENDER)
+    if told is None or read is None or told.kinds != read.kinds:
+        return ()
+    table = crosstab(told, read)
+    sums = table.counts.sum(1)
+    if not sums.all():
+        return ()
+    right = [f"{table.counts[at, at] / sums[at]:.0%} of “{kind}”" for at, kind in enumerate(told.kinds)]
+    words = f"The gender network agrees with the set on {' and '.join(right)}; its other readings err likewise."
+    return (Sentence(words, warns=False),)
+
+
+def moved(name: str, numbers: Numbers, low: Mask, high: Mask) -> Moved:
+    """Compares the readings at both ends, face by face: both masks pick the same faces in the same order."""
+    apart = numbers[high] - numbers[low]
+    error = float(apart.std(ddof=1)) / math.sqrt(len(apart)) if len(apart) > 1 else math.inf
+    mean = float(apart.mean())
+    errors = mean / error if error else math.copysign(math.inf, mean) if mean else 0.0
+    return Moved(name, float(numbers[low].mean()), float(numbers[high].mean()), errors)
+
+
+def _moved(facts: Facts, ends: tuple[Mask, Mask], names: Mapping[str, str]) -> list[Moved]:
+    columns = [(network, facts.column(name)) for network, name in names.items()]
+    return [moved(name, one.numbers, *ends) for name, one in columns if one is not None and one.numbers is not None]
+
+
+def _of_gender(found: Sequence[Moved]) -> Sentence:
+    told = ", ".join(f"from {one.first:.0%} to {one.last:.0%} by the {one.name}" for one in found)
+    tied = [one for one in found if one.by(_SHARE)]
+    if not tied:
+        calm = f"The smile hardly changes what gender is read: “female” goes {told} as the degree goes from -1 to 1."
+        return Sentence(calm, warns=False)
+    more = "women" if tied[0].last > tied[0].first else "men"
+    agree = len(tied) == len(found) and len({one.last > one.first for one in tied}) == 1
+    return Sentence(
+        f"The same faces look more like {more} to the networks when they smile: the probability of “female” goes "
+        f"{told} as the degree goes from -1 to 1.{'' if agree else ' The two networks do not agree.'}"
+    )
+
+
+def _of_age(found: Sequence[Moved]) -> list[Sentence]:
+    return [
+        Sentence(f"The {one.name} reads them {one.first:.0f} years old at -1, and {one.last:.0f} years at 1.")
+        for one in found
+        if one.by(_YEARS)
+    ]
+
+
+def _of_smile(one: Moved) -> Sentence:
+    words = f"The smile that the {one.name} reads goes from {one.first:+.2f} to {one.last:+.2f}."
+    return Sentence(words, warns=False)

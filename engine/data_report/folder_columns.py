@@ -1,0 +1,79 @@
+"""What a folder itself says about its pictures: CelebA's list, UTKFace's names, class folders, a smile CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from engine.data_report.facts import AGE, DEGREE, GENDER, SMILE, SMILES, Column, of_degrees, of_words, of_years
+from engine.scan.listing import CELEBA, CLASSES, UTKFACE, Listing
+
+_RENAMED = {"Male": (GENDER, ("female", "male")), "Smiling": (SMILE, SMILES), "Young": (AGE, ("old", "young"))}
+"""CelebA's attributes that have better names here, with what their absence and their presence is called."""
+
+Found = tuple[tuple[Column, ...], tuple[str, ...]]
+"""Columns, and a line for what was passed over."""
+
+
+def folder_columns(found: Listing, smiles: Path | None) -> Found:
+    """The columns of a folder.
+
+    Args:
+        smiles: a CSV file with a degree for pictures, -1..1.
+
+    Raises:
+        Complaint: if the CSV cannot be read or fits no picture.
+    """
+    columns, left_out = _of_layout(found)
+    if smiles is None:
+        return columns, left_out
+    degrees, more = _degrees(found, smiles)
+    told = of_degrees(DEGREE, degrees)
+    smile = Column(SMILE, SMILES, told.which)
+    return (*(one for one in columns if one.name != SMILE), smile, told), (*left_out, *more)
+
+
+def _of_layout(found: Listing) -> Found:
+    ways = {CELEBA: _celeba, UTKFACE: _utkface, CLASSES: _classes}
+    if found.layout not in ways:
+        return (), ()
+    why = {CELEBA: "not in the list of attributes", UTKFACE: "its name lacks age, gender, race or date"}
+    columns = ways[found.layout](found)
+    nothing = (one.name for one in found.pictures if not any(one.labels))
+    return columns, tuple(f"{name}: {why.get(found.layout, 'in no class folder')}" for name in nothing)
+
+
+def _celeba(found: Listing) -> tuple[Column, ...]:
+    names = sorted({label for one in found.pictures for label in one.labels})
+    first = [name for name in _RENAMED if name in names]
+    listed = np.array([bool(one.labels) for one in found.pictures])
+    return tuple(_attribute(found, name, listed) for name in (*first, *(n for n in names if n not in first)))
+
+
+def _attribute(found: Listing, name: str, listed: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Column:
+    title, kinds = _RENAMED.get(name, (name.replace("_", " ").lower(), ("no", "yes")))
+    has = np.array([name in one.labels for one in found.pictures])
+    return Column(title, kinds, np.where(listed, has, -1).astype(np.int64))
+
+
+def _utkface(found: Listing) -> tuple[Column, ...]:
+    rows = [one.labels or ("", "", "") for one in found.pictures]
+    years = np.array([float(row[0].removeprefix("age ") or "nan") for row in rows])
+    return (
+        of_words(GENDER, [row[1] for row in rows], ("female", "male")),
+        of_years(AGE, years),
+        of_words("race", [row[2] for row in rows]),
+    )
+
+
+def _classes(found: Listing) -> tuple[Column, ...]:
+    return (of_words("class", [one.labels[0] if one.labels else "" for one in found.pictures]),)
+
+
+def _degrees(found: Listing, smiles: Path) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], tuple[str, ...]]:
+    from engine.labelling.table import read_csv
+
+    given, left_out = read_csv(smiles, found)
+    degrees = np.array([given.get(one.name, np.nan) for one in found.pictures], np.float64)
+    return degrees, left_out

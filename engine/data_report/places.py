@@ -1,0 +1,54 @@
+"""Where the folders and models lie that reports of this run of the program are about; recipes never say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.scan.listing import Listing
+
+
+@dataclass(frozen=True)
+class FolderPlace:
+    """An opened folder, and a CSV with degrees if there is one."""
+
+    found: Listing
+    smiles: Path | None
+
+
+_FOLDERS: dict[str, FolderPlace] = {}
+_MODELS: dict[str, Path] = {}
+
+
+def note_folder(found: Listing, smiles: Path | None = None) -> str:
+    """Notes where a folder lies; gives the words by which recipes name it.
+
+    Raises:
+        Complaint: if the CSV cannot be read.
+    """
+    from engine.data_report.store import identity_of
+    from engine.errors import Complaint
+
+    try:
+        identity = identity_of(found, smiles)
+    except OSError as error:
+        name = smiles.name if smiles else ""
+        raise Complaint(f"“{name}” could not be read: {error.strerror or error}.") from error
+    _FOLDERS[identity] = FolderPlace(found, smiles)
+    return f"{found.folder.name}|{identity}"
+
+
+def folder_place(data: str) -> FolderPlace | None:
+    """The folder that a recipe names, if it was opened."""
+    return _FOLDERS.get(data.rpartition("|")[2])
+
+
+def note_model(path: Path, title: str, sha256: str) -> str:
+    """Notes where a model lies; gives the words by which recipes name it."""
+    _MODELS[sha256] = path
+    return f"{title}|{sha256}"
+
+
+def model_place(data: str) -> Path | None:
+    """The file of the model that a recipe names, if it was opened."""
+    return _MODELS.get(data.rpartition("|")[2])

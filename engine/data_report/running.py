@@ -1,0 +1,91 @@
+"""The work of the report job."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from engine.data_report.facts import Facts
+from engine.data_report.gathering import Gathering, of_drawn, of_folder, of_latent
+from engine.data_report.page import drawn
+from engine.data_report.places import folder_place, model_place
+from engine.data_report.plan import ReportPlan
+from engine.data_report.store import keep, kept, key_of
+from engine.errors import BadRecipe, Complaint
+from engine.jobs.report import DRAWN, FOLDER, Report
+from engine.settling import Settling
+from engine.step import Result, Run, Step
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+    from engine.recipe import Recipe
+
+_PARTS = 1000
+
+
+def report(recipe: Recipe, bench: Bench) -> Run:
+    """Runs a recipe whose job is a `Report`; it has no live knobs, and a stop before its end leaves nothing.
+
+    Raises:
+        Complaint: if what it is about is not at hand, or there is no attribute of a name.
+    """
+    job, settling = cast(Report, recipe.job), Settling(recipe)
+    facts = yield from facts_for(job, recipe.seed)
+    picture = drawn(facts, job.rows, job.across, job.columns, job.scale)
+    yield Step(_PARTS, _PARTS, {}, lambda: picture, "drawn", done=1.0)
+    return Result(picture.astype(np.float32) / np.float32(255), settling.recipe(bench.loaded.weights_sha256))
+
+
+def facts_for(job: Report, seed: int) -> Generator[Step, Recipe | None, Facts]:
+    """What the report is drawn from: remembered, or found out now and then remembered."""
+    plan = ReportPlan(job.count, job.ask, seed)
+    key = key_of(job.source, job.data, plan)
+    known = kept(key)
+    if known is not None:
+        return known
+    facts = yield from _stepwise(_gathering(job, plan))
+    keep(key, facts)
+    return facts
+
+
+def _stepwise(run: Gathering) -> Generator[Step, Recipe | None, Facts]:
+    try:
+        while True:
+            told = next(run)
+            yield Step(round(told.done * _PARTS), _PARTS, {}, None, told.words, done=told.done)
+    except StopIteration as end:
+        return cast(Facts, end.value)
+    finally:
+        run.close()
+
+
+def _gathering(job: Report, plan: ReportPlan) -> Gathering:
+    if job.source == DRAWN:
+        return of_drawn(plan)
+    if job.source == FOLDER:
+        return _folder(job, plan)
+    return _latent(job, plan)
+
+
+def _folder(job: Report, plan: ReportPlan) -> Gathering:
+    if not job.data:
+        raise BadRecipe("No folder of pictures is chosen: choose one first.")
+    place = folder_place(job.data)
+    if place is None:
+        name = job.data.rpartition("|")[0]
+        raise Complaint(f"What was found in “{name}” is no longer known here: choose that folder again.")
+    return of_folder(place.found, place.smiles, plan)
+
+
+def _latent(job: Report, plan: ReportPlan) -> Gathering:
+    from models.vae.latent_file import bundled_latent, read_latent
+
+    if not job.data:
+        return of_latent(bundled_latent(), plan)
+    place = model_place(job.data)
+    if place is None:
+        name = job.data.rpartition("|")[0]
+        raise Complaint(f"The model “{name}” is not at hand: choose its file again.")
+    return of_latent(read_latent(place), plan)
