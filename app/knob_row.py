@@ -54,6 +54,11 @@ class KnobRow(QObject):
         self.editor.show_value(value)
         self.reset.setEnabled(value != self._default)
 
+    def set_visible(self, visible: bool) -> None:
+        """Shows the row, or hides it where it changes nothing."""
+        for widget in (self._label, self.editor, self.reset):
+            widget.setVisible(visible)
+
     def _describe(self, knob: Knob) -> None:
         when = "A run takes a change at once." if knob.live else "A change counts from the next start."
         tip = f"<p>{told(knob)}</p><p><i>{when}</i></p>"

@@ -8,11 +8,26 @@ from models.bundled import BUNDLED
 from models.errors import Complaint
 from models.network import Network as Network
 from models.torchvision_table import TORCHVISION
+from models.trained import FINE_TUNE, trained_networks
 
 # The bundled ones come first, and stand in for the torchvision entry of the same name. One line for a new table.
 NETWORKS: dict[str, Network] = {entry.name: entry for entry in BUNDLED}
 for _entry in TORCHVISION:
     NETWORKS.setdefault(_entry.name, _entry)
+_SHIPPED = frozenset(NETWORKS)
+
+
+def offer_trained() -> None:
+    """Takes in the networks that were trained here, and lets go of those that are not there any more."""
+    found = [one for one in trained_networks() if one.name not in _SHIPPED]
+    names = {one.name for one in found}
+    for name in [name for name in NETWORKS if name not in _SHIPPED and name not in names]:
+        del NETWORKS[name]
+    # Fine-tuned ones last: they may have begun as another of these.
+    for one in sorted(found, key=lambda one: one.kind == FINE_TUNE):
+        entry = one.entry(NETWORKS)
+        if entry is not None:
+            NETWORKS[one.name] = entry
 
 
 def network(name: str) -> Network:

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from models.folders import bundled_file
+from models.folders import bundled_file, weights_folder
 from models.network import Network
 
 
 def own_class_names(entry: Network) -> tuple[str, ...]:
     """The names of the classes of the entry's own weights, in the order of the outputs."""
-    return tuple(json.loads(bundled_file(entry.class_file).read_text(encoding="utf-8")))
+    bundled = bundled_file(entry.class_file)
+    path = bundled if bundled.is_file() else weights_folder() / entry.class_file
+    return tuple(json.loads(path.read_text(encoding="utf-8")))
 
 
 def class_names(entry: Network, classes: int, weights: Path) -> tuple[str, ...]:

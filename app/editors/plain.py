@@ -9,6 +9,7 @@ from app.editors.class_name import ClassEditor
 from app.editors.editor import Editor
 from app.editors.latent_name import LatentNameEditor
 from app.editors.layer import ChannelEditor, LayerEditor
+from app.editors.network_name import NetworkEditor
 from app.editors.networks import NetworksEditor
 from app.editors.number import NumberEditor
 from app.editors.picture import PictureEditor
@@ -62,6 +63,8 @@ def _special(knob: Knob, workspace: Workspace) -> Editor | None:
         return NetworksEditor()
     if knob.editor in (ATTRIBUTE, AXES):
         return LatentNameEditor(knob, workspace)
+    if knob.editor == "network":
+        return NetworkEditor()
     return SeedEditor(knob) if knob.editor == "seed" else None
 
 

@@ -14,12 +14,14 @@ from app.panels.grid import Grid
 from app.panels.history import History
 from app.panels.images import Images
 from app.panels.labelling import Labelling
+from app.panels.latent import Latent
 from app.panels.latent_numbers import LatentNumbersPanel
 from app.panels.latent_photo import LatentPhotoPanel
 from app.panels.network import Network
 from app.panels.prediction import Prediction
 from app.panels.preview import Preview
 from app.panels.recipe import RecipePanel
+from app.panels.trainer import Trainer
 from app.panels.training import Training
 
 PANELS = (
@@ -39,8 +41,10 @@ PANELS = (
     GraphPanel,
     Filters,
     Training,
+    Latent,
     LatentPhotoPanel,
     LatentNumbersPanel,
+    Trainer,
     Labelling,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import torch
@@ -44,6 +45,7 @@ class DrawnExamples:
         self.labels = (self._looks.values["age"] < YOUNG_BELOW).long()
         self._most, self._store = kept, torch.zeros(0, dtype=torch.uint8)
         self._there = torch.zeros(count, dtype=torch.bool)
+        self._drawn, self._seconds = 0, 0.0
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -62,9 +64,16 @@ class DrawnExamples:
             self._there[missing] = True
         return self._store[chosen], list(which)
 
+    def pace(self) -> float:
+        """Faces drawn in a second so far; 0 before the first."""
+        return self._drawn / self._seconds if self._seconds else 0.0
+
     def _draw(self, which: Tensor, size: int) -> Tensor:
+        began = time.perf_counter()
         some = Traits({name: value[which] for name, value in self._looks.values.items()})
-        return (drawn(some, size) * 255).round().to(torch.uint8)
+        faces = (drawn(some, size) * 255).round().to(torch.uint8)
+        self._drawn, self._seconds = self._drawn + len(faces), self._seconds + time.perf_counter() - began
+        return faces
 
 
 def between_ends(values: Tensor, name: str) -> Tensor:

@@ -10,13 +10,15 @@ from typing import Any
 
 import torch
 from safetensors.torch import save
-from torch import nn
+from torch import Tensor, nn
 
 from engine.errors import Complaint
 from engine.training_runs.plan import TrainingPlan
 from engine.whole_file import whole, write_whole
 
 CHECKPOINT, WEIGHTS, CARD = "checkpoint.pt", "model.safetensors", "card.json"
+EPOCHS = "checkpoints"
+"""The folder with the weights of each epoch."""
 
 
 def keep(folder: Path, state: dict[str, Any]) -> None:
@@ -59,12 +61,25 @@ def keep_weights(folder: Path, network: nn.Module) -> None:
     Raises:
         Complaint: if they cannot be written.
     """
-    tensors = {name: value.detach().cpu().contiguous() for name, value in network.state_dict().items()}
+    _write_weights(folder / WEIGHTS, network.state_dict())
+
+
+def keep_epoch(folder: Path, epoch: int, weights: dict[str, Tensor]) -> None:
+    """Writes the weights after an epoch, counted from 0, beside those of the others.
+
+    Raises:
+        Complaint: if they cannot be written.
+    """
+    _write_weights(folder / EPOCHS / f"epoch_{epoch + 1:04}.safetensors", weights)
+
+
+def _write_weights(path: Path, weights: dict[str, Tensor]) -> None:
+    tensors = {name: value.detach().cpu().contiguous() for name, value in weights.items()}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / WEIGHTS, save(tensors))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, save(tensors))
     except (OSError, RuntimeError) as error:
-        raise Complaint(f"The weights could not be written to “{folder.name}”: {error}.") from error
+        raise Complaint(f"The weights could not be written to “{path.parent.name}”: {error}.") from error
 
 
 def keep_card(folder: Path, card: dict[str, Any]) -> None:

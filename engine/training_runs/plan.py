@@ -8,6 +8,7 @@ from engine.declare import Declared, knob
 
 AE, VAE, CVAE, DARKNET, FINE_TUNE = "ae", "vae", "cvae", "darknet", "fine-tune"
 CLASSIFIERS = (DARKNET, FINE_TUNE)
+ENCODERS = (AE, VAE, CVAE)
 CONSTANT, COSINE, STEPS = "constant", "cosine", "steps"
 ADAM, SGD = "adam", "sgd"
 AVERAGE, MAXIMUM = "average", "maximum"
@@ -34,7 +35,7 @@ class TrainingPlan(Declared):
     )
     body_rate: float = knob(
         0.1, "Rate of the body", "How far all layers but the last are moved, as a share of the learning rate.",
-        low=0, high=1, step=0.05,
+        low=0, high=1, step=0.05, advanced=True,
     )  # fmt: skip
     size: int = knob(
         64, "Picture size",
@@ -54,13 +55,19 @@ class TrainingPlan(Declared):
         COSINE, "Schedule", "How the learning rate falls: not, along a cosine to nothing, or to a tenth every third.",
         choices=(CONSTANT, COSINE, STEPS),
     )  # fmt: skip
-    optimiser: str = knob(ADAM, "Optimiser", "Adam suits most; sgd has momentum only.", choices=(ADAM, SGD))
-    momentum: float = knob(0.9, "Momentum", "How much of its way a step keeps to.", low=0, high=0.999, step=0.01)
-    decay: float = knob(0.0, "Weight decay", "Pulls weights towards 0.", low=0, high=1, step=0.0001)
+    optimiser: str = knob(
+        ADAM, "Optimiser", "Adam suits most; sgd has momentum only.", choices=(ADAM, SGD), advanced=True
+    )
+    momentum: float = knob(
+        0.9, "Momentum", "How much of its way a step keeps to.", low=0, high=0.999, step=0.01, advanced=True
+    )
+    decay: float = knob(0.0, "Weight decay", "Pulls weights towards 0.", low=0, high=1, step=0.0001, advanced=True)
     beta: float = knob(
         1.0, "Beta", "How much the latent numbers are held to a normal distribution.", low=0, high=100, step=0.1
     )
-    face_weights: bool = knob(True, "Mouth and eyes first", "Counts errors at mouth and eyes of aligned faces more.")
+    face_weights: bool = knob(
+        True, "Mouth and eyes first", "Counts errors at mouth and eyes of aligned faces more.", advanced=True
+    )
     adversarial: float = knob(
         0.0, "Adversarial",
         "Trains a classifier on pictures changed against it by so much (root of the sum of squares, pixels 0 to 1). "
@@ -71,7 +78,7 @@ class TrainingPlan(Declared):
         0.0, "Averaging",
         "Judges and keeps not the weights themselves but their mean over the last steps: with 0.99 over about a "
         "hundred. Smoother, often a little better.",
-        low=0, high=0.9999, step=0.01, zero="off",
+        low=0, high=0.9999, step=0.01, zero="off", advanced=True,
     )  # fmt: skip
     held_out: float = knob(
         0.1,
@@ -80,11 +87,14 @@ class TrainingPlan(Declared):
         low=0.01,
         high=0.5,
         step=0.01,
+        advanced=True,
     )
     patience: int = knob(
         0, "Patience", "Stops after so many epochs without a better result.", low=0, high=1000, step=1, zero="never"
     )
-    seed: int = knob(0, "Seed", "Decides all that is left to chance.", low=0, high=2**31 - 1, step=1, editor="seed")
+    seed: int = knob(
+        0, "Seed", "Decides all that is left to chance.", low=0, high=2**31 - 1, step=1, editor="seed", advanced=True
+    )
     channel: str = knob(
         "", "Channel followed",
         "A channel of the network, such as “blocks.3:5” or “head:1”; what it looks for is drawn after each epoch.",

@@ -15,13 +15,15 @@ from engine.check import check
 from engine.errors import Complaint
 from engine.training_runs.averages import Averages
 from engine.training_runs.card import card_of
+from engine.training_runs.epoch_pictures import keep_pictures
 from engine.training_runs.examples import Examples
 from engine.training_runs.judging import Judgement, judging
-from engine.training_runs.keeping import keep, keep_card, keep_weights, kept
+from engine.training_runs.keeping import keep, keep_card, keep_epoch, keep_weights, kept
 from engine.training_runs.learning import Learner, Lesson, learner_for
 from engine.training_runs.plan import CLASSIFIERS, TrainingPlan
 from engine.training_runs.position import Numbers, Position
 from engine.training_runs.rates import optimiser_for, rate_at, set_rate
+from engine.training_runs.releasing import catalogue_weights
 from engine.training_runs.splitting import lesson_of, order_of, split
 from engine.training_runs.welford import Welford
 
@@ -93,6 +95,10 @@ class _Run:
     def __init__(self, plan: TrainingPlan, examples: Examples, folder: Path) -> None:
         self._plan, self._examples, self._folder = plan, examples, folder
         self._learner = learner_for(plan, examples)
+        if plan.channel and plan.model in CLASSIFIERS:
+            from engine.training_runs.channel_picture import check_channel  # it loads much, for few
+
+            check_channel(self._learner, plan)
         self._optimiser = optimiser_for(plan, self._learner)
         self._learned, self._held = split(len(examples), plan)
         self._batches = -(-len(self._learned) // plan.batch)
@@ -202,6 +208,9 @@ class _Run:
         if score > at.best[1]:
             at.best = (at.epoch, score)
             keep_weights(self._folder, learner.network)
+        keep_pictures(self._folder, at.epoch, learner, self._examples, self._held, self._plan, at.latents)
+        if self._plan.all_epochs and self._plan.model in CLASSIFIERS:
+            keep_epoch(self._folder, at.epoch, catalogue_weights(self._plan, learner.network.state_dict()))
         at.turn_over(entry, self._width)
         keep_card(self._folder, card_of(self._plan, self._examples, at, learner))
         return entry

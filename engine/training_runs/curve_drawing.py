@@ -1,0 +1,56 @@
+"""The curves of a training drawn into a picture. Loads no torch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from engine.grid_layout import GROUND
+from engine.step import Image8
+from engine.training.chart_drawing import drawn_chart
+from engine.training.charts import Chart, Line
+from engine.training_runs.curves import HELD_OUT, TITLES, curves_of, numbers_in
+
+_WIDE, _HIGH, _LEFT, _RIGHT, _GAP = 720, 190, 180, 16, 8
+_COLOURS = {HELD_OUT: (255, 180, 84)}
+_USUAL = (78, 161, 255)
+_MARKS = 4
+
+
+def drawn_curves(history: Sequence[dict[str, Any]]) -> Image8:
+    """A chart for each number, one above the other, over the epochs."""
+    numbers = numbers_in(history)
+    image = Image.new("RGB", (_WIDE, len(numbers) * (_HIGH + _GAP) - _GAP), (GROUND,) * 3)
+    across = (_WIDE - _LEFT - 2 * _RIGHT) / max(1, len(history) - 1)
+    centres = [_LEFT + 2 * _RIGHT + epoch * across for epoch in range(len(history))]
+    if len(history) > 1:
+        centres[-1] = _WIDE - _RIGHT
+    for place, number in enumerate(numbers):
+        chart = chart_of(history, number)
+        image.paste(drawn_chart(chart, (_WIDE, _HIGH), centres, _LEFT), (0, place * (_HIGH + _GAP)))
+    return np.asarray(image)
+
+
+def chart_of(history: Sequence[dict[str, Any]], number: str) -> Chart:
+    """The lines of one number, in a range that holds them."""
+    lines = tuple(
+        Line(curve.name, _COLOURS.get(curve.name, _USUAL), curve.values) for curve in curves_of(history, number)
+    )
+    known = [value for line in lines for value in line.values if math.isfinite(value)]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    marks = marks_between(low, high)
+    return Chart(TITLES[number].partition(" (")[0], lines, False, min(low, marks[0]), max(high, marks[-1]), marks)
+
+
+def marks_between(low: float, high: float) -> tuple[float, ...]:
+    """Round numbers, evenly apart, the first not above the low end and the last not below the high end."""
+    room = max(high - low, abs(high) * 1e-3, 1e-6)
+    rough = room / _MARKS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * times for times in (1, 2, 5, 10) if power * times >= rough * 0.999)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return tuple(round(number * step, 10) for number in range(first, max(last, first + 1) + 1))

@@ -1,0 +1,54 @@
+"""Curves of a training as numbers. Loading this loads no torch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+LEARNED, HELD_OUT = "learned from", "held out"
+
+TITLES = {
+    "loss": "Loss (less is better)",
+    "psnr": "Reconstructions, dB (more is better)",
+    "accuracy": "Share of right answers",
+    "kl": "What the latent numbers tell (KL, nats)",
+}
+"""Of every number that a training tells, in the order in which they are shown."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One line.
+
+    Attributes:
+        name: `LEARNED` or `HELD_OUT`.
+        values: one for each epoch; NaN where there is none.
+    """
+
+    name: str
+    values: tuple[float, ...]
+
+
+def numbers_in(history: Sequence[dict[str, Any]], running: Sequence[str] = ()) -> tuple[str, ...]:
+    """Which numbers there are, in order.
+
+    Args:
+        running: numbers of the epoch in hand, which may be the first.
+    """
+    there = {*running, *(name for entry in history for name in entry["train"])}
+    return tuple(name for name in TITLES if name in there and not _all_zero(history, name))
+
+
+def curves_of(history: Sequence[dict[str, Any]], number: str) -> tuple[Curve, ...]:
+    """The lines of one number over the finished epochs."""
+    return tuple(
+        Curve(name, tuple(float(entry[part].get(number, math.nan)) for entry in history))
+        for name, part in ((LEARNED, "train"), (HELD_OUT, "held_out"))
+    )
+
+
+def _all_zero(history: Sequence[dict[str, Any]], number: str) -> bool:
+    """An autoencoder that is not variational has no divergence worth a curve."""
+    return bool(history) and number == "kl" and all(entry["train"].get(number, 0.0) == 0 for entry in history)

@@ -1,0 +1,119 @@
+"""A training with all that belongs to it: data, notes, pictures of its epochs, and the network at its end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from engine.pieces import retold
+from engine.training_runs.drawn_examples import DrawnExamples
+from engine.training_runs.examples import Examples
+from engine.training_runs.notes import Note, best_of, read_note, write_note
+from engine.training_runs.order import Order, Progress
+from engine.training_runs.plan import CLASSIFIERS
+from engine.training_runs.releasing import latent_place, latent_written, released
+from engine.training_runs.source import examples_from
+from engine.training_runs.trainer import Told, Trained, training
+
+_NAMED = 200
+"""So many of what was passed over are noted by name."""
+
+
+def session(order: Order) -> Generator[Progress, None, Note]:
+    """Trains, or goes on, and keeps a note of it; left at any place, it can be gone on with by the same order.
+
+    At the end the network stands in the catalogue.
+
+    Raises:
+        Complaint: as `engine.training_runs.source.examples_from` and `engine.training_runs.trainer.training`.
+    """
+    at = _Session(order)
+    yield at.progress("Looking for pictures…")
+    examples = yield from retold(examples_from(order.source, order.plan.seed), at.progress)
+    trained = yield from at.trained(examples)
+    return (yield from at.ended(trained, examples))
+
+
+def concluded(order: Order) -> Generator[Progress, None, Note]:
+    """Ends a training where it is: its best epoch so far becomes a network of the catalogue.
+
+    Raises:
+        Complaint: if no epoch is finished, or as `session`.
+    """
+    at = _Session(order)
+    yield at.progress("Looking for pictures…")
+    examples = yield from retold(examples_from(order.source, order.plan.seed), at.progress)
+    return (yield from at.ended(None, examples))
+
+
+class _Session:
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        fresh = Note(order.name, order.plan, order.source, begun=datetime.now().astimezone().isoformat())
+        before = read_note(order.folder)
+        self._note = replace(before, over=False) if before is not None else fresh
+        self._seen, self._began = 0, time.monotonic()
+
+    def progress(self, words: str) -> Progress:
+        done = len(self._note.history)
+        return Progress(words, done / self._order.plan.epochs, done, self._note)
+
+    def trained(self, examples: Examples) -> Generator[Progress, None, Trained]:
+        """All that is left to do."""
+        order = self._order
+        self._keep(examples)
+        with closing(training(order.plan, examples, order.folder)) as run:
+            self._began = time.monotonic()
+            while True:
+                try:
+                    told = next(run)
+                except StopIteration as end:
+                    trained: Trained = end.value
+                    return trained
+                if told.finished is not None:
+                    self._take(told.finished, examples)
+                self._seen += 0 if told.judged else order.plan.batch
+                yield self._moved(told, examples)
+
+    def ended(self, trained: Trained | None, examples: Examples) -> Generator[Progress, None, Note]:
+        """Writes down that it is over, and what came of it."""
+        if trained is not None:
+            self._note = replace(self._note, history=tuple(trained.history), best=trained.best)
+        self._keep(examples)
+        made = released(self._order.folder, self._note)
+        self._note = replace(self._note, network=made.name)
+        if self._note.plan.model not in CLASSIFIERS:
+            place = latent_place(made)
+            yield from retold(latent_written(self._order.folder, self._note, examples, place), self.progress)
+            self._note = replace(self._note, latent=str(place))
+        self._note = replace(self._note, over=True)
+        self._keep(examples)
+        return self._note
+
+    def _take(self, finished: dict[str, Any], examples: Examples) -> None:
+        history = (*self._note.history[: finished["epoch"]], finished)
+        self._note = replace(self._note, history=history, best=best_of(history))
+        self._keep(examples)
+
+    def _keep(self, examples: Examples) -> None:
+        named = tuple((one.name, one.why) for one in examples.left_out[:_NAMED])
+        count = len(examples.left_out)
+        classes = tuple(examples.classes) if self._order.plan.model in CLASSIFIERS else ()
+        self._note = replace(
+            self._note, told=examples.told, left_out=named, left_out_count=count, classes=classes,
+            conditions=tuple(examples.conditions),
+        )  # fmt: skip
+        write_note(self._order.folder, self._note)
+
+    def _moved(self, told: Told, examples: Examples) -> Progress:
+        part = 0.0 if told.finished is not None else (told.batch + 1) / told.batches
+        epoch = len(self._note.history) + part
+        what = "judging held-out pictures" if told.judged else f"batch {told.batch + 1} of {told.batches}"
+        words = f"Epoch {min(told.epoch + 1, told.epochs)} of {told.epochs}, {what}"
+        pace = self._seen / max(time.monotonic() - self._began, 1e-6)
+        drawing = examples.pace() if isinstance(examples, DrawnExamples) else 0.0
+        return Progress(words, epoch / told.epochs, epoch, self._note, told.means, pace, drawing)

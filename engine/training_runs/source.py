@@ -1,0 +1,87 @@
+"""Where the pictures of a training come from. Loading this loads no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.pieces import retold
+from engine.scan.listing import Listing, looking
+from engine.training_runs.truths import Truths, smile_truths, truths
+
+if TYPE_CHECKING:
+    from engine.training_runs.examples import Examples
+
+
+@dataclass(frozen=True)
+class Source:
+    """Drawn faces, or a folder.
+
+    Attributes:
+        folder: of pictures; None for drawn faces.
+        smiles: a CSV file with degrees of smile for the folder.
+        attribute: of CelebA, that makes the classes.
+        count: how many faces are drawn.
+    """
+
+    folder: Path | None = None
+    smiles: Path | None = None
+    attribute: str = "Young"
+    count: int = 4000
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a folder tells before anything in it is opened.
+
+    Attributes:
+        found: its pictures.
+        said: what is true of them.
+    """
+
+    found: Listing
+    said: Truths
+
+    def classes(self) -> tuple[str, ...]:
+        """The names of the classes, in order."""
+        return tuple(sorted({truth.label for truth in self.said.known if truth.label}))
+
+    def words(self) -> str:
+        """What there is, in a line."""
+        parts = [f"{len(self.said.known)} pictures", self.found.layout]
+        if self.classes():
+            parts.append(f"classes {', '.join(self.classes()[:4])}" + ("…" if len(self.classes()) > 4 else ""))
+        if self.said.conditions:
+            parts.append(f"told beside: {', '.join(self.said.conditions)}")
+        if self.said.left_out:
+            parts.append(f"{len(self.said.left_out)} passed over")
+        return " · ".join(parts)
+
+
+def seen(source: Source) -> Generator[str, None, Seen]:
+    """Looks through the folder of a source, yielding words on how far it is.
+
+    Raises:
+        Complaint: if there is no such folder, nothing in it, or no row of the CSV file fits.
+    """
+    assert source.folder is not None
+    found = yield from retold(looking(source.folder), lambda met: f"Looking for pictures: {met} so far")
+    said = smile_truths(found, source.smiles) if source.smiles else truths(found, source.attribute)
+    return Seen(found, said)
+
+
+def examples_from(source: Source, seed: int) -> Generator[str, None, Examples]:
+    """The pictures of a source, with what is true of them; yields words on how far it is.
+
+    Raises:
+        Complaint: as `seen`, or if there are too few.
+    """
+    from engine.training_runs.drawn_examples import DrawnExamples
+    from engine.training_runs.folder_examples import FolderExamples
+
+    if source.folder is None:
+        return DrawnExamples(source.count, seed)
+    there = yield from seen(source)
+    return FolderExamples(there.found, there.said)

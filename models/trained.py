@@ -1,0 +1,136 @@
+"""Networks that a person trained here, in the user's weights folder: what is written about each, and its entry.
+
+The note names one of a few kinds, never a function: nothing that lies in that folder can run code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from models.contract import InputContract
+from models.folders import weights_folder
+from models.network import Network
+
+DARKNET, ENCODER, FINE_TUNE = "darknet", "encoder", "fine-tune"
+KINDS = (DARKNET, ENCODER, FINE_TUNE)
+
+FOLDER = "trained"
+_NOTE = ".network.json"
+_NAME = re.compile(r"[a-z0-9_]{1,80}")
+
+_CENTRED = (0.5, 0.5, 0.5)
+_WHOLE, _HALF = (1.0, 1.0, 1.0), (0.5, 0.5, 0.5)
+
+
+@dataclass(frozen=True)
+class TrainedNetwork:
+    """What is written about one.
+
+    Attributes:
+        name, title: as in the catalogue.
+        kind: one of `KINDS`.
+        size: the side of the pictures it was trained on.
+        classes: how many numbers it gives.
+        average: how a darknet makes maps smaller.
+        base: what a fine-tuned network began as.
+        sha256, size_mb: of its weights file.
+        told: what it was trained on, for a person.
+    """
+
+    name: str
+    title: str
+    kind: str
+    size: int
+    classes: int
+    sha256: str
+    size_mb: float
+    told: str
+    average: bool = True
+    base: str = ""
+
+    def weights(self) -> Path:
+        """Its weights file."""
+        return weights_folder() / self._file
+
+    def notes(self) -> tuple[Path, Path]:
+        """What is written about it, and the names of its classes."""
+        weights = self.weights()
+        return weights.with_name(self.name + _NOTE), weights.with_suffix(".json")
+
+    @property
+    def _file(self) -> str:
+        return f"{FOLDER}/{self.name}.safetensors"
+
+    def entry(self, known: dict[str, Network]) -> Network | None:
+        """Its entry in the catalogue; None if what it began as is not known.
+
+        Args:
+            known: the entries of networks it may have begun as, by name.
+        """
+        if self.kind == FINE_TUNE:
+            base = known.get(self.base)
+            return self._tuned(base) if base is not None else None
+        average = (("average", self.average),) if self.kind == DARKNET else ()
+        deviation = _WHOLE if self.kind == DARKNET else _HALF
+        return Network(
+            name=self.name,
+            title=self.title,
+            factory=f"models.vae.factories:{self.kind}",
+            contract=InputContract("RGB", 1.0, _CENTRED, deviation, self.size),
+            classes=self.classes,
+            class_file=f"{FOLDER}/{self.name}.json",
+            weight_file=self._file,
+            url="",
+            sha256=self.sha256,
+            size_mb=self.size_mb,
+            licence="your own",
+            licence_note=f"Trained here, on {self.told}.",
+            character=f"trained here on {self.told}",
+            smallest=32,
+            arguments=(*average, *((("size", self.size),) if self.kind == ENCODER else ())),
+        )
+
+    def _tuned(self, base: Network) -> Network:
+        return replace(
+            base,
+            name=self.name,
+            title=self.title,
+            classes=self.classes,
+            class_file=f"{FOLDER}/{self.name}.json",
+            weight_file=self._file,
+            url="",
+            sha256=self.sha256,
+            size_mb=self.size_mb,
+            licence_note=f"{base.title}, fine-tuned here on {self.told}. {base.licence_note}",
+            character=f"{base.title}, fine-tuned here on {self.told}",
+            foreign_contract=None,
+            bundled=False,
+            renames=(),
+        )
+
+
+def note_of(network: TrainedNetwork) -> bytes:
+    """What is written about it, as JSON."""
+    return (json.dumps(asdict(network), indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def trained_networks() -> tuple[TrainedNetwork, ...]:
+    """Those whose notes can be read, by name; others are passed over."""
+    paths = sorted((weights_folder() / FOLDER).glob("*" + _NOTE))
+    found = (_read(path) for path in paths)
+    return tuple(one for one in found if one is not None)
+
+
+def _read(path: Path) -> TrainedNetwork | None:
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        known = {one.name for one in fields(TrainedNetwork)}
+        one = TrainedNetwork(**{name: value for name, value in plain.items() if name in known})
+        size, classes = int(one.size), int(one.classes)
+        good = one.kind in KINDS and 0 < size < 10_000 and 0 < classes < 1_000_000 and len(one.sha256) == 64
+        return one if good and _NAME.fullmatch(one.name) and path.name == one.name + _NOTE else None
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,193 @@
+"""The panel that trains: it begins, holds, goes on as another day, ends, lists, and dreams are answered meanwhile."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.panels.trainer import Trainer
+from app.training_bar import GO_ON, PAUSE, TRAIN
+from app.training_data_box import FOLDER, NO_FOLDER
+from app.training_pages import EMPTY
+from app.training_work import IDLE, RUNNING
+from app.workspace import Workspace
+from engine.training_runs.notes import read_note
+from engine.training_runs.shelf import kept_trainings
+from tests.engine.photo_folder import fill
+
+QUICK = {"model": "darknet", "size": 32, "count": 24, "batch": 8, "epochs": 3, "held_out": 0.2}
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[Trainer]:
+    made = Trainer(workspace)
+    qtbot.addWidget(made)
+    made.resize(400, 800)
+    made.show()
+    yield made
+    made.close_down()
+
+
+def plan(panel: Trainer, **knobs: object) -> None:
+    for name, value in {**QUICK, **knobs}.items():
+        panel.workspace.set_knob(f"job.{name}", value, panel.desk)
+
+
+def run(qtbot: QtBot, panel: Trainer) -> None:
+    with qtbot.waitSignal(panel.work.ended):
+        panel.bar.go.click()
+
+
+def test_the_window_is_there_before_torch() -> None:
+    code = "import sys, app.panels.trainer, app.training_work; assert 'torch' not in sys.modules"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_it_trains_to_the_end_and_says_how_good_it_is(qtbot: QtBot, panel: Trainer) -> None:
+    assert panel.pages.hint.text() == EMPTY
+    plan(panel)
+    run(qtbot, panel)
+    kept = kept_trainings()
+    assert len(kept) == 1
+    assert kept[0].note.over
+    assert panel.list.training == kept[0]
+    assert "3 epochs" in panel.bar.words.full
+    accuracy = panel.pages.plots["accuracy"]
+    assert [len(curve.values) for curve in accuracy.curves] == [3, 3]
+    assert not panel.bar.go.isEnabled()
+    assert not panel.form.isEnabled()
+
+
+def test_held_it_goes_on_in_another_window_and_ends_the_same(
+    qtbot: QtBot, panel: Trainer, workspace: Workspace
+) -> None:
+    plan(panel, epochs=25)  # long enough to be held in the middle
+    run(qtbot, panel)
+    whole = panel.list.training
+    assert whole is not None
+    panel.list.box.setCurrentIndex(0)
+    panel.list.box.activated.emit(0)
+    assert panel.form.isEnabled()
+    with qtbot.waitSignal(panel.work.moved, check_params_cb=lambda told: bool(told.note.history)):
+        panel.bar.go.click()
+    assert panel.bar.go.text() == PAUSE
+    assert not panel.list.isEnabled()
+    with qtbot.waitSignal(panel.work.held):
+        panel.bar.go.click()
+    held = panel.list.training
+    assert held is not None
+    assert not held.note.over
+    assert panel.bar.go.text() == GO_ON
+    other = Trainer(workspace)
+    qtbot.addWidget(other)
+    other.list.show_folder(held.folder)
+    other.list.box.activated.emit(other.list.box.currentIndex())
+    run(qtbot, other)
+    other.close_down()
+    parts = read_note(held.folder)
+    assert parts is not None
+    assert parts.history == whole.note.history
+    assert (held.folder / "model.safetensors").read_bytes() == (whole.folder / "model.safetensors").read_bytes()
+
+
+def test_questions_are_answered_while_it_trains(qtbot: QtBot, panel: Trainer, workspace: Workspace) -> None:
+    plan(panel, epochs=1000)
+    with qtbot.waitSignal(panel.work.moved):
+        panel.bar.go.click()
+    workspace.read_layers()
+    qtbot.waitUntil(lambda: bool(workspace.layers))
+    assert panel.work.state == RUNNING
+    with qtbot.waitSignal(panel.work.held):
+        panel.press()
+
+
+def test_stopped_it_is_over_with_the_epochs_it_had(qtbot: QtBot, panel: Trainer) -> None:
+    plan(panel, epochs=1000)
+    with qtbot.waitSignal(panel.work.moved, check_params_cb=lambda told: len(told.note.history) >= 1):
+        panel.bar.go.click()
+    panel.bar.stop.click()
+    qtbot.waitUntil(lambda: panel.work.state == IDLE and bool(panel.list.training and panel.list.training.note.over))
+    assert panel.bar.words.full.startswith("Ended.")
+    assert panel.bar.go.text() == GO_ON
+    assert panel.bar.go.isEnabled()
+
+
+def test_closed_in_the_middle_it_can_be_gone_on_with(qtbot: QtBot, workspace: Workspace) -> None:
+    made = Trainer(workspace)
+    qtbot.addWidget(made)
+    plan(made, epochs=1000)
+    with qtbot.waitSignal(made.work.moved, check_params_cb=lambda told: len(told.note.history) >= 1):
+        made.bar.go.click()
+    made.close_down()
+    kept = kept_trainings()[0]
+    assert (kept.folder / "checkpoint.pt").exists()
+    assert not kept.note.over
+
+
+def test_only_knobs_that_matter_are_shown(panel: Trainer) -> None:
+    def there(name: str) -> bool:
+        return not panel.form.rows[name].editor.isHidden()
+
+    plan(panel)
+    assert [there(name) for name in ("pooling", "latent", "network", "count", "attribute")] == [
+        True, False, False, True, False,
+    ]  # fmt: skip
+    plan(panel, model="fine-tune")
+    assert [there(name) for name in ("pooling", "frozen", "network")] == [False, True, True]
+    plan(panel, model="vae")
+    assert [there(name) for name in ("beta", "latent", "adversarial")] == [True, True, False]
+
+
+def test_a_folder_is_looked_through_and_what_is_passed_over_is_listed(
+    qtbot: QtBot, panel: Trainer, tmp_path: Path
+) -> None:
+    fill(tmp_path / "faces" / "one", 10)
+    fill(tmp_path / "faces" / "two", 10)
+    (tmp_path / "faces" / "two" / "broken.png").write_bytes(b"no picture")
+    panel.data.ask_folder = lambda: ""
+    panel.data.kind.setCurrentText(FOLDER)
+    assert panel.data.words.full == NO_FOLDER
+    assert not panel.bar.go.isEnabled()
+    panel.data.takes_folder(tmp_path / "faces")
+    qtbot.waitUntil(lambda: "classes one, two" in panel.data.words.full)
+    plan(panel, epochs=1)
+    run(qtbot, panel)
+    assert "broken.png" in panel.pages.passed.toPlainText()
+    assert panel.pages.box.itemText(panel.pages.box.findData("passed over")) == "Passed over (1)"
+
+
+def test_what_goes_wrong_is_a_sentence_in_the_dock(qtbot: QtBot, panel: Trainer) -> None:
+    plan(panel, model="vae", size=112)
+    with qtbot.waitSignal(panel.work.failed):
+        panel.bar.go.click()
+    assert "choose one of them" in panel.bar.words.full
+    assert panel.bar.go.isEnabled()
+
+
+def test_a_training_is_thrown_away_only_when_that_is_meant(qtbot: QtBot, panel: Trainer) -> None:
+    plan(panel, epochs=1)
+    run(qtbot, panel)
+    panel.list.confirm = lambda name: False
+    panel.list.away.click()
+    assert len(kept_trainings()) == 1
+    panel.list.confirm = lambda name: True
+    panel.list.away.click()
+    assert kept_trainings() == ()
+    assert panel.bar.go.text() == TRAIN
+    assert panel.form.isEnabled()
+
+
+def test_the_keyboard_begins_and_holds(qtbot: QtBot, panel: Trainer) -> None:
+    plan(panel, epochs=1000)
+    panel.activateWindow()
+    panel.bar.go.setFocus()
+    with qtbot.waitSignal(panel.work.moved):
+        qtbot.keyClick(panel.bar.go, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(panel.work.held):
+        qtbot.keyClick(panel.bar.go, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -1,0 +1,133 @@
+"""A training with its notes: what is told, kept, listed, gone on with, and passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from engine.errors import Complaint
+from engine.training_runs.curves import HELD_OUT, LEARNED, curves_of, numbers_in
+from engine.training_runs.notes import NOTE, Note, read_note, write_note
+from engine.training_runs.order import Order, Progress
+from engine.training_runs.plan import AE, DARKNET, TrainingPlan
+from engine.training_runs.relevance import matters
+from engine.training_runs.session import session
+from engine.training_runs.shelf import kept_trainings, new_folder, shelf_folder, throw_away
+from engine.training_runs.source import Source
+from tests.engine.photo_folder import fill
+
+QUICK = TrainingPlan(DARKNET, size=32, epochs=2, batch=8, held_out=0.2, seed=3)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "home"))
+
+
+def order(folder: Path, plan: TrainingPlan = QUICK, source: Source = Source(count=24)) -> Order:  # noqa: B008
+    return Order(plan, source, folder, "mine")
+
+
+def ended(run: Generator[Progress, None, Note]) -> tuple[list[Progress], Note]:
+    told = []
+    while True:
+        try:
+            told.append(next(run))
+        except StopIteration as end:
+            return told, end.value
+
+
+def test_it_tells_how_far_it_is_and_keeps_a_note(tmp_path: Path) -> None:
+    told, note = ended(session(order(tmp_path / "a")))
+    shares = [one.done for one in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert note.over
+    assert len(note.history) == 2
+    assert read_note(tmp_path / "a") == note
+    assert told[-1].drawing > 0
+    assert told[-1].pace > 0
+    assert "Epoch 2 of 2" in told[-1].words
+    best = max(range(2), key=lambda epoch: note.history[epoch]["held_out"]["accuracy"])
+    assert note.best == best
+
+
+def test_left_and_gone_on_with_the_note_is_that_of_an_unbroken_one(tmp_path: Path) -> None:
+    _, whole = ended(session(order(tmp_path / "whole")))
+    run = session(order(tmp_path / "parts"))
+    while not next(run).note.history:
+        pass
+    next(run)
+    run.close()
+    kept = read_note(tmp_path / "parts")
+    assert kept is not None
+    assert (kept.over, len(kept.history), kept.words()) == (False, 1, "1 of 2 epochs")
+    _, parts = ended(session(order(tmp_path / "parts")))
+    assert parts.history == whole.history
+
+
+def test_the_shelf_lists_what_can_be_read_the_newest_first(tmp_path: Path) -> None:
+    assert kept_trainings() == ()
+    now = datetime(2026, 5, 1, 12, 0, 0).astimezone()
+    for day in (1, 3, 2):
+        folder = new_folder("ae", now)
+        write_note(folder, Note(f"day {day}", QUICK, Source(), begun=f"2026-05-0{day}T12:00:00"))
+    (shelf_folder() / "broken").mkdir()
+    (shelf_folder() / "broken" / NOTE).write_text('{"name": 5}')
+    kept = kept_trainings()
+    assert [one.note.name for one in kept] == ["day 3", "day 2", "day 1"]
+    assert len({one.folder for one in kept}) == 3
+    throw_away(kept[0].folder)
+    assert [one.note.name for one in kept_trainings()] == ["day 2", "day 1"]
+    with pytest.raises(Complaint, match="by hand"):
+        throw_away(tmp_path)
+
+
+def test_a_note_of_a_folder_comes_back_whole(tmp_path: Path) -> None:
+    source = Source(tmp_path / "pictures", tmp_path / "smiles.csv", "Male", 12)
+    note = Note("x", replace(QUICK, beta=2.5), source, left_out=(("a.png", "odd"),), left_out_count=7, best=0)
+    write_note(tmp_path / "x", note)
+    assert read_note(tmp_path / "x") == note
+
+
+def test_rows_and_pictures_that_mean_nothing_are_counted_and_named(tmp_path: Path) -> None:
+    fill(tmp_path / "faces", 12)
+    (tmp_path / "faces" / "broken.jpg").write_bytes(b"no picture")
+    names = sorted(path.name for path in (tmp_path / "faces").iterdir())
+    rows = [f"{name},{0.5 if number % 2 else -0.5}" for number, name in enumerate(names)]
+    (tmp_path / "smiles.csv").write_text("\n".join(["file,degree", *rows, "nobody.png,1", f"{names[0]},7"]))
+    source = Source(tmp_path / "faces", tmp_path / "smiles.csv")
+    _, note = ended(session(order(tmp_path / "a", replace(QUICK, held_out=0.4), source)))
+    assert note.left_out_count == 3
+    reasons = dict(note.left_out)
+    assert "nobody.png" in reasons["row 15"]
+    assert "7 is not from -1 to 1" in reasons["row 16"]
+    assert "broken.jpg" in reasons
+
+
+def test_a_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Complaint, match="There is no folder"):
+        ended(session(order(tmp_path / "a", source=Source(tmp_path / "nowhere"))))
+
+
+def test_curves_are_the_numbers_of_the_epochs() -> None:
+    history = [
+        {"train": {"psnr": 10.0, "kl": 0.0, "loss": 3.0}, "held_out": {"psnr": 9.0, "kl": 0.0, "loss": 4.0}},
+        {"train": {"psnr": 12.0, "kl": 0.0, "loss": 2.0}, "held_out": {"psnr": 11.0, "kl": 0.0, "loss": 3.0}},
+    ]
+    assert numbers_in(history) == ("loss", "psnr")
+    learned, held = curves_of(history, "psnr")
+    assert (learned.name, learned.values) == (LEARNED, (10.0, 12.0))
+    assert (held.name, held.values) == (HELD_OUT, (9.0, 11.0))
+    assert numbers_in([], ["accuracy"]) == ("accuracy",)
+
+
+def test_knobs_matter_for_the_models_they_are_about() -> None:
+    assert not matters("latent", DARKNET)
+    assert matters("pooling", DARKNET)
+    assert not matters("beta", AE)
+    assert matters("epochs", AE)
