@@ -24,6 +24,7 @@ from app.panels.preview import Preview
 from app.studio import IDLE
 from app.tour_data_set import data_set_states
 from app.tour_graph import graph_states
+from app.tour_latent_photo import latent_photo_states
 from app.tour_prediction import prediction_states
 from app.tour_weights import weights_states
 from engine.jobs.dream import Dream
@@ -67,6 +68,7 @@ class Tour:
         self.evolution()
         self.film_subject()
         prediction_states(self.window, self._settle, self._until, self._shoot)
+        latent_photo_states(self.window, self._settle, self._until, self._shoot)
         self.error()
         self.dialogs()
         self.other_looks()

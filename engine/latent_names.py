@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 ATTRIBUTE, AXES = "latent attribute", "latent axis"
 """The editors of knobs that name an attribute, or an axis, of the latent model in hand."""
 
-DIMENSION, AXIS = "dimension", "axis"
+NUMBER, AXIS = "number", "axis"
 
 
 def axis_names(cloud: Cloud) -> tuple[str, ...]:
-    """All axes that can be chosen: principal axes from 1, conditions, and dimensions from 0."""
+    """All axes that can be chosen: principal axes, conditions, and the latent numbers, counted from 1."""
     numbers = range(cloud.latent)
-    axes, dimensions = [f"{AXIS} {one + 1}" for one in numbers], [f"{DIMENSION} {one}" for one in numbers]
-    return (*axes, *cloud.conditions, *dimensions)
+    axes, own = [f"{AXIS} {one + 1}" for one in numbers], [f"{NUMBER} {one + 1}" for one in numbers]
+    return (*axes, *cloud.conditions, *own)

@@ -52,7 +52,7 @@ class LatentNumbers(Job):
         low=0.5, high=10, step=0.1, unit="sd",
     )  # fmt: skip
     across: str = knob(
-        "axis 1", "Across", "What runs from left to right: “dimension 0”, “axis 1” (the first principal axis), or a "
+        "axis 1", "Across", "What runs from left to right: “number 1”, “axis 1” (the first principal axis), or a "
         "condition such as “smile”.",
         editor=AXES,
     )  # fmt: skip

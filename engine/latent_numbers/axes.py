@@ -9,7 +9,7 @@ import numpy as np
 from engine.errors import BadRecipe
 from engine.jobs.latent_numbers import LatentNumbers
 from engine.latent.cloud import Cloud
-from engine.latent_names import AXIS, DIMENSION
+from engine.latent_names import AXIS, NUMBER
 from engine.latent_numbers.counting import Array, Gathered
 
 _SEEN = 3.5
@@ -25,7 +25,7 @@ class Axis:
 
     Attributes:
         name: as it is written.
-        kind: `DIMENSION`, `AXIS` or the name of a condition.
+        kind: `NUMBER`, `AXIS` or the name of a condition.
         place: its number, from 0.
         low, high: what is shown of it.
     """
@@ -38,7 +38,7 @@ class Axis:
 
     def values(self, found: Gathered, cloud: Cloud) -> Array:
         """Where each face lies on it."""
-        if self.kind == DIMENSION:
+        if self.kind == NUMBER:
             return found.values[:, self.place]
         if self.kind == AXIS:
             return np.asarray((found.values - cloud.mean) @ cloud.vectors[self.place])
@@ -46,17 +46,17 @@ class Axis:
 
 
 def axis_of(name: str, cloud: Cloud) -> Axis:
-    """The axis of a name: “dimension 0”, “axis 1” (counted from 1, the longest first), or a condition.
+    """The axis of a name: “number 1”, “axis 1” (the longest first), or a condition.
 
     Raises:
         BadRecipe: if the model has none of that name.
     """
     word, _, number = name.strip().rpartition(" ")
     places = cloud.latent if number.isdecimal() else 0
-    if word == DIMENSION and 0 <= int(number) < places:
-        place, middle = int(number), cloud.mean[int(number)]
+    if word == NUMBER and 1 <= int(number) <= places:
+        place, middle = int(number) - 1, cloud.mean[int(number) - 1]
         far = _SEEN * max(cloud.deviations[place], 0.05)
-        return Axis(name, DIMENSION, place, float(middle - far), float(middle + far))
+        return Axis(name, NUMBER, place, float(middle - far), float(middle + far))
     if word == AXIS and 1 <= int(number) <= places:
         far = _SEEN * max(cloud.lengths[int(number) - 1], 0.05)
         return Axis(name, AXIS, int(number) - 1, float(-far), float(far))
@@ -72,7 +72,7 @@ def place_of(at: tuple[float, float], axes: tuple[Axis, Axis], cloud: Cloud) -> 
     """
     latent, told = cloud.mean.copy(), [0.0] * len(cloud.conditions)
     for axis, value in zip(axes, at, strict=True):
-        if axis.kind == DIMENSION:
+        if axis.kind == NUMBER:
             latent[axis.place] = value
         elif axis.kind == AXIS:
             latent = latent + (value - (latent - cloud.mean) @ cloud.vectors[axis.place]) * cloud.vectors[axis.place]
@@ -93,6 +93,5 @@ def chosen_place(job: LatentNumbers, cloud: Cloud) -> tuple[tuple[Axis, Axis], t
 
 
 def _offered(cloud: Cloud) -> str:
-    last = cloud.latent - 1
-    said = [f"“{DIMENSION} 0” to “{DIMENSION} {last}”", f"“{AXIS} 1” to “{AXIS} {last + 1}”"]
+    said = [f"“{kind} 1” to “{kind} {cloud.latent}”" for kind in (NUMBER, AXIS)]
     return ", ".join([*said, *(f"“{name}”" for name in cloud.conditions)])

@@ -67,9 +67,9 @@ def counted(values: Array, edges: Array) -> NDArray[np.int64]:
 
 
 def told_unused(places: Sequence[int], of: int) -> str:
-    """Which numbers are unused, in words."""
+    """Which numbers are unused, in words; people count them from 1."""
     if not places:
         return f"All {of} numbers are in use (variance of {UNUSED:g} and more)."
-    which = ", ".join(str(place) for place in places)
+    which = ", ".join(str(place + 1) for place in places)
     said = "number is" if len(places) == 1 else "numbers are"
     return f"{len(places)} of {of} {said} unused (variance below {UNUSED:g}): {which}."

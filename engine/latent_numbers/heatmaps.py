@@ -31,7 +31,7 @@ _WRITTEN = 30
 
 def drawn_correlation(found: Gathered, conditions: Sequence[str], width: int) -> Image8:
     """How each latent number, and each condition that was told, hangs together with each other."""
-    names = [str(place) for place in range(found.values.shape[1])] + list(conditions)
+    names = [str(place + 1) for place in range(found.values.shape[1])] + list(conditions)
     matrix = correlation(np.concatenate([found.values, found.told], 1))
     left = _room(names)
     side = max(4, (width - left - _MARGIN) // len(names))
@@ -48,7 +48,7 @@ def drawn_correlation(found: Gathered, conditions: Sequence[str], width: int) ->
 def drawn_variances(history: Variances, width: int) -> Image8:
     """The variance of each latent number (rows) in each epoch (columns) of the model's training."""
     table = np.array(history.variances).T
-    names = [str(place) for place in range(len(table))]
+    names = [str(place + 1) for place in range(len(table))]
     left = _room(names) + 12
     wide, high = (width - left - _MARGIN) / table.shape[1], _TALL
     top = max(float(table.max()), 1e-9)
@@ -143,11 +143,11 @@ def _correlated(found: Gathered, matrix: Array, names: Sequence[str]) -> list[st
     words = [f"{found.words}. Orange rises together, blue against each other."]
     if latent > 1:
         one, other, value = strongest_pair(matrix[:latent, :latent])
-        words.append(f"Numbers {one} and {other} hang together most: {value:.2f}.")
+        words.append(f"Numbers {one + 1} and {other + 1} hang together most: {value:.2f}.")
     for place, name in enumerate(names[latent:], latent):
         row = np.abs(matrix[place, :latent])
         if row.max() > 0:
             words.append(
-                f"{name} leaks most into number {int(row.argmax())}: {matrix[place, int(row.argmax())]:.2f}."
+                f"{name} leaks most into number {int(row.argmax()) + 1}: {matrix[place, int(row.argmax())]:.2f}."
             )
     return [*words, told_unused(unused(variances(found.values)), latent)]

@@ -78,7 +78,7 @@ def _drawn(plot: _Plot, edges: Array, width: int) -> Image.Image:
     whole.paste(_bars(plot, edges, width), (0, _HEAD))
     pen, out = ImageDraw.Draw(whole), plot.out()
     idle = float(variances(plot.values[:, None])[0])
-    name = f"{plot.number}"
+    name = f"{plot.number + 1}"
     pen.text((2, 1), name, font=font(LETTERS + 1), fill=INK)
     said = f"{out} out" if out else "unused" if unused([idle]) else ""
     pen.text((8 + font(LETTERS + 1).getlength(name), 2), said, font=font(), fill=OUT)

@@ -89,7 +89,7 @@ def test_only_knobs_that_matter_are_shown(panel: LatentNumbersPanel, workspace: 
 def test_a_click_into_the_scatter_makes_the_face_of_that_place(
     qtbot: QtBot, panel: LatentNumbersPanel, workspace: Workspace
 ) -> None:
-    put(workspace, chart=SCATTER, across="dimension 0", up="smile")
+    put(workspace, chart=SCATTER, across="number 1", up="smile")
     qtbot.waitUntil(lambda: shown(panel).up == "smile" and panel.to_sliders.isEnabled())
     room = room_for(shown(panel).width)
     panel.preview.tapped.emit(room.left + room.side // 4, room.top + room.side // 4)  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""Axes of a scatter: dimensions, principal axes and conditions; and faces of places between them."""
+"""Axes of a scatter: latent numbers, principal axes and conditions; and faces of places between them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_every_name_that_is_offered_is_an_axis(cloud: Cloud) -> None:
 
 
 def test_names_that_mean_nothing_are_refused(cloud: Cloud) -> None:
-    for name in ("dimension 6", "axis 0", "axis 7", "wings", "", "dimension -1"):
+    for name in ("number 7", "number 0", "axis 0", "axis 7", "wings", "", "number -1"):
         with pytest.raises(BadRecipe, match="axis 6"):
             axis_of(name, cloud)
 
@@ -52,7 +52,7 @@ def test_principal_axes_are_uncorrelated_and_the_first_is_the_longest(cloud: Clo
 
 
 @pytest.mark.parametrize(
-    "names", [("axis 1", "axis 3"), ("dimension 0", "dimension 5"), ("axis 2", "smile"), ("age", "smile")]
+    "names", [("axis 1", "axis 3"), ("number 1", "number 6"), ("axis 2", "smile"), ("age", "smile")]
 )
 def test_the_face_of_a_place_lies_at_that_place(cloud: Cloud, names: tuple[str, str]) -> None:
     axes = axis_of(names[0], cloud), axis_of(names[1], cloud)
@@ -64,15 +64,15 @@ def test_the_face_of_a_place_lies_at_that_place(cloud: Cloud, names: tuple[str, 
 
 
 def test_all_else_is_as_in_the_mean_face(cloud: Cloud) -> None:
-    latent, told = place_of((1.5, -1.0), (axis_of("dimension 1", cloud), axis_of("dimension 4", cloud)), cloud)
+    latent, told = place_of((1.5, -1.0), (axis_of("number 2", cloud), axis_of("number 5", cloud)), cloud)
     assert told == [0.0, 0.0]
     assert np.delete(latent, [1, 4]) == pytest.approx(np.delete(cloud.mean, [1, 4]))
 
 
 def test_without_a_place_the_cross_is_in_the_middle(cloud: Cloud) -> None:
-    axes, at = chosen_place(LatentNumbers(across="dimension 2", up="smile"), cloud)
+    axes, at = chosen_place(LatentNumbers(across="number 3", up="smile"), cloud)
     assert at == pytest.approx((cloud.mean[2], 0.0))
-    assert [axis.name for axis in axes] == ["dimension 2", "smile"]
+    assert [axis.name for axis in axes] == ["number 3", "smile"]
     assert chosen_place(LatentNumbers(at="1.5, -2"), cloud)[1] == (1.5, -2.0)
     with pytest.raises(BadRecipe, match="such as"):
         LatentNumbers(at="there").place()

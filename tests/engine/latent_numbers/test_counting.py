@@ -55,7 +55,7 @@ def test_variances_divide_by_one_less() -> None:
 def test_what_hardly_varies_is_unused_and_is_named() -> None:
     assert unused(variances(VALUES)) == [3]
     assert unused([UNUSED, UNUSED * 0.99]) == [1]
-    assert told_unused([3], 5) == "1 of 5 number is unused (variance below 0.01): 3."
+    assert told_unused([3], 5) == "1 of 5 number is unused (variance below 0.01): 4."
     assert "2 of 20 numbers are unused" in told_unused([4, 11], 20)
     assert told_unused([], 20).startswith("All 20 numbers are in use")
 
