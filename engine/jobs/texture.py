@@ -15,6 +15,9 @@ from engine.optimisers.adam import Adam
 from engine.optimisers.optimiser import OPTIMISERS, Optimiser
 from engine.parameterisations.parameterisation import Parameterisation
 from engine.parameterisations.pyramid import Sizes
+from engine.regularisers.clip import Clip
+from engine.regularisers.palette import Palette
+from engine.regularisers.regulariser import Regulariser
 from engine.regularisers.variation import Variation
 from engine.starts.noise import Noise
 from engine.starts.start import Start
@@ -86,7 +89,11 @@ class Texture(Optimised):
         advanced=True,
     )
     optimiser: Optimiser = knob(
-        Adam(rate=0.05, memory=0.99), "Optimiser", "How steps are taken.", catalogue=OPTIMISERS, advanced=True
+        Adam(rate=0.1, schedule="slowing", memory=0.9),
+        "Optimiser",
+        "How steps are taken.",
+        catalogue=OPTIMISERS,
+        advanced=True,
     )
 
     def aim(self) -> Aim:
@@ -95,8 +102,12 @@ class Texture(Optimised):
         return Aim(
             style_objectives(pictures, self.layers_of_style, Brush()),
             balanced=False,
-            regularisers=(Variation(self.smoothness),),
+            regularisers=(Variation(self.smoothness), *self._held()),
         )
+
+    def _held(self) -> tuple[Regulariser, ...]:
+        # Out of noise all sizes of detail move far, together; what gets to full black or white would stay there.
+        return (*(() if self.styles else (Palette(),)), Clip(0.01, 0.99))
 
     def beginning(self) -> Start:
         return Noise(amplitude=0.2)

@@ -27,6 +27,7 @@ from engine.open_picture import open_picture
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
 from engine.reference import references, written
+from engine.regularisers.palette import Palette
 from engine.step import Result
 from models.building import build
 from models.catalogue import NETWORKS
@@ -207,3 +208,20 @@ def test_the_full_size_gets_more_steps_than_each_smaller_one() -> None:
 
 def test_a_style_as_it_comes_takes_no_more_than_250_steps() -> None:
     assert sum(stage.steps for stage in Style().stages(400, 267)) <= 250
+
+
+def test_a_texture_has_the_colours_of_its_picture() -> None:
+    """Mean and covariance, however far it is from being finished."""
+    photo = small_bench().photo(40, 52)
+    assert photo is not None
+    job = replace(TEXTURED, sizes=1, steps=4, steadiness=0.0)
+    found, wanted = made(job).image.reshape(-1, 3), photo[0].permute(1, 2, 0).numpy().reshape(-1, 3)
+    np.testing.assert_allclose(found.mean(0), wanted.mean(0), atol=0.02)
+    np.testing.assert_allclose(np.cov(found.T), np.cov(wanted.T), atol=0.01)
+
+
+def test_a_mixed_texture_is_not_held_to_the_colours_of_one_picture() -> None:
+    alone, mixed = (
+        {type(one) for one in job.aim().regularisers} for job in (TEXTURED, replace(TEXTURED, styles=(PICTURE,)))
+    )
+    assert alone - mixed == {Palette}
