@@ -23,7 +23,9 @@ from app.panels.grid import Grid
 from app.panels.preview import Preview
 from app.studio import IDLE
 from app.tour_data_set import data_set_states
+from app.tour_face_lab import face_lab_states
 from app.tour_graph import graph_states
+from app.tour_labels import label_states
 from app.tour_latent_photo import latent_photo_states
 from app.tour_prediction import prediction_states
 from app.tour_weights import weights_states
@@ -68,7 +70,9 @@ class Tour:
         self.evolution()
         self.film_subject()
         prediction_states(self.window, self._settle, self._until, self._shoot)
+        face_lab_states(self.window, self._settle, self._until, self._shoot)
         latent_photo_states(self.window, self._settle, self._until, self._shoot)
+        label_states(self.window, self._settle, self._until, self._shoot, self._own)
         self.error()
         self.dialogs()
         self.other_looks()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 from app.background_bar import BackgroundBar
 from app.column_area import ColumnArea
 from app.dropped import folder_of
+from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
 from app.label_form import LabelForm
 from app.label_questions import guessed
@@ -23,6 +24,7 @@ from engine.labelling.asking import Asking
 from engine.labelling.degree import degrees
 from engine.labelling.journal import ENDING, Journal, journal_for, open_journal
 from engine.labelling.order import row_for
+from engine.labelling.record import Record
 from engine.labelling.table import read_csv, write_csv
 from engine.labelling.telling import summary
 from engine.scan.listing import Listing, looking
@@ -45,6 +47,9 @@ _TIPS = {
     "export": "Writes the degrees as a CSV file (file, degree, people, yes), which “Train a network” reads.",
 }
 
+_CHART = 180
+"""Height of the chart, in pixels."""
+
 
 class Labelling(QWidget):
     """Asks people about pictures, with their reaction times, and makes degrees of the answers."""
@@ -65,6 +70,7 @@ class Labelling(QWidget):
         self.form = LabelForm()
         self.start = QPushButton("Start")
         self.hint, self.told = QLabel(EMPTY), QLabel()
+        self.chart = FittedPicture("How the degrees are spread")
         self.guess, self.put_in, self.export = (
             QPushButton("Pre-label"),
             QPushButton("Import…"),
@@ -75,6 +81,7 @@ class Labelling(QWidget):
         self._looking: int | None = None
         self._guessing: int | None = None
         self._guesses: Guesses | None = None
+        self._drawn: tuple[object, ...] = ()
         self._lay_out()
         self._connect()
         self._show()
@@ -247,6 +254,19 @@ class Labelling(QWidget):
             self.where.tip = f"{self.found.folder}\nAnswers are kept in {self.journal.path}"
             self.where.say(f"{self.found.folder.name} · {len(self.found.pictures)} pictures", self.found.folder.name)
             self.told.setText("\n".join((*self._mine(), "", *summary(self.journal.record))))
+            self._draw(self.journal.record)
+        else:
+            self.chart.setVisible(False)
+
+    def _draw(self, record: Record) -> None:
+        """Draws the chart anew if something is known now that was not."""
+        known = (len(record.answers), len(record.given), record.folder, record.word(True))
+        if known != self._drawn:
+            from engine.labelling.chart import chart  # Pillow is not needed before
+
+            self._drawn = known
+            self.chart.show_image(chart(record))
+            self.chart.setVisible(self.chart.filled)
 
     def _mine(self) -> tuple[str, ...]:
         """How far the person in the form is."""
@@ -296,8 +316,9 @@ class Labelling(QWidget):
         inner = ColumnArea(QWidget())
         within = QVBoxLayout(inner.held)
         within.setContentsMargins(0, 0, 4, 0)
-        for part in (self.form, self.start, self.hint, self.told):
+        for part in (self.form, self.start, self.hint, self.told, self.chart):
             within.addWidget(part)
+        self.chart.setFixedHeight(_CHART)
         within.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)

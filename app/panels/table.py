@@ -7,7 +7,9 @@ from app.panels.attribution import Attribution
 from app.panels.card import Card
 from app.panels.combiner import Combiner
 from app.panels.compare import Compare
+from app.panels.data_report import DataReport
 from app.panels.data_set import DataSet
+from app.panels.face_lab import FaceLabPanel
 from app.panels.filters import Filters
 from app.panels.graph import GraphPanel
 from app.panels.grid import Grid
@@ -44,8 +46,10 @@ PANELS = (
     Latent,
     LatentPhotoPanel,
     LatentNumbersPanel,
+    FaceLabPanel,
     Trainer,
     Labelling,
+    DataReport,
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 

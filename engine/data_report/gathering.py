@@ -41,7 +41,7 @@ _READ_AT = 128
 DEGREES = 21
 """How many degrees of smile, from -1 to 1, samples of a model are made with."""
 
-_PIECE = 16
+_PIECE = 8
 
 
 @dataclass(frozen=True)

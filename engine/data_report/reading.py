@@ -32,7 +32,7 @@ from models.faces.gender import FEMALE, GENDERS, MALE
 from models.faces.second_age import SECOND_GENDERS
 
 _HAPPY = EXPRESSIONS.index("happy")
-_BATCH = 16
+_BATCH = 8
 _PROBED = 16
 _FOUND = 0.4
 _STEADY = 0.06

@@ -14,6 +14,7 @@ import pytest
 
 from engine.errors import Complaint
 from engine.labelling.agreement import agreement, cohen, fleiss, lines, observed
+from engine.labelling.chart import chart
 from engine.labelling.degree import confidence, degrees
 from engine.labelling.journal import Journal, journal_for, open_journal
 from engine.labelling.order import DOUBTFUL, row_for
@@ -126,7 +127,8 @@ def test_agreement_looks_at_common_pictures_only() -> None:
         ("c", "elsewhere", True, 1),
     )  # fmt: skip
     found = agreement(made)
-    assert (found.pictures, found.share) == (3, pytest.approx(2 / 3))
+    assert found.pictures == 3
+    assert found.share == pytest.approx(2 / 3)
     first = found.pairs[0]
     assert (first.one, first.other, first.common, first.same) == ("a", "b", 3, 2)
     assert first.kappa == pytest.approx((2 / 3 - 4 / 9) / (1 - 4 / 9))
@@ -287,3 +289,13 @@ def test_nothing_is_not_exported(tmp_path: Path) -> None:
     with pytest.raises(Complaint, match="nothing to export"):
         write_csv(tmp_path / "x.csv", {})
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_degrees_are_drawn_once_there_are_some() -> None:
+    assert chart(Record()) is None
+    made = record(("a", "x", True, 1.0), ("a", "y", False, 2.0))
+    picture = chart(made)
+    assert picture is not None
+    assert picture.shape[1] == 460
+    made.given["z"] = 0.5
+    assert not np.array_equal(chart(made), picture)  # type: ignore[arg-type]

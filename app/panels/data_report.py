@@ -1,0 +1,118 @@
+"""Data set report: counts, charts, mean faces and warnings about a set of faces, or about the faces of a model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.dropped import folder_of
+from app.frame import Finished
+from app.growing_panel import GrowingPanel
+from app.inside_desk import inside_desk
+from app.report_source import ReportSource
+from app.sheet_view import SheetView
+from app.workspace import Workspace
+from engine.jobs.report import FOLDER, Report
+from engine.recipe import Recipe
+
+EMPTY = (
+    "A report counts what a set of faces is made of, draws it, and says in words what is out of balance. Choose a "
+    "folder, drawn faces or a latent model above, and press Report."
+)
+NO_FOLDER = "Choose a folder with pictures of faces, or drop one here."
+
+
+class DataReport(GrowingPanel):
+    """What a set of faces is made of, what is out of balance, and what a model ties to a smile."""
+
+    name = "data_report"
+    title = "Data set report"
+    desk = Report.kind
+    family = "faces"
+    start = "Report"
+    shares = (4, 1)
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.furnish(workspace)
+        self.source = ReportSource(workspace)
+        self._known: set[tuple[Any, ...]] = set()
+        super().__init__(workspace)
+        cast(QVBoxLayout, self.layout()).insertWidget(0, self.source)
+        self.source.chosen.connect(self._about)
+        self.source.looking.connect(self._looking)
+        self.setAcceptDrops(True)
+
+    @classmethod
+    def furnish(cls, workspace: Workspace) -> None:
+        """Lays its desk: in a dock, charts stand below each other."""
+        inside_desk(workspace, cls.desk, Report(columns=1))
+
+    def make_preview(self) -> SheetView:  # type: ignore[override]
+        return SheetView(self.title)
+
+    def can_ask(self) -> bool:
+        job = self._job()
+        return super().can_ask() and not (job.source == FOLDER and not job.data)
+
+    def missing(self) -> str:
+        return NO_FOLDER if self._job().source == FOLDER and not self._job().data else super().missing()
+
+    def advice(self) -> str:
+        return EMPTY
+
+    def show_found(self, found: Finished) -> None:
+        """What was looked through is remembered: from now on a change of the charts is drawn at once."""
+        self._known.add(_looked_through(found.result.recipe))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if folder_of(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        folder = folder_of(event)
+        if folder is not None:
+            event.acceptProposedAction()
+            self.source.open_folder(folder)
+
+    def _look(self) -> None:
+        super()._look()
+        if self.can_ask() and self.isVisible() and _looked_through(self.on.recipe()) in self._known:
+            self._begin()
+
+    def _show_knobs(self) -> None:
+        super()._show_knobs()
+        self.source.show_recipe(self._job().source, self._job().data)
+
+    def _job(self) -> Report:
+        return cast(Report, self.workspace.recipe(self.desk).job)
+
+    @Slot(object)
+    def _layers_read(self, layers: object) -> None:  # noqa: ARG002
+        """The network of the dream has no part in a report: what is shown stays true."""
+        self._show_buttons()
+        if not self.preview.filled:
+            self._look()
+
+    @Slot(str, str)
+    def _about(self, source: str, data: str) -> None:
+        """Another set: what is shown of the old one goes. That is no step of undo of its own."""
+        recipe = self.workspace.recipe(self.desk)
+        job = replace(self._job(), source=source, data=data)
+        if job != recipe.job:
+            self.preview.show_image(None)
+            self._finished = None
+            self.workspace.put(self.desk, replace(recipe.planned(), job=job), "")
+
+    @Slot(str)
+    def _looking(self, words: str) -> None:
+        self.hint.setText(words or (self.advice() if self.can_ask() else self.missing()))
+
+
+def _looked_through(recipe: Recipe) -> tuple[Any, ...]:
+    """What decides how long a report takes; all else is drawn at once."""
+    job = cast(Report, recipe.job)
+    return job.source, job.data, job.count, job.ask, recipe.seed

@@ -1,0 +1,50 @@
+"""What the report panel asks besides reports themselves; nothing here loads torch in the main thread."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a report is about.
+
+    Attributes:
+        data: how recipes name it.
+        words: what it is called, and how large it is.
+        tip: where it lies.
+    """
+
+    data: str
+    words: str
+    tip: str
+
+
+def opened_folder(folder: Path, smiles: Path | None) -> Generator[int, None, Chosen]:
+    """Looks for the pictures of a folder; yields how many there are so far."""
+    from engine.data_report.places import note_folder
+    from engine.scan.listing import looking
+
+    found = yield from looking(folder)
+    data = note_folder(found, smiles)
+    degrees = f" · degrees of {smiles.name}" if smiles else ""
+    return Chosen(
+        data, f"{found.folder.name} · {len(found.pictures)} pictures · {found.layout}{degrees}", str(folder)
+    )
+
+
+def opened_model(path: Path, bench: Bench) -> Chosen:  # noqa: ARG001
+    """Reads a latent model, in the worker thread."""
+    from engine.data_report.places import note_model
+    from models.vae.latent_file import read_latent
+
+    title = read_latent(path).title
+    data = note_model(path, title, hashlib.sha256(path.read_bytes()).hexdigest())
+    return Chosen(data, title, str(path))

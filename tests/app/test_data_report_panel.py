@@ -1,0 +1,147 @@
+"""The report panel on a bundled network: sources, the page, redrawing, and what to do while there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.orders import LookOrder
+from app.panels.data_report import EMPTY, NO_FOLDER, DataReport
+from app.studio import Studio
+from app.workspace import COMBINE, DREAM, Workspace
+from engine.jobs.dream import Dream
+from engine.jobs.report import DRAWN, FOLDER, LATENT, SOURCES, Report
+from engine.jobs.rgbize import RGBize
+from engine.recipe import Recipe
+from tests.engine.photo_folder import fill
+from tests.models.tiny_latent import tiny_latent
+
+
+class Squeezed:
+    """A room with one bench and no picture."""
+
+    def begin(self, order: Any) -> Any:
+        raise NotImplementedError
+
+    def answer(self, order: LookOrder) -> Any:
+        return order.ask(self._bench)
+
+    @cached_property
+    def _bench(self) -> Any:
+        from engine.bench import Bench
+        from engine.machine import Machine
+        from models.load import load
+
+        return Bench(load("squeezenet1_1"), Machine(device="cpu", threads=1).resolve())
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    recipe = Recipe(Dream(), network="squeezenet1_1")
+    made = Workspace(Studio(Squeezed()), {DREAM: recipe, COMBINE: Recipe(RGBize(), network="squeezenet1_1")})
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, workspace: Workspace) -> DataReport:
+    made = DataReport(workspace)
+    qtbot.addWidget(made)
+    made.resize(400, 700)
+    made.show()
+    workspace.read_layers()
+    qtbot.waitUntil(lambda: bool(workspace.layers))
+    recipe = workspace.recipe(Report.kind).with_knob("job.ask", False).with_knob("job.count", 12)
+    workspace.put(Report.kind, recipe, "")
+    return made
+
+
+def job(workspace: Workspace) -> Report:
+    found = workspace.recipe(Report.kind).job
+    assert isinstance(found, Report)
+    return found
+
+
+def made(qtbot: QtBot, panel: DataReport) -> None:
+    panel.stop.click()
+    qtbot.waitUntil(lambda: panel.keep.isEnabled())
+
+
+def test_at_first_it_says_what_to_do(panel: DataReport, workspace: Workspace) -> None:
+    assert panel.hint.text() == EMPTY
+    assert panel.stop.text() == "Report"
+    assert panel.stop.isEnabled()
+    assert job(workspace).columns == 1
+    panel.source.source.setCurrentIndex(SOURCES.index(FOLDER))
+    assert panel.hint.text() == NO_FOLDER
+    assert not panel.stop.isEnabled()
+
+
+def test_drawn_faces_are_reported_and_kept_with_their_recipe(
+    qtbot: QtBot, panel: DataReport, workspace: Workspace
+) -> None:
+    made(qtbot, panel)
+    assert panel.preview.filled
+    with qtbot.waitSignal(workspace.kept) as kept:
+        panel.keep.click()
+    recipe = kept.args[0].finished.result.recipe
+    assert (recipe.job.kind, recipe.job.source) == ("report", DRAWN)
+
+
+def test_what_was_looked_through_is_drawn_anew_at_once(qtbot: QtBot, panel: DataReport, workspace: Workspace) -> None:
+    made(qtbot, panel)
+    before = panel._finished
+    workspace.set_knob("job.rows", "smile", Report.kind)
+    qtbot.waitUntil(lambda: panel._finished is not None and panel._finished is not before)
+    workspace.set_knob("job.count", 8, Report.kind)  # that has to be looked through first
+    assert panel.stop.text() == "Report"
+
+
+def test_an_attribute_that_is_not_there_is_said(qtbot: QtBot, panel: DataReport, workspace: Workspace) -> None:
+    made(qtbot, panel)
+    workspace.set_knob("job.rows", "hair", Report.kind)
+    qtbot.waitUntil(lambda: "Nothing is known of “hair”" in panel.hint.text())
+
+
+def test_a_folder_is_opened_with_its_degrees(
+    qtbot: QtBot, panel: DataReport, workspace: Workspace, tmp_path: Path
+) -> None:
+    fill(tmp_path / "faces", 4, names="{}.jpg")
+    (tmp_path / "d.csv").write_text("file,degree\n0.jpg,-0.5\n2.jpg,0.25\n")
+    panel.source.open_folder(tmp_path / "faces", tmp_path / "d.csv")
+    qtbot.waitUntil(lambda: job(workspace).source == FOLDER and bool(job(workspace).data))
+    assert "faces · 4 pictures" in panel.source.where.full
+    assert "d.csv" in panel.source.where.full
+    made(qtbot, panel)
+    assert str(tmp_path) not in repr(workspace.recipe(Report.kind))
+    panel.source.source.setCurrentIndex(SOURCES.index(DRAWN))
+    assert not panel.preview.filled
+    assert not panel.keep.isEnabled()
+
+
+def test_a_model_of_ones_own_is_opened(qtbot: QtBot, panel: DataReport, workspace: Workspace, tmp_path: Path) -> None:
+    from models.vae.latent_file import latent_bytes
+
+    (tmp_path / "mine.safetensors").write_bytes(latent_bytes(tiny_latent()))
+    panel.source.open_model(tmp_path / "mine.safetensors")
+    qtbot.waitUntil(lambda: job(workspace).source == LATENT and job(workspace).data.startswith("Tiny faces|"))
+    made(qtbot, panel)
+    with qtbot.waitSignal(workspace.said):
+        (tmp_path / "other.safetensors").write_text("nothing")
+        panel.source.open_model(tmp_path / "other.safetensors")
+    assert job(workspace).data.startswith("Tiny faces|")
+
+
+def test_a_stop_keeps_the_panel_ready(qtbot: QtBot, panel: DataReport, workspace: Workspace) -> None:
+    workspace.put(Report.kind, workspace.recipe(Report.kind).with_knob("job.count", 5000), "")
+    panel.stop.click()
+    qtbot.waitUntil(lambda: "drawing faces" in panel.progress.full)
+    assert panel.stop.text() == "Stop"
+    panel.stop.click()
+    assert panel.stop.text() == "Report"
+    assert not panel.keep.isEnabled()
