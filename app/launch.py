@@ -19,6 +19,7 @@ from app.workspace import COMBINE, DREAM, Workspace
 from engine.jobs.rgbize import RGBize
 from engine.presets import preset
 from engine.recipe import Recipe
+from models.catalogue import offer_trained
 
 _MOST_MIB = 1024
 """Qt's own limit for one decoded picture, 256 MiB, is less than what Pillow opens for us."""
@@ -42,6 +43,7 @@ def launch(files: list[Path], reset_layout: bool = False) -> int:
 def make_window(application: QApplication, stored: QSettings, studio: Studio | None = None) -> Window:
     """A window with its workspace, not yet shown; nothing of it loads torch."""
     QImageReader.setAllocationLimit(_MOST_MIB)
+    offer_trained()
     workspace = Workspace(studio or Studio(), first_recipes())
     return Window(workspace, Look(application), stored)
 

@@ -21,7 +21,7 @@ from app.fitted_picture import FittedPicture
 from app.training_plot import TrainingPlot, legend
 from engine.jobs.train import CURVES
 from engine.step import Image8
-from engine.training_runs.curves import TITLES, curves_of, numbers_in
+from engine.training_runs.curves import TITLES, curves_of, numbers_in, title_of
 from engine.training_runs.notes import Note
 
 PASSED_OVER = "passed over"
@@ -81,7 +81,7 @@ class TrainingPages(QWidget):
         for number, plot in self.plots.items():
             plot.setVisible(number in there)
             if number in there:
-                plot.show_curves(TITLES[number], curves_of(history, number))
+                plot.show_curves(title_of(number, there), curves_of(history, number))
         self._list(note)
         self._show_slider(len(history))
         self._show_page(note)

@@ -41,9 +41,15 @@ class TrainingWork(QObject):
         self._number: int | None = None
         self.state = IDLE
 
-    def begin(self, order: Order) -> None:
-        """Trains, or goes on with what is in the order's folder."""
-        self._number = self._background.run(partial(_worked, order), self._over, self._broke, moved=self.moved.emit)
+    def begin(self, order: Order, conclude: bool = False) -> None:
+        """Trains, or goes on with what is in the order's folder.
+
+        Args:
+            conclude: trains no more, and makes a network of the best epoch so far.
+        """
+        self._number = self._background.run(
+            partial(_worked, order, conclude), self._over, self._broke, moved=self.moved.emit
+        )
         self._enter(RUNNING)
 
     def hold(self) -> None:
@@ -80,9 +86,9 @@ class TrainingWork(QObject):
         self.state_changed.emit(state)
 
 
-def _worked(order: Order) -> Generator[Any, None, Any]:
+def _worked(order: Order, conclude: bool) -> Generator[Any, None, Any]:
     """Called in the pool's thread; torch is loaded when it is first needed, and dreams go first."""
     give_way()
-    from engine.training_runs.session import session
+    from engine.training_runs.session import concluded, session
 
-    return (yield from session(order))
+    return (yield from (concluded if conclude else session)(order))

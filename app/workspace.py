@@ -65,6 +65,7 @@ class Workspace(QObject):
         folder_changed(Path or None): another folder is shown by the image browser; None: the samples.
         weights_wanted(network): the person would like weights that are not here; empty for any.
         panel_wanted(name): something is to be seen in another panel.
+        series_wanted(Path): a folder of checkpoints of the network in hand is to be looked at.
         film_wanted(Kept): the person would like to export its film, or its evolution as one.
         said(text, level): a sentence for the person; level is "info", "warning" or "error".
     """
@@ -80,6 +81,7 @@ class Workspace(QObject):
     folder_changed = Signal(object)
     weights_wanted = Signal(str)
     panel_wanted = Signal(str)
+    series_wanted = Signal(object)
     film_wanted = Signal(object)
     said = Signal(str, str)
 

@@ -112,6 +112,11 @@ class TrainedNetwork:
         )
 
 
+def is_trained(entry: Network) -> bool:
+    """Whether an entry of the catalogue is one of these."""
+    return entry.weight_file.startswith(f"{FOLDER}/")
+
+
 def note_of(network: TrainedNetwork) -> bytes:
     """What is written about it, as JSON."""
     return (json.dumps(asdict(network), indent=1, ensure_ascii=False) + "\n").encode()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engine.step import Step
 
 MODEL_HELP = "a latent model that “train” has made: its file, or the folder (default: the one that ships)"
-_WEIGHTS = "model.safetensors"
+_WEIGHTS = "latent.safetensors"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from app.command.pipes import reader_may_leave
 from app.command.say import say
 from app.sentences import is_lack_of_memory, sentence
 from engine.errors import Complaint
+from models.catalogue import offer_trained
 
 # Each is a module of this package with `add_options(parser)` and `run(arguments) -> exit code`.
 COMMANDS = {
@@ -84,6 +85,7 @@ def _to_its_end(name: str, *rest: str) -> int:
 
 def _carry_out(name: str, rest: Sequence[str]) -> int:
     command = import_module(f"app.command.{name}")
+    offer_trained()
     parser = Parser(prog=f"phosphene {name}", description=_sentence(command))
     command.add_options(parser)
     return int(command.run(parser.parse_args(rest)))

@@ -6,6 +6,7 @@ import argparse
 
 from app.command.exits import OK
 from models.network import Network
+from models.trained import is_trained
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -29,4 +30,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _state(entry: Network, here: bool) -> str:
     if entry.bundled:
         return "bundled"
+    if is_trained(entry):
+        return "trained here"
     return "downloaded" if here else f"{entry.size_mb:.0f} MB to download"

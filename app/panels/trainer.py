@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, cast
 
@@ -13,20 +14,29 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.column_area import ColumnArea
 from app.form import Form
+from app.frame import Finished
+from app.latent_hand import latent_hand
 from app.on_desk import on_desk
 from app.training_bar import GO_ON, TRAIN, TrainingBar
 from app.training_data_box import DataBox
+from app.training_deeds import EPOCHS, FILM, SLIDERS, USE, TrainingDeeds
 from app.training_list import TrainingList
 from app.training_pages import PASSED_OVER, TrainingPages
 from app.training_work import IDLE, RUNNING, TrainingWork
-from app.workspace import Workspace
+from app.workspace import INFO, Kept, Workspace
 from engine.jobs.train import CURVES, Train
+from engine.pixels import to_8bit
+from engine.presets import in_network
 from engine.recipe import Recipe
-from engine.training_runs.notes import Note, write_note
+from engine.step import Image8
+from engine.training_runs.notes import Note
 from engine.training_runs.order import Order, Progress
 from engine.training_runs.relevance import matters
 from engine.training_runs.shelf import KeptTraining, new_folder
 from engine.training_runs.source import Source
+from engine.training_runs.viewing import view_recipe, view_result
+from engine.training_runs.views import drawn_view, views_of
+from models.catalogue import NETWORKS, offer_trained
 
 
 class Trainer(QWidget):
@@ -49,10 +59,12 @@ class Trainer(QWidget):
         self.data = DataBox(workspace)
         self.pages = TrainingPages()
         self.bar = TrainingBar()
+        self.deeds = TrainingDeeds()
         self.form = Form(on_desk(workspace, self.desk), "job", self.job)
         self._note: Note | None = None
         self._order: Order | None = None
         self._stopping = False
+        self._drawing = 0
         self._lay_out()
         self._connect()
         self._show_knobs()
@@ -110,12 +122,15 @@ class Trainer(QWidget):
         self.pages.watch(progress.epoch, progress.means)
         self.pages.show_note(self._note, tuple(progress.means))
         if fresh:
+            self.list.refill()
             self._show_views()
+            self._show_buttons()
 
     @Slot(object)
     def _ended(self, note: Note) -> None:
-        self._note = note
-        self._over(f"“{note.name}” is trained: {note.words()}. {_best(note)}")
+        offer_trained()
+        self._over(f"{_best(note)} {note.words()}; it stands in the network box.", _best(note))
+        self.workspace.said.emit(f"“{note.name}” is trained and stands in the network box. {_best(note)}", INFO)
 
     @Slot()
     def _held(self) -> None:
@@ -132,19 +147,22 @@ class Trainer(QWidget):
         self.workspace.said.emit(self.bar.words.full, "error")
 
     def _conclude(self) -> None:
-        """What was ended early is noted as over."""
+        """Of what was ended early the best epoch becomes a network, if there is one."""
         kept = self.list.training
-        if kept is not None:
-            note = replace(kept.note, over=True)
-            write_note(kept.folder, note)
-            self._over(f"Ended. {_best(note)}")
+        if kept is None or not kept.note.history:
+            self._over("Stopped before the first epoch was over; “Go on” takes it up where it was.")
+            return
+        self._order = self._order_for(kept)
+        self.bar.begin()
+        self.work.begin(self._order, conclude=True)
 
-    def _over(self, words: str) -> None:
+    def _over(self, *wordings: str) -> None:
         self.list.refill()
         if self._order is not None and self.list.training is None:
             self.list.show_folder(self._order.folder)
+        self._order = None
         self._show_training()
-        self.bar.words.say(words)
+        self.bar.words.say(*wordings)
 
     @Slot(object)
     def _chosen(self, kept: KeptTraining | None) -> None:  # noqa: ARG002
@@ -173,8 +191,76 @@ class Trainer(QWidget):
             self.data.show_source(note.source)
 
     def _show_views(self) -> None:
+        views = views_of(self._note) if self._note is not None else {CURVES: "Curves"}
         left_out = self._note.left_out_count if self._note is not None else 0
-        self.pages.offer({CURVES: "Curves", PASSED_OVER: f"Passed over ({left_out})"})
+        self.pages.offer({**views, PASSED_OVER: f"Passed over ({left_out})"})
+        self._show_view()
+
+    @Slot()
+    def _show_view(self) -> None:
+        """Draws the view in sight, in the background; of several only the last counts."""
+        note, folder, view = self._note, self._folder(), self.pages.view
+        self._drawing += 1
+        self._show_deeds()
+        if view in (CURVES, PASSED_OVER):
+            self.pages.show_note(note)
+        elif note is None or folder is None or not note.history:
+            self.pages.show_image(None, "The first picture comes with the end of the first epoch.")
+        else:
+            work = partial(drawn_view, folder, note, view, self.pages.slider.value())
+            self.workspace.background.run(work, partial(self._have_view, self._drawing), self._no_view)
+
+    def _have_view(self, number: int, image: Image8) -> None:
+        if number == self._drawing:
+            self.pages.show_image(image, "")
+
+    def _no_view(self, error: BaseException) -> None:
+        self.pages.show_image(None, self.workspace.written_down(error))
+
+    def _folder(self) -> Path | None:
+        """Of the training that is shown."""
+        if self._order is not None:
+            return self._order.folder
+        return self.list.training.folder if self.list.training is not None else None
+
+    @Slot(str)
+    def _do(self, deed: str) -> None:
+        """One of the buttons below."""
+        note, folder = self._note, self._folder()
+        if note is None or folder is None:
+            return
+        if deed == USE:
+            self._use(note)
+        elif deed == SLIDERS:
+            latent_hand(self.workspace).open_model(Path(note.latent))
+            self.workspace.panel_wanted.emit("latent")
+        elif deed == EPOCHS:
+            self._use(note)
+            self.workspace.panel_wanted.emit("training")
+            self.workspace.series_wanted.emit(folder / "checkpoints")
+        else:
+            view = view_recipe(self.workspace.recipe(self.desk), note, self.pages.view, self._epoch(), deed == FILM)
+            work = partial(_finished_view, folder, note, view)
+            self.workspace.background.run(work, partial(self._keep, deed == FILM), self.workspace.complain)
+
+    def _use(self, note: Note) -> None:
+        offer_trained()
+        if note.network in NETWORKS:
+            self.workspace.propose(in_network(self.workspace.recipe(), note.network), f"change to {note.name}")
+        else:
+            self.workspace.said.emit(f"The network of “{note.name}” is not here any more: “Go on” makes it.", "error")
+
+    def _epoch(self) -> int:
+        return 0 if self.pages.view == CURVES else self.pages.slider.value()
+
+    def _keep(self, film: bool, finished: Finished) -> None:
+        kept = Kept(finished, None, datetime.now().astimezone())
+        self.workspace.keep(kept)
+        if film:
+            self.workspace.film_wanted.emit(kept)
+
+    def _show_deeds(self) -> None:
+        self.deeds.show_note(self._note, self.pages.view, self.work.state != IDLE)
 
     @Slot(str, object, str)
     def _recipe_moved(self, desk: str, recipe: Recipe, path: str) -> None:  # noqa: ARG002
@@ -202,6 +288,7 @@ class Trainer(QWidget):
         for widget in (self.form, self.data):
             widget.setEnabled(idle and kept is None)
         can_stop = kept is not None and not kept.note.over and bool(kept.note.history)
+        self._show_deeds()
         self.bar.show_state(self.work.state, TRAIN if kept is None else GO_ON, self._can_go(), can_stop)
 
     def _can_go(self) -> bool:
@@ -211,11 +298,11 @@ class Trainer(QWidget):
         return len(kept.note.history) < kept.note.plan.epochs
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.data.isEnabled() and _folder(event) is not None:
+        if self.data.isEnabled() and _dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        folder = _folder(event)
+        folder = _dropped(event)
         if folder is not None:
             event.acceptProposedAction()
             self.data.takes_folder(folder)
@@ -236,12 +323,16 @@ class Trainer(QWidget):
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.list)
         column.addWidget(splitter, 1)
+        column.addWidget(self.deeds)
         column.addWidget(self.bar)
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         self.workspace.recipe_changed.connect(self._recipe_moved)
         self.list.chosen.connect(self._chosen)
+        self.pages.chosen.connect(self._show_view)
+        self.pages.moved.connect(self._show_view)
+        self.deeds.wanted.connect(self._do)
         self.data.changed.connect(self._data_chosen)
         self.bar.pressed.connect(self.press)
         self.bar.stopped.connect(self.stop)
@@ -269,7 +360,12 @@ def _best(note: Note) -> str:
     return f"Best on held-out pictures: {told}, after epoch {note.best + 1}."
 
 
-def _folder(event: QDropEvent) -> Path | None:
+def _finished_view(folder: Path, note: Note, recipe: Recipe) -> Finished:
+    result = view_result(folder, note, recipe)
+    return Finished(0, result, to_8bit(result.image), 0.0)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
     """The first folder of what is dragged."""
     paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
     return next((path for path in paths if path.is_dir()), None)

@@ -249,3 +249,4 @@ class Training(LookPanel):
         self.open.setToolTip("Weights of the network in hand, saved while it was trained, numbered in their names.")
         self.open.clicked.connect(self._choose)
         self.one.moved.connect(self._show_one)
+        self.workspace.series_wanted.connect(self.open_folder)

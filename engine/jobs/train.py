@@ -35,6 +35,8 @@ class Train(TrainingPlan, Job):
         0, "Epoch", "After which epoch, from 1.", low=0, high=1000, step=1, zero="the last", apart=True
     )  # fmt: skip
 
+    film: bool = knob(False, "All epochs", "Whether the view of every epoch becomes a film.", apart=True)
+
     def layers(self) -> tuple[str, ...]:
         return ()
 

@@ -18,6 +18,8 @@ _LEAST, _MOST = 6, 90
 _READABLE = 34
 _SIZE = 13
 
+_Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
 
 def drawn_confusion(counts: Sequence[Sequence[int]], classes: Sequence[str], words: str) -> Image8:
     """A square for each pair of classes: rows are what is true, columns what the network said.
@@ -55,7 +57,7 @@ def _name(
 
 def _cell(
     pen: ImageDraw.ImageDraw,
-    font: ImageFont.FreeTypeFont | ImageFont.ImageFont,
+    font: _Font,
     place: tuple[int, int],
     share: float,
     count: int,

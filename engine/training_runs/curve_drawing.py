@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,12 @@ _USUAL = (78, 161, 255)
 _MARKS = 4
 
 
-def drawn_curves(history: Sequence[dict[str, Any]]) -> Image8:
-    """A chart for each number, one above the other, over the epochs."""
+def drawn_curves(history: Sequence[dict[str, Any]], upto: int = 0) -> Image8:
+    """A chart for each number, one above the other, over the epochs.
+
+    Args:
+        upto: how many of the epochs are shown, with room for the others; 0 for all.
+    """
     numbers = numbers_in(history)
     image = Image.new("RGB", (_WIDE, len(numbers) * (_HIGH + _GAP) - _GAP), (GROUND,) * 3)
     across = (_WIDE - _LEFT - 2 * _RIGHT) / max(1, len(history) - 1)
@@ -30,7 +35,7 @@ def drawn_curves(history: Sequence[dict[str, Any]]) -> Image8:
     if len(history) > 1:
         centres[-1] = _WIDE - _RIGHT
     for place, number in enumerate(numbers):
-        chart = chart_of(history, number)
+        chart = _cut(chart_of(history, number), upto or len(history))
         image.paste(drawn_chart(chart, (_WIDE, _HIGH), centres, _LEFT), (0, place * (_HIGH + _GAP)))
     return np.asarray(image)
 
@@ -44,6 +49,15 @@ def chart_of(history: Sequence[dict[str, Any]], number: str) -> Chart:
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
     marks = marks_between(low, high)
     return Chart(TITLES[number].partition(" (")[0], lines, False, min(low, marks[0]), max(high, marks[-1]), marks)
+
+
+def _cut(chart: Chart, upto: int) -> Chart:
+    """Without the epochs beyond that."""
+    lines = [
+        replace(line, values=tuple(value if at < upto else math.nan for at, value in enumerate(line.values)))
+        for line in chart.lines
+    ]
+    return replace(chart, lines=tuple(lines))
 
 
 def marks_between(low: float, high: float) -> tuple[float, ...]:

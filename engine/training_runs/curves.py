@@ -10,12 +10,22 @@ from typing import Any
 LEARNED, HELD_OUT = "learned from", "held out"
 
 TITLES = {
-    "loss": "Loss (less is better)",
-    "psnr": "Reconstructions, dB (more is better)",
     "accuracy": "Share of right answers",
+    "psnr": "Reconstructions, dB (more is better)",
+    "loss": "Loss (less is better)",
     "kl": "What the latent numbers tell (KL, nats)",
 }
 """Of every number that a training tells, in the order in which they are shown."""
+
+_WEIGHED = "Loss (errors weigh more as they shrink)"
+
+
+def title_of(number: str, there: Sequence[str]) -> str:
+    """What a number is called beside the others that are there.
+
+    Autoencoders measure errors in units of their own variance, so their loss says little about how good they are.
+    """
+    return _WEIGHED if number == "loss" and "psnr" in there else TITLES[number]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from engine.whole_file import whole
 
 _SHOWN = 8
 _SAMPLES = 16
+_COLUMNS = 4
 _GAP = 2
 _SEED = 77
 
@@ -50,13 +51,14 @@ def keep_pictures(
 
 
 def _reconstructed(learner: PictureLearner, examples: Examples, held: Tensor, plan: TrainingPlan) -> Image8:
-    """Held-out pictures over what comes back of them."""
+    """Rows of held-out pictures, each over what comes back of them."""
     lesson = lesson_of(examples, held[:_SHOWN], plan)
     network = learner.network
     told = lesson.truth if network.shape.conditions else lesson.truth[:, :0]
     with torch.no_grad():
         made = network(lesson.pictures, told)
-    return _rows([lesson.pictures, made])
+    shown = [pictures.split(_COLUMNS) for pictures in (lesson.pictures, made)]
+    return _rows([row for pair in zip(*shown, strict=True) for row in pair])
 
 
 def _sampled(learner: PictureLearner, examples: Examples, held: Tensor, plan: TrainingPlan, cloud: Welford) -> Image8:
@@ -68,7 +70,7 @@ def _sampled(learner: PictureLearner, examples: Examples, held: Tensor, plan: Tr
     told = examples.truth[which] if network.shape.conditions else torch.zeros(_SAMPLES, 0)
     with torch.no_grad():
         made = network.decode(latent, told)
-    return _rows([made[: _SAMPLES // 2], made[_SAMPLES // 2 :]])
+    return _rows(list(made.split(_COLUMNS)))
 
 
 def _rows(rows: list[Tensor]) -> Image8:

@@ -27,7 +27,8 @@ from models.vae.encoder import encoder_weights
 from models.vae.latent_file import latent_bytes
 from models.vae.latent_model import measured
 
-LATENT = ".latent.safetensors"
+LATENT = "latent.safetensors"
+"""The file of latent numbers, in the folder of its training."""
 _MOST_MEASURED = 20_000
 _LUMA = (0.299, 0.587, 0.114)
 
@@ -76,11 +77,11 @@ def darknet_weights(weights: Tensors) -> Tensors:
     return state
 
 
-def latent_written(folder: Path, note: Note, examples: Examples, place: Path) -> Generator[str, None, None]:
+def latent_written(folder: Path, note: Note, examples: Examples) -> Generator[str, None, Path]:
     """Writes an autoencoder with the cloud and the directions of the pictures it learned from; yields how far it is.
 
-    Args:
-        place: the file.
+    Returns:
+        The file.
 
     Raises:
         Complaint: if no epoch is finished, or it cannot be written.
@@ -99,12 +100,9 @@ def latent_written(folder: Path, note: Note, examples: Examples, place: Path) ->
         truth.append(lesson.truth)
         yield f"Measuring latent numbers, {min(len(chosen), (number + 1) * plan.batch)} of {len(chosen)}"
     model = measured(note.name, network, torch.cat(means), torch.cat(truth), tuple(examples.conditions))
+    place = folder / LATENT
     _write(place, latent_bytes(model))
-
-
-def latent_place(made: TrainedNetwork) -> Path:
-    """Where the file of latent numbers of a network lies."""
-    return made.weights().with_name(made.name + LATENT)
+    return place
 
 
 def _kept(folder: Path) -> Tensors:

@@ -15,7 +15,7 @@ from engine.training_runs.examples import Examples
 from engine.training_runs.notes import Note, best_of, read_note, write_note
 from engine.training_runs.order import Order, Progress
 from engine.training_runs.plan import CLASSIFIERS
-from engine.training_runs.releasing import latent_place, latent_written, released
+from engine.training_runs.releasing import latent_written, released
 from engine.training_runs.source import examples_from
 from engine.training_runs.trainer import Told, Trained, training
 
@@ -87,8 +87,7 @@ class _Session:
         made = released(self._order.folder, self._note)
         self._note = replace(self._note, network=made.name)
         if self._note.plan.model not in CLASSIFIERS:
-            place = latent_place(made)
-            yield from retold(latent_written(self._order.folder, self._note, examples, place), self.progress)
+            place = yield from retold(latent_written(self._order.folder, self._note, examples), self.progress)
             self._note = replace(self._note, latent=str(place))
         self._note = replace(self._note, over=True)
         self._keep(examples)

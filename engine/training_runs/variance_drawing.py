@@ -12,25 +12,27 @@ from engine.grid_layout import GROUND
 from engine.step import Image8
 
 _INK, _FAINT = (235, 235, 235), (160, 160, 160)
-_LEFT, _TOP, _BELOW, _RIGHT = 46, 26, 24, 72
-_WIDE, _HIGH = 520, 360
-_SIZE = 12
+_LEFT, _TOP, _BELOW, _RIGHT = 40, 30, 28, 80
+_WIDE, _HIGH = 360, 320
+_SIZE = 15
 _LABELS = 10
 
 
-def drawn_variance(variances: Sequence[Sequence[float]]) -> Image8:
+def drawn_variance(variances: Sequence[Sequence[float]], upto: int = 0) -> Image8:
     """A row for each latent number, a column for each epoch; the lighter, the wider.
 
     Numbers that hardly spread tell the decoder nothing: the network does without them.
 
     Args:
         variances: epochs x latent numbers.
+        upto: how many of the epochs are shown, with room for the others; 0 for all.
     """
     heat = np.sqrt(np.maximum(np.asarray(variances, np.float64), 0)).T
     top = max(float(heat.max()), 1e-9)
     table = colour_table("inferno")
     colours = table[np.round(heat / top * 255).astype(np.uint8)]
     count, epochs = heat.shape
+    colours[:, upto or epochs :] = GROUND
     high, wide = max(1, _HIGH // count) * count, max(1, _WIDE // epochs) * epochs
     plain = Image.fromarray(colours).resize((wide, high), Image.Resampling.NEAREST)
     image = Image.new("RGB", (_LEFT + wide + _RIGHT, _TOP + high + _BELOW), (GROUND,) * 3)
@@ -42,7 +44,7 @@ def drawn_variance(variances: Sequence[Sequence[float]]) -> Image8:
 def _write(image: Image.Image, count: int, epochs: int, size: tuple[int, int], top: float) -> None:
     high, wide = size
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=_SIZE)
-    pen.text((8, 5), "Spread of each latent number (standard deviation) over epochs", font=font, fill=_INK)
+    pen.text((8, 5), "Spread of each latent number over epochs", font=font, fill=_INK)
     for number in range(0, count, max(1, -(-count // _LABELS))):
         pen.text((12, _TOP + (number + 0.5) * high / count - 8), str(number), font=font, fill=_FAINT)
     for epoch in range(0, epochs, max(1, -(-epochs // _LABELS))):

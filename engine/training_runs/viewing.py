@@ -6,21 +6,26 @@ from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from engine.bench import Bench
 from engine.errors import Complaint
+from engine.film import Film
 from engine.jobs.train import Train
 from engine.recipe import Recipe
 from engine.step import Image, Image8, Result, Run, Step
 from engine.training_runs.notes import Note
 from engine.training_runs.order import Order
-from engine.training_runs.session import session
 from engine.training_runs.shelf import KeptTraining, kept_trainings, new_folder
 from engine.training_runs.source import Source
-from engine.training_runs.views import drawn_view
+from engine.training_runs.views import drawn_view, view_of_each
+
+if TYPE_CHECKING:
+    from engine.bench import Bench
+
+EPOCHS_A_SECOND = 4.0
 
 
 def view_training(recipe: Recipe, bench: Bench) -> Run:  # noqa: ARG001 - the network in hand has no part in it
@@ -36,7 +41,42 @@ def view_training(recipe: Recipe, bench: Bench) -> Run:  # noqa: ARG001 - the ne
     over = kept if kept is not None and kept.note.over else (yield from _trained(job, kept))
     image = drawn_view(over.folder, over.note, job.view, job.epoch)
     yield Step(1, 1, render=lambda: image, note="Drawn", done=1.0)
-    return Result(as_floats(image), replace(recipe.planned(), subject=None))
+    return view_result(over.folder, over.note, replace(recipe.planned(), subject=None))
+
+
+def epoch_film(kept: KeptTraining, view: str) -> Film:
+    """A view of every epoch, as a film.
+
+    Raises:
+        Complaint: if there is no such view, or no room for its frames.
+    """
+    film = Film(EPOCHS_A_SECOND)
+    for frame in view_of_each(kept.folder, kept.note, view):
+        film.add(frame)
+    return film
+
+
+def view_recipe(recipe: Recipe, note: Note, view: str, epoch: int, film: bool) -> Recipe:
+    """The recipe of a view of a training, with its whole plan."""
+    plan = {name: getattr(note.plan, name) for name in note.plan.__dataclass_fields__}
+    source = note.source
+    data = note.told if source.folder is not None else ""
+    job = Train(
+        **plan, count=source.count, attribute=source.attribute, data=data, view=view, epoch=epoch, film=film
+    )  # fmt: skip
+    return replace(recipe.planned(), job=job, subject=None, seed=0)
+
+
+def view_result(folder: Path, note: Note, recipe: Recipe) -> Result:
+    """A view of a training that is kept, as its recipe asks for it.
+
+    Raises:
+        Complaint: if there is no such view, or no room for the frames of a film.
+    """
+    job = cast(Train, recipe.job)
+    image = drawn_view(folder, note, job.view, job.epoch)
+    film = epoch_film(KeptTraining(folder, note), job.view) if job.film else None
+    return Result(as_floats(image), recipe, film)
 
 
 def training_of(job: Train) -> KeptTraining | None:
@@ -64,6 +104,8 @@ def _trained(job: Train, kept: KeptTraining | None) -> Generator[Step, Recipe | 
     folder = kept.folder if kept is not None else new_folder(job.model, now)
     source = kept.note.source if kept is not None else Source(count=job.count)
     name = kept.note.name if kept is not None else f"{job.model}, {now:%d %b %H:%M}"
+    from engine.training_runs.session import session  # it loads torch
+
     index = 0
     with closing(session(Order(job.training_plan(), source, folder, name))) as run:
         while True:

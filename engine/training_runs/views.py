@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from engine.training_runs.variance_drawing import drawn_variance
 PICTURES = (RECONSTRUCTIONS, SAMPLES, CHANNEL)
 """Views that are pictures, kept for each epoch."""
 
-_WIDE = 640
+_WIDE = 480
 
 TITLES = {
     CURVES: "Curves",
@@ -71,22 +72,19 @@ def drawn_view(folder: Path, note: Note, view: str, epoch: int = 0) -> Image8:
     return frozen(captioned(_picture(folder, view, upto), f"epoch {upto} of {done}"))
 
 
-class EpochFilm:
-    """A view of every epoch, as the frames of a film."""
+def view_of_each(folder: Path, note: Note, view: str) -> Iterator[Image8]:
+    """The view after each epoch, all of one size: ranges of curves and heat are those of the whole training.
 
-    fps = 4.0
-
-    def __init__(self, folder: Path, note: Note, view: str) -> None:
-        self._folder, self._note, self._view = folder, note, view
-        height, width, _ = self.frame(0).shape
-        self.size = (height, width)
-
-    def __len__(self) -> int:
-        return len(self._note.history)
-
-    def frame(self, index: int) -> Image8:
-        """The view after the epoch of that number, counted from 0."""
-        return drawn_view(self._folder, self._note, self._view, index + 1)
+    Raises:
+        Complaint: as `drawn_view`.
+    """
+    if view == CURVES:
+        yield from (frozen(drawn_curves(note.history, upto)) for upto in range(1, len(note.history) + 1))
+    elif view == VARIANCE:
+        rows = [entry["variance"] for entry in note.history]
+        yield from (frozen(drawn_variance(rows, upto)) for upto in range(1, len(rows) + 1))
+    else:
+        yield from (drawn_view(folder, note, view, epoch) for epoch in range(1, len(note.history) + 1))
 
 
 def _picture(folder: Path, view: str, epoch: int) -> Image8:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ from engine.training_runs.session import concluded, session
 from engine.training_runs.shelf import kept_trainings, new_folder
 from engine.training_runs.source import Source
 from engine.training_runs.splitting import split
-from engine.training_runs.views import EpochFilm, drawn_view, views_of
+from engine.training_runs.views import drawn_view, view_of_each, views_of
 from models.catalogue import NETWORKS, network, offer_trained
 from models.load import load, load_random
 from models.trained import trained_networks
@@ -189,9 +190,11 @@ def test_every_view_of_every_epoch_can_be_drawn(tmp_path: Path) -> None:
     pictures = {view: [drawn_view(folder, note, view, epoch) for epoch in (1, 3)] for view in views_of(note)}
     assert all((first != last).any() for first, last in pictures.values() if first.shape == last.shape)
     np.testing.assert_array_equal(drawn_view(folder, note, SAMPLES), pictures[SAMPLES][1])
-    film = EpochFilm(folder, note, RECONSTRUCTIONS)
-    assert len(film) == 3
-    assert film.frame(2).shape[:2] == film.size
+    for view in views_of(note):
+        frames = list(view_of_each(folder, note, view))
+        assert len({frame.shape for frame in frames}) == 1
+        assert all((one != other).any() for one, other in pairwise(frames))
+        np.testing.assert_array_equal(frames[-1], pictures[view][1])
     with pytest.raises(Complaint, match="no confusion"):
         drawn_view(folder, note, CONFUSION)
     with pytest.raises(Complaint, match="3 epochs"):
@@ -208,8 +211,10 @@ def test_reconstructions_show_held_out_pictures_over_what_comes_back(tmp_path: P
     _, held = split(FACES, plan)
     pixels, _ = DrawnExamples(FACES, plan.seed).pictures(held[:8].tolist(), 32)
     for number in range(8):
-        left = number * 34
-        np.testing.assert_array_equal(sheet[:32, left : left + 32], pixels[number].permute(1, 2, 0).numpy())
+        top, left = number // 4 * 68, number % 4 * 34
+        np.testing.assert_array_equal(
+            sheet[top : top + 32, left : left + 32], pixels[number].permute(1, 2, 0).numpy()
+        )
     own = Autoencoder(Shape(32, 3, 5, (), False))
     own.load_state_dict(load_file(tmp_path / "a" / "model.safetensors"))
     with torch.no_grad():
@@ -251,6 +256,11 @@ def test_a_view_is_made_again_from_its_recipe_and_trains_what_is_not_kept(tmp_pa
     assert len(again.steps) == 1
     np.testing.assert_array_equal(first.result.image, again.result.image)
     assert new_folder(DARKNET, datetime.now().astimezone()).parent == kept_trainings()[0].folder.parent
+    moving = replace(job, film=True)
+    film = finish(moving.run(Recipe(moving), bench)).result.film
+    assert film is not None
+    with film:
+        assert len(film) == 2
     lost = replace(job, data="12 pictures of holidays", epoch=1)
     with pytest.raises(Complaint, match="not kept here"):
         finish(lost.run(Recipe(lost), bench))

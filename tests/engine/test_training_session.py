@@ -119,7 +119,7 @@ def test_curves_are_the_numbers_of_the_epochs() -> None:
         {"train": {"psnr": 10.0, "kl": 0.0, "loss": 3.0}, "held_out": {"psnr": 9.0, "kl": 0.0, "loss": 4.0}},
         {"train": {"psnr": 12.0, "kl": 0.0, "loss": 2.0}, "held_out": {"psnr": 11.0, "kl": 0.0, "loss": 3.0}},
     ]
-    assert numbers_in(history) == ("loss", "psnr")
+    assert numbers_in(history) == ("psnr", "loss")
     learned, held = curves_of(history, "psnr")
     assert (learned.name, learned.values) == (LEARNED, (10.0, 12.0))
     assert (held.name, held.values) == (HELD_OUT, (9.0, 11.0))
