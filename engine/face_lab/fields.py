@@ -17,8 +17,8 @@ WIDTHS = (0.9, 2.0, 4.5)
 
 BANDS = len(WIDTHS)
 
-GREY = 0.62
-"""The lightness, 0..1, towards which grey hair goes."""
+GREY, _LIFT, _LOCKS = 0.66, 0.7, 4.0
+"""The lightness, 0..1, towards which grey hair goes, how far it goes, and the width of a lock in pixels."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,13 +57,14 @@ class Ground:
     def __init__(self, picture: Tensor, scale: float = 1.0) -> None:
         self.picture = picture
         self._bands = _bands(luma(picture), scale)
+        self._lift = _LIFT * (GREY - blurred(luma(picture), _LOCKS * scale)).clamp_min(0)
         self._grid = _still(*picture.shape[-2:])
 
     def changed(self, fields: Fields, sampling: str = "bilinear") -> Tensor:
         """The picture with a change of its own size, 0..1; gradients flow into the fields."""
         detail = (self._bands * fields.gains.expm1()).sum(1, keepdim=True)
         rich = self.picture + detail
-        rich = rich + fields.grey * (_greyed(rich) - rich)
+        rich = rich + fields.grey * (luma(rich) + self._lift - rich)
         return (self._warped(rich, fields.flow, sampling) + fields.colour).clamp(0, 1)
 
     def _warped(self, picture: Tensor, flow: Tensor, sampling: str) -> Tensor:
@@ -75,12 +76,6 @@ class Ground:
 def _bands(light: Tensor, scale: float) -> Tensor:
     softer = [light, *(blurred(light, width * scale) for width in WIDTHS)]
     return torch.cat([fine - soft for fine, soft in pairwise(softer)], 1)
-
-
-def _greyed(picture: Tensor) -> Tensor:
-    """The same strands, without colour and lighter."""
-    light = luma(picture)
-    return (light + 0.6 * (GREY - blurred(light, 4)).clamp_min(0)).expand_as(picture)
 
 
 def _still(height: int, width: int) -> Tensor:

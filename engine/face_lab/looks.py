@@ -23,7 +23,7 @@ class Look:
     """One way of looking.
 
     Attributes:
-        across, down: how far it is moved, in means of the box's sides.
+        across, down: how far it is moved, in means of the box's sides and in heights of the box.
         larger: how many times as large its square is.
         mirrored: whether left and right change places.
         contrast, light: what values are multiplied with about the middle grey, and what is added.
@@ -38,7 +38,7 @@ class Look:
 
 
 STRAIGHT = Look()
-NINE = tuple(Look(down=down, larger=larger) for larger in (0.95, 1.0, 1.05) for down in (-0.03, 0.0, 0.03))
+NINE = tuple(Look(down=down, larger=larger) for larger in (0.95, 1.0, 1.05) for down in (0.03, 0.0, -0.03))
 """The looks over which `Judges.read` takes averages."""
 
 
@@ -78,7 +78,8 @@ def grained(shown: Tensor, chance: torch.Generator) -> Tensor:
 
 def _square(square: Square, box: Box, look: Look) -> Square:
     mean = (box.width + box.height) / 2
-    return Square(square.across + look.across * mean, square.down + look.down * mean, square.side * look.larger)
+    middle = square.across + look.across * mean, square.down + look.down * box.height
+    return Square(*middle, square.side * look.larger)
 
 
 def _shares(begin: float, length: float, size: int, side: int) -> Tensor:

@@ -11,6 +11,7 @@ from torch.nn import functional
 from engine.blur import blurred
 from engine.face_lab.fields import BANDS, Fields
 from engine.face_lab.guided import Guided
+from engine.face_lab.hair import hair_in
 from engine.face_lab.luma import luma, painted
 from engine.face_lab.outline import HEAD, SKIN
 from engine.face_lab.patch import SIDE
@@ -30,6 +31,7 @@ class Freedom:
         reach: length of the longest arrow, in means of the box's sides.
         texture: side of the grids of detail; 0 leaves detail as it is.
         gain: natural logarithm of the strongest gain of a band of detail.
+        grey: how much greyer the hair is, 0..1; this is no number that is looked for.
     """
 
     light: tuple[tuple[int, float], ...] = ((4, 1.0), (8, 1.0), (16, 1.0), (32, 0.6))
@@ -40,6 +42,7 @@ class Freedom:
     reach: float = 0.025
     texture: int = 4
     gain: float = 0.45
+    grey: float = 0.0
 
 
 class Numbers:
@@ -53,6 +56,7 @@ class Numbers:
         self._freedom = freedom
         follow = Guided(luma(patch), 10, 0.004)
         self._head, self._skin = (follow(oval.over(box)).clamp(0, 1) * oval.over(box).gt(0) for oval in (HEAD, SKIN))
+        self._grey = hair_in(patch, box) * freedom.grey
         self._reach = freedom.reach * (box.width + box.height) / 2
         self._light = [_zeros(1, side) for side, _ in freedom.light]
         self._tint = [_zeros(2, side) for side in freedom.colour]
@@ -78,7 +82,7 @@ class Numbers:
         flow = _full(self.arrows()) * (self._reach * self._head)
         gain = self._freedom.gain if self._freedom.texture else 0.0
         gains = torch.tanh(_full((self.texture + self.texture.flip(-1)) / 2)) * (gain * self._skin)
-        return Fields(self._colour() * self._head, flow, gains, torch.zeros_like(self._head))
+        return Fields(self._colour() * self._head, flow, gains, self._grey)
 
     def soften_slopes(self) -> None:
         """Blurs the gradients of fine grids, so that no single point is pulled."""

@@ -10,8 +10,8 @@ from torch import Tensor
 from engine.face_lab.patch import SIDE
 from engine.faces.box import Box
 
-_EDGE = 12.0
-"""Within so many pixels of the patch's edge nothing is changed any more."""
+_BARE, _EDGE = 3.0, 14.0
+"""How far from the patch's edge, in pixels, nothing is changed at all, and where that ends."""
 
 
 @dataclass(frozen=True)
@@ -52,5 +52,5 @@ def _rising(value: Tensor, low: float, high: float) -> Tensor:
 
 def _inside() -> Tensor:
     pixels = torch.arange(SIDE) + 0.5
-    edge = _rising(torch.minimum(pixels, SIDE - pixels), 1.0, _EDGE)
+    edge = _rising(torch.minimum(pixels, SIDE - pixels), _BARE, _EDGE)
     return edge[:, None] * edge

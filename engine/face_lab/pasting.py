@@ -58,6 +58,14 @@ def made_smaller(photo: Tensor, patch: Patch, longest: int) -> tuple[Tensor, Pat
     return small, replace(patch, across=patch.across * scale, down=patch.down * scale, side=patch.side * scale)
 
 
+def close_up(photo: Tensor, patch: Patch, longest: int) -> tuple[Tensor, Patch]:
+    """What is around the patch, at most so many pixels each way, and the same patch in it."""
+    height, width = photo.shape[-2:]
+    where = _around(patch, height, width).wider(round(patch.side / 12), height, width)
+    moved = replace(patch, across=patch.across - where.left, down=patch.down - where.top)
+    return made_smaller(where.of(photo), moved, longest)
+
+
 def _around(patch: Patch, height: int, width: int) -> _Rectangle:
     """The pixels that the patch may cover."""
     half = patch.side / 2 * (abs(math.cos(patch.angle)) + abs(math.sin(patch.angle))) + 1

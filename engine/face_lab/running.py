@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +12,7 @@ from torch import Tensor
 from engine.errors import Complaint
 from engine.face_lab.fields import Fields, Ground
 from engine.face_lab.opinions import Before, before, roles, told, watched
-from engine.face_lab.pasting import made_smaller, pasted
+from engine.face_lab.pasting import close_up, made_smaller, pasted
 from engine.face_lab.patch import Patch, patch_of
 from engine.face_lab.sights import beside, difference
 from engine.face_lab.ways import Way, way_of
@@ -40,6 +40,17 @@ CHANGE_CURVE = "rms change"
 NO_FACE = "No face was found in this photo: drag the box onto it, or give it with --box."
 
 
+@dataclass(frozen=True)
+class LabStep(Step):
+    """A step that can also be looked at from near.
+
+    Attributes:
+        near: makes a picture of the face as it is now.
+    """
+
+    near: Callable[[], Image8] | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Edited:
     """A changed face.
@@ -63,9 +74,9 @@ class Edited:
         """The photo with so much of the change, 0..1, in full resolution."""
         return _image(pasted(self.photo, self.patch, self.fields.scaled(share)))
 
-    def small(self, share: float, longest: int = SHOWN) -> Image8:
-        """The same for the screen, with at most so many pixels each way."""
-        photo, patch = made_smaller(self.photo, self.patch, longest)
+    def small(self, share: float, near: bool) -> Image8:
+        """The same for the screen, as a whole or from near."""
+        photo, patch = (close_up if near else made_smaller)(self.photo, self.patch, SHOWN)
         return to_8bit(_image(pasted(photo, patch, self.fields.scaled(share))))
 
 
@@ -99,7 +110,8 @@ def edit_face(recipe: Recipe, bench: Bench) -> Generator[Step, Recipe | None, Ed
         steering.stepped()
         ends = index == job.steps or steering.over
         terms = at_work.terms() if ends or index % ASKED_EVERY == 1 else {}
-        steering.heard((yield Step(index, job.steps, terms, at_work.render, at_work.note())))
+        done = LabStep(index, job.steps, terms, at_work.render, at_work.note(), near=at_work.near)
+        steering.heard((yield done))
         if steering.over:
             break
     return at_work.edited(replace(steering.story(job.steps), weights=bench.loaded.weights_sha256))
@@ -132,7 +144,7 @@ class _Work:
         self._patch = patch_of(photo, box)
         self._ground = Ground(self._patch.cut(photo))
         self._original: Before = before(self._ground.picture, self._patch.box, judges())
-        self._small = made_smaller(photo, self._patch, SHOWN)
+        self._small, self._near = (to(photo, self._patch, SHOWN) for to in (made_smaller, close_up))
         self._roles = roles(job, job.way == CAREFUL)
         self.way: Way = way_of(self._ground, Wish(job, judges(), self._patch.box, self._original), chance)
 
@@ -145,7 +157,14 @@ class _Work:
         return {**curves, CHANGE_CURVE: change}
 
     def render(self) -> Image8:
-        photo, patch = self._small
+        """The photo as it is now."""
+        return self._seen(*self._small)
+
+    def near(self) -> Image8:
+        """The face as it is now."""
+        return self._seen(*self._near)
+
+    def _seen(self, photo: Tensor, patch: Patch) -> Image8:
         return to_8bit(_image(pasted(photo, patch, self.way.fields().scaled(self._job.share))))
 
     def note(self) -> str:

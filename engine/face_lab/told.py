@@ -8,8 +8,8 @@ import torch
 
 from engine.errors import Complaint
 from engine.face_lab.running import face_box
+from engine.face_lab.words import as_text
 from engine.faces.judges import judges
-from engine.faces.reading import Reading
 from engine.jobs.face_lab import FACE, FaceLab
 
 if TYPE_CHECKING:
@@ -32,10 +32,3 @@ def told_before_and_after(recipe: Recipe, result: Result, bench: Bench) -> str:
     box = face_box(recipe, bench)
     changed = torch.from_numpy(result.image).permute(2, 0, 1)[None]
     return as_text(*(judges().read(one, box) for one in (photo.cpu(), changed)))
-
-
-def as_text(before: Reading, after: Reading) -> str:
-    """Before and after, in words."""
-    return "\n".join(
-        f"{name}:\n  " + "\n  ".join(one.lines()) for name, one in (("before", before), ("after", after))
-    )

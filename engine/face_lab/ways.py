@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from engine.face_lab.fields import Fields, Ground
+from engine.face_lab.hair import greyness
 from engine.face_lab.looks import STRAIGHT, dealt, seen
 from engine.face_lab.numbers import Freedom, Numbers
 from engine.face_lab.outline import HEAD
@@ -18,7 +19,7 @@ from engine.jobs.face_lab import AGE, BALL, CAREFUL, FaceLab
 from models.faces.age import AGES
 from models.faces.expression import EXPRESSIONS
 
-LOOKS = 4
+LOOKS = 8
 """At how many looks a careful step takes its slope."""
 
 _RATE, _SHAPE_RATE, _SKIN_RATE = 1.5, 0.05, 0.08
@@ -48,7 +49,7 @@ class Careful:
     def __init__(self, ground: Ground, wish: Wish, chance: torch.Generator) -> None:
         self._ground, self._wish, self._chance = ground, wish, chance
         job = wish.job
-        self._numbers = Numbers(ground.picture, wish.box, freedom_of(job))
+        self._numbers = Numbers(ground.picture, wish.box, freedom_of(job, wish.original.age))
         groups = (
             (self._numbers.colours, _RATE),
             ([self._numbers.shape], _SHAPE_RATE),
@@ -128,14 +129,15 @@ def class_score(wish: Wish, patch: Tensor) -> Tensor:
     return scores[0, wanted]
 
 
-def freedom_of(job: FaceLab) -> Freedom:
-    """What the knobs let a careful change do; an expression is more a matter of shape."""
+def freedom_of(job: FaceLab, age: float) -> Freedom:
+    """What the knobs let a careful change do to a face of an age; an expression is more a matter of shape."""
     plain = Freedom()
     aged = job.wanted == AGE
     return Freedom(
         shape=plain.shape if aged else 10,
         reach=plain.reach * (1.0 if aged else 1.6) * job.shape,
         gain=plain.gain * job.texture,
+        grey=min(1.0, max(0.0, greyness(job.age) - greyness(age)) * job.grey) if aged else 0.0,
     )
 
 
