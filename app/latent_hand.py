@@ -142,6 +142,12 @@ class LatentHand(QObject):
         if written != self.job().model:
             self.propose(LatentFace(written, along=self.job().along), "another latent model")
 
+    def take_model(self, written: str) -> None:
+        """Takes another model because a sheet that came back was made with it; that is no step of undo of its own."""
+        if written != self.job().model:
+            recipe = self._workspace.recipe(DESK).planned()
+            self._workspace.put(DESK, replace(recipe, job=LatentFace(written, along=self.job().along)), "")
+
     def open_model(self, path: Path) -> None:
         """Takes another model from its file, if it is one."""
         self._workspace.background.run(partial(noted, path), self._noted, self._workspace.complain)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from app.frame import Finished
 from app.stepping import stepping
+from engine.jobs.latent_path import LatentPath
+from engine.pixels import to_8bit
 from engine.recipe import Recipe
+from engine.step import Image8
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -28,3 +32,25 @@ def face(recipe: Recipe, bench: Bench) -> Finished:
             next(pieces)
     except StopIteration as end:
         return end.value  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, eq=False)
+class Blend:
+    """Two faces and one between them."""
+
+    ends: tuple[Image8, Image8]
+    between: Finished
+
+
+def blend(recipe: Recipe, share: float, bench: Bench) -> Blend:
+    """The face with a share of the second of two, with the two for small pictures beside."""
+    from engine.latent.between import face_between  # it loads torch
+    from engine.latent.chosen import chosen
+    from engine.latent.facing import faces
+
+    job = cast(LatentPath, recipe.job)
+    made_by = chosen(job.first.model)
+    made = face(replace(recipe, job=face_between(job, share, made_by.cloud)), bench)
+    pictures = faces([job.first, job.second], made_by).permute(0, 2, 3, 1)
+    first, second = (to_8bit(one.contiguous().numpy()) for one in pictures)
+    return Blend((first, second), made)

@@ -31,6 +31,7 @@ from app.latent_kinds import attribute_kinds, condition_kinds, leak_words, numbe
 from app.latent_live import Live
 from app.latent_questions import face
 from app.latent_rows import LatentRows
+from app.latent_shape import lay_by_shape
 from app.wheel_guard import WheelGuard
 from app.workspace import Kept, Workspace
 from engine.jobs.latent_face import LatentFace
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from engine.latent.cloud import Cloud
 
 READING = "Reading the latent model…"
-_WIDE = 1.25
-"""From so many times its height on, the page has the sliders beside the picture."""
-
 _SEEDS = 99_999
 """Seeds that the button draws are at most this: short enough to be told."""
 
@@ -88,8 +86,7 @@ class LatentSliders(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = event.size().width() > _WIDE * event.size().height()
-        self._splitter.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        lay_by_shape(self._splitter, event.size())
 
     def _question(self) -> Callable[[Bench], Any] | None:
         ready = self.hand.cloud is not None and self.isVisible()

@@ -7,14 +7,30 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.buttons import tool_button
 from app.fitting_label import FittingLabel
 from app.latent_hand import DESK, PANEL
+from app.latent_path_page import PathPage
+from app.latent_sheet_page import SamplesPage, StripsPage
 from app.latent_sliders import LatentSliders
-from app.workspace import Workspace
+from app.workspace import INFO, Kept, Workspace
 from engine.latent.chosen import BUNDLED, name_of
 
+SLIDERS, SAMPLES, STRIPS, PATH = "Sliders", "Samples", "Strips", "Path"
+_TITLES = {
+    PANEL: SLIDERS, DESK: SLIDERS, SamplesPage.desk: SAMPLES, StripsPage.desk: STRIPS, PathPage.desk: PATH
+}  # fmt: skip
 FILTER = "Latent models (*.safetensors)"
 
 
@@ -24,6 +40,7 @@ class Latent(QWidget):
     name = PANEL
     title = "Latent sliders"
     desk = DESK
+    desks = (SamplesPage.desk, StripsPage.desk, PathPage.desk)
     family = "faces"
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
@@ -39,7 +56,10 @@ class Latent(QWidget):
         super().__init__()
         self.workspace = workspace
         self.sliders = LatentSliders(workspace)
+        self.samples, self.strips, self.path = SamplesPage(workspace), StripsPage(workspace), PathPage(workspace)
         self.hand = self.sliders.hand
+        self.pages: dict[str, QToolButton] = {}
+        self._stack = QStackedWidget()
         self.told = FittingLabel()
         self.open, self.bundled = QPushButton("Open model…"), QPushButton("Built-in")
         self.ask_file: Callable[[], str] = self._ask_file
@@ -56,6 +76,47 @@ class Latent(QWidget):
         if path:
             event.acceptProposedAction()
             self.hand.open_model(path)
+
+    def show_page(self, title: str) -> None:
+        """Shows the page whose button says that."""
+        self.pages[title].setChecked(True)
+        self._turn_page()
+
+    @Slot()
+    def _turn_page(self) -> None:
+        chosen = next(title for title, button in self.pages.items() if button.isChecked())
+        self._stack.setCurrentWidget(self._page_of(chosen))
+
+    def _page_of(self, title: str) -> QWidget:
+        return {SLIDERS: self.sliders, SAMPLES: self.samples, STRIPS: self.strips, PATH: self.path}[title]
+
+    @Slot(str)
+    def _wanted(self, name: str) -> None:
+        """What comes back is shown on its own page."""
+        titles = {
+            DESK: SLIDERS,
+            SamplesPage.desk: SAMPLES,
+            StripsPage.desk: STRIPS,
+            PathPage.desk: PATH,
+            PANEL: SLIDERS,
+        }
+        if name in titles:
+            self.show_page(titles[name])
+
+    @Slot(object)
+    def _shown(self, kept: Kept) -> None:
+        kind = kept.finished.result.recipe.job.kind
+        if not self.path.is_own(kept):
+            self._wanted(kind)
+
+    @Slot()
+    def _back_to_sliders(self) -> None:
+        self.show_page(SLIDERS)
+
+    @Slot(int)
+    def _keep_as(self, place: int) -> None:
+        self.path.keep_as(place, self.hand.job())
+        self.workspace.said.emit(f"The face is kept as {'AB'[place]}; “{PATH}” blends A and B.", INFO)
 
     @Slot()
     def _tell_model(self) -> None:
@@ -86,6 +147,11 @@ class Latent(QWidget):
         self.bundled.clicked.connect(self._take_bundled)
         self.hand.cloud_changed.connect(self._tell_model)
         self.hand.face_changed.connect(self._tell_model)
+        self.sliders.wanted_as.connect(self._keep_as)
+        self.workspace.panel_wanted.connect(self._wanted)
+        self.workspace.shown.connect(self._shown)
+        for page in (self.samples, self.strips, self.path):
+            page.taken.connect(self._back_to_sliders)
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -100,7 +166,27 @@ class Latent(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addLayout(head)
-        column.addWidget(self.sliders, 1)
+        column.addLayout(self._page_row())
+        column.addWidget(self._stack, 1)
+
+    def _page_row(self) -> QHBoxLayout:
+        row, group = QHBoxLayout(), QButtonGroup(self)
+        tips = (
+            (SLIDERS, "One face, with a slider for everything that makes it."),
+            (SAMPLES, "Faces by chance in columns, from a frown to a smile or from young to old."),
+            (STRIPS, "What each axis, number or condition does to a face."),
+            (PATH, "Two faces blended, and the way between them as a film."),
+        )
+        for title, tip in tips:
+            button = tool_button(tip, title, checkable=True)
+            group.addButton(button)
+            row.addWidget(button)
+            self.pages[title] = button
+            self._stack.addWidget(self._page_of(title))
+        self.pages[SLIDERS].setChecked(True)
+        row.addStretch(1)
+        group.buttonClicked.connect(self._turn_page)
+        return row
 
 
 def _model_in(event: QDropEvent) -> Path | None:
