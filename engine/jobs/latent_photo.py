@@ -68,12 +68,12 @@ class LatentPhoto(Job):
         "How many steps the latent numbers are moved in search of a face that is more like the photo.",
         low=0, high=2000, step=10, zero="not at all",
     )  # fmt: skip
-    pull: float = knob(
-        0.05,
+    reach: float = knob(
+        0.8,
         "Stay near",
-        "How strongly the search is held to faces like those the model has learned. With less it is more like the "
-        "photo, and what is changed then looks less like a face.",
-        low=0, high=5, step=0.01, zero="not at all", advanced=True,
+        "How far from the mean face the search may go, in standard deviations; faces that the model has learned lie "
+        "at about 1. Further out it is more like the photo, and what is changed then looks less like a face.",
+        low=0.1, high=10, step=0.1, advanced=True, unit="sd",
     )  # fmt: skip
     ground: float = knob(
         0.1, "Background counts", "How much hair and background count beside the face in the search.",

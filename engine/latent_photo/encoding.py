@@ -75,7 +75,7 @@ def encoding(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     Raises:
         Complaint: if no face is found.
     """
-    key = tuple(photo.shape), model, job.box, job.face, job.lean, job.refine, job.pull, job.ground, job.told
+    key = tuple(photo.shape), model, job.box, job.face, job.lean, job.refine, job.reach, job.ground, job.told
     known = _remembered.setdefault(sight, {})
     if key not in known:
         known[key] = yield from _encoded(photo, job, model, sight)
@@ -100,7 +100,7 @@ def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     before = float(decibels(error))
     yield before
     start = Start(shown, weights, latent.clone(), told.clone(), free=job.told == FITTED)
-    found = yield from _retold(refining(model, start, job.refine, job.pull))
+    found = yield from _retold(refining(model, start, job.refine, job.reach))
     after = float(decibels(torch.tensor(found.error)))
     return Encoded(box, place, face, found.latent, found.conditions, before, max(before, after))
 

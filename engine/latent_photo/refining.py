@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 _RATE = 0.08
 """Adam's step, in standard deviations of the cloud."""
 
-_SCALE = 100.0
-"""What the error is multiplied with, so that a typical one of faces weighs about as much as the pull."""
-
 
 @dataclass(frozen=True, eq=False)
 class Start:
@@ -48,47 +45,47 @@ class Refined:
     error: float
 
 
-def refining(model: LatentModel, start: Start, steps: int, pull: float) -> Generator[float, None, Refined]:
+def refining(model: LatentModel, start: Start, steps: int, reach: float) -> Generator[float, None, Refined]:
     """Adam on latent numbers in units of the cloud of training pictures; yields the least error after each step.
 
-    What it ends with is never less like the face than the start: of all places that are no worse, it is the one
-    with the least sum of error and distance.
+    What it ends with is never less like the face than the start.
 
     Args:
-        pull: how strongly the numbers are held to the cloud; 0: not. Far from it decoders make no faces.
+        reach: how far the numbers may lie from the cloud's middle, as the root of their mean square in its standard
+            deviations: for the faces it was trained on that is about 1. Further out decoders make no faces. From a
+            start that lies further out the search begins at the nearest place within reach.
     """
     root = model.root()
     places = torch.linalg.solve_triangular(root, (start.latent - model.mean).T, upper=False).T.contiguous()
-    moving = [places.requires_grad_(True)]
     told = start.conditions.clone()
-    if start.free:
-        moving.append(told.requires_grad_(True))
+    moving = [places.requires_grad_(True)] + ([told.requires_grad_(True)] if start.free else [])
     adam = torch.optim.Adam(moving, lr=_RATE)
-    best: tuple[float, Refined] | None = None
+    best: Refined | None = None
     for step in range(steps + 1):
         latent = model.mean + places @ root.T
         error = squared_error(model.decode(latent, told), start.face, start.weights)[0]
-        whole = _SCALE * error + pull * places.square().mean()
-        here = Refined(latent.detach().clone(), told.detach().clone(), float(error.detach()))
-        best = _better(best, float(whole.detach()), here)
-        if step == steps:
-            break
-        _step(adam, whole, told if start.free else None)
-        yield best[1].error
-    return best[1] if best is not None else Refined(start.latent, start.conditions, float("nan"))
+        if best is None or float(error.detach()) < best.error:
+            best = Refined(latent.detach().clone(), told.detach().clone(), float(error.detach()))
+        if step < steps:
+            _step(adam, error, told)
+            _draw_in(places, reach)
+            yield best.error
+    assert best is not None
+    return best
 
 
-def _step(adam: torch.optim.Adam, whole: Tensor, told: Tensor | None) -> None:
+def _far(places: Tensor) -> Tensor:
+    return places.detach().square().mean().sqrt()
+
+
+def _draw_in(places: Tensor, reach: float) -> None:
+    with torch.no_grad():
+        places.mul_((reach / _far(places).clamp(min=1e-9)).clamp(max=1))
+
+
+def _step(adam: torch.optim.Adam, error: Tensor, told: Tensor) -> None:
     adam.zero_grad(set_to_none=True)
-    torch.autograd.backward(whole)
+    torch.autograd.backward(error)
     adam.step()
-    if told is not None:
-        with torch.no_grad():
-            told.clamp_(-1, 1)
-
-
-def _better(best: tuple[float, Refined] | None, whole: float, here: Refined) -> tuple[float, Refined]:
-    """The first place, or one with a lower sum whose error is not above that of what it replaces as start."""
-    if best is None:
-        return whole, here
-    return (whole, here) if whole < best[0] and here.error <= best[1].error else best
+    with torch.no_grad():
+        told.clamp_(-1, 1)

@@ -24,18 +24,18 @@ def error_of(latent: torch.Tensor, told: torch.Tensor, face: torch.Tensor) -> fl
     return float((made.double() - face.double()).square().mean())
 
 
-def found(start: Start, steps: int, pull: float = 0.0) -> Refined:
-    return drained(refining(MODEL, start, steps, pull))
+def found(start: Start, steps: int, reach: float = 9.0) -> Refined:
+    return drained(refining(MODEL, start, steps, reach))
 
 
-@pytest.mark.parametrize("pull", [0.0, 0.3, 100.0])
+@pytest.mark.parametrize("reach", [0.2, 1.0, 9.0])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_it_is_never_worse_than_the_start(seed: int, pull: float) -> None:
+def test_it_is_never_worse_than_the_start(seed: int, reach: float) -> None:
     chance = torch.Generator().manual_seed(seed)
     face = torch.rand(1, 3, 32, 32, generator=chance)
     latent = MODEL.sampled(1, chance, 3.0)
     before = error_of(latent, torch.zeros(1, 2), face)
-    ended = found(start_at(latent, face), 25, pull)
+    ended = found(start_at(latent, face), 25, reach)
     assert ended.error <= before * (1 + 1e-5)
     assert ended.error == pytest.approx(error_of(ended.latent, ended.conditions, face), rel=1e-4)
 
@@ -46,6 +46,23 @@ def test_it_finds_a_face_of_the_model() -> None:
     face = MODEL.decode(true, torch.zeros(1, 2))
     before = error_of(other, torch.zeros(1, 2), face)
     assert found(start_at(other, face), 150).error < 0.05 * before
+
+
+def far(latent: torch.Tensor) -> float:
+    """The Mahalanobis distance over the root of how many numbers there are, in float64."""
+    apart = (latent - MODEL.mean).double()
+    soft = 1e-4 * MODEL.covariance.double().diagonal().mean() * torch.eye(6, dtype=torch.float64)
+    inverse = torch.linalg.inv(MODEL.covariance.double() + soft)
+    return float((apart @ inverse @ apart.T).squeeze() / 6) ** 0.5
+
+
+def test_it_stays_as_near_as_it_was_told() -> None:
+    face = torch.rand(1, 3, 32, 32, generator=torch.Generator().manual_seed(1))
+    near = MODEL.mean[None] + 0.1
+    assert far(found(start_at(near, face), 60, 0.7).latent) == pytest.approx(0.7, abs=0.02)
+    away = MODEL.mean + 3 * (MODEL.sampled(1, torch.Generator().manual_seed(2), 1.0) - MODEL.mean)
+    ended = far(found(start_at(away, face), 20, 0.7).latent)
+    assert ended <= 0.7 * 1.001 or ended == pytest.approx(far(away), rel=1e-3)
 
 
 def test_without_steps_the_start_comes_back() -> None:
