@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
+from engine.film import Film
 from engine.playing import Playing
 
 if TYPE_CHECKING:
@@ -48,10 +50,13 @@ class FilmWriting(QObject):
         self._background = Background(threads=1, parent=self)
         self._cancelled = False
         self.busy = False
+        self._held = ExitStack()
         self._wrote.connect(self.moved)
 
     def start(self, order: FilmOrder) -> None:
-        """Begins to write."""
+        """Begins to write; a film on the disk stays there until it is done, also if it is thrown away meanwhile."""
+        if isinstance(order.frames, Film):
+            self._held.enter_context(order.frames.reading())
         self._cancelled, self.busy = False, True
         self._background.run(partial(self._write, order), self._done, self._not_done)
 
@@ -63,6 +68,7 @@ class FilmWriting(QObject):
         """Cancels, and waits until the file is closed."""
         self.cancel()
         self._background.finish()
+        self._held.close()
 
     def close_down(self) -> None:
         """Ends the thread; to be called when nothing is written."""
@@ -85,9 +91,13 @@ class FilmWriting(QObject):
         return written
 
     def _done(self, written: tuple[int, int]) -> None:
-        self.busy = False
+        self._let_go()
         self.ended.emit(*written)
 
     def _not_done(self, error: Exception) -> None:
-        self.busy = False
+        self._let_go()
         self.failed.emit(error)
+
+    def _let_go(self) -> None:
+        self.busy = False
+        self._held.close()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -32,6 +34,9 @@ class Film:
         self._folder = tempfile.TemporaryDirectory(prefix="phosphene-film-", ignore_cleanup_errors=True)
         self._count = 0
         self._shape: tuple[int, ...] | None = None
+        self._readers = 0
+        self._over = False
+        self._lock = threading.Lock()
 
     def __enter__(self) -> Film:
         return self
@@ -50,9 +55,27 @@ class Film:
         return (self._shape[0], self._shape[1]) if self._shape else (0, 0)
 
     def close(self) -> None:
-        """Removes the frames from the disk."""
-        self._folder.cleanup()
-        self._count = 0
+        """Removes the frames from the disk, as soon as nobody reads them (`reading`)."""
+        with self._lock:
+            self._over = True
+            self._clean_up()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Has the frames stay where they are for so long, also if the film is closed meanwhile."""
+        with self._lock:
+            self._readers += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._readers -= 1
+                self._clean_up()
+
+    def _clean_up(self) -> None:
+        if self._over and not self._readers:
+            self._folder.cleanup()
+            self._count = 0
 
     def add(self, image: Image8) -> None:
         """Adds a frame, height x width x 3, uint8; every frame of a film has the same size.

@@ -265,6 +265,26 @@ def test_a_dialog_stays_when_frames_make_room_and_goes_with_its_picture(window: 
     assert window.films.dialogs == {}
 
 
+def test_a_film_that_is_thrown_away_while_it_is_exported_is_written_whole(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, kept, gate = window.workspace, kept_film(COUNT), threading.Event()
+    read = Film.frame
+    monkeypatch.setattr(Film, "frame", lambda film, index: (gate.wait(20), read(film, index))[1])
+    workspace.keep(kept)
+    window.films.open(kept)
+    dialog, film = window.films.dialogs[kept], kept.finished.result.film
+    dialog.player.close_down()  # it would wait at the gate as well
+    dialog.ask = Where(tmp_path / "film.mp4")
+    dialog.export.click()
+    workspace.forget(kept)
+    gate.set()
+    qtbot.waitUntil(lambda: not window.films.writing())
+    assert shown(tmp_path / "film.mp4") == list(range(COUNT))
+    assert film is not None
+    assert len(film) == 0
+
+
 def test_quitting_says_that_a_film_is_being_written() -> None:
     assert what_would_be_lost(True, 2, True) == (
         "Quitting now loses the picture that is being made, the rest of the film that is being written and "

@@ -15,6 +15,7 @@ from engine.jobs.dream import Dream
 from engine.recipe import Recipe, Revision, Subject
 from engine.recipe_file import to_json
 from engine.recipe_inside import recipe_inside
+from engine.step import frozen
 
 FRAMES = [np.random.default_rng(n).integers(0, 256, (20, 30, 3), dtype=np.uint8) for n in range(4)]
 RECIPE = Recipe(Dream(), subject=Subject("Zürich “猫”.png", "ab" * 32, 40, 30), seed=7)
@@ -100,3 +101,16 @@ def test_a_full_disk_keeps_the_frames_there_are(film: Film, monkeypatch: pytest.
     with pytest.raises(BadPicture, match=r"No space left.*free some disk space"):
         film.add(FRAMES[0])
     assert len(film) == len(list(film.frames())) == 4
+
+
+def test_a_film_that_is_read_stays_on_the_disk_until_the_last_reader_is_done() -> None:
+    film = Film(10.0)
+    for value in (1, 2):
+        film.add(frozen(np.full((4, 6, 3), value, np.uint8)))
+    with film.reading():
+        with film.reading():
+            film.close()
+        assert [int(frame[0, 0, 0]) for frame in film.frames()] == [1, 2]
+    assert len(film) == 0
+    with pytest.raises(BadPicture):
+        film.frame(0)
