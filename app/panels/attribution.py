@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from app.frame import Finished
 from app.look_panel import LookPanel
+from engine.attributions.gradients import Deconvnet
 from engine.jobs.attribution import Attribute
+
+MAX_POOL = "MaxPool2d"
+
+ALIKE = (
+    "This network has no max pools, so that Deconvnet draws nearly the same pattern for every photo. "
+    "Guided backpropagation tells more here."
+)
 
 
 class Attribution(LookPanel):
@@ -16,6 +26,10 @@ class Attribution(LookPanel):
     working = "Asking the network…"
 
     def show_found(self, found: Finished) -> None:
-        """Says what was asked about, and how much of it the network sees."""
+        """Says what was asked about, how much of it the network sees, and what the method cannot tell here."""
         terms = found.scores[-1][1] if found.scores else {}
-        self.fact.setText(", ".join(f"{name}: {score:.2f} before softmax" for name, score in terms.items()))
+        told = ", ".join(f"{name}: {score:.2f} before softmax" for name, score in terms.items())
+        job = cast(Attribute, found.result.recipe.job)
+        pooled = any(info.kind == MAX_POOL for info in self.workspace.layers)
+        blind = isinstance(job.method, Deconvnet) and not pooled
+        self.fact.setText("\n".join(filter(None, (told, ALIKE if blind else ""))))

@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.panels.attribution import Attribution
 from app.workspace import DREAM, Kept, Workspace
+from engine.attributions.gradients import Deconvnet
 from engine.jobs.attribution import Attribute
 from engine.recipe import Recipe
 from engine.targets import OfChannel
-from tests.app.made_up_room import MadeUpRoom, picture
+from tests.app.made_up_room import Info, MadeUpRoom, picture
 
 DESK = Attribute.kind
 
@@ -141,3 +142,14 @@ def test_what_goes_wrong_inside_stands_in_the_panel_and_in_the_log(
     qtbot.waitUntil(lambda: "the log, under Help, has the details" in open_panel.hint.text())
     assert open_panel.hint.isVisible()
     assert "a number nobody expected" in caplog.text
+
+
+def test_it_is_said_where_deconvnet_draws_the_same_for_every_photo(
+    qtbot: QtBot, open_panel: Attribution, workspace: Workspace
+) -> None:
+    assert "max pools" not in open_panel.fact.text()
+    workspace.set_knob("job.method", Deconvnet(), DESK)
+    qtbot.waitUntil(lambda: "no max pools" in open_panel.fact.text())
+    workspace.layers = (*workspace.layers, Info("features.1", "MaxPool2d", (32, 7, 10)))
+    workspace.layers_changed.emit(workspace.layers)
+    qtbot.waitUntil(lambda: "max pools" not in open_panel.fact.text())
