@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ from engine.watch import hooked
 
 if TYPE_CHECKING:
     from models.load import LoadedNetwork
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ def survey(loaded: LoadedNetwork, height: int, width: int) -> tuple[LayerInfo, .
 def _shapes(loaded: LoadedNetwork, height: int, width: int) -> dict[str, tuple[int, ...]]:
     try:
         return _shapes_on("meta", loaded, height, width)
-    except Exception:  # it decides by values, which a pass without numbers does not have
+    except Exception as error:  # it decides by values, which a pass without numbers does not have
+        log.info("%s is surveyed by what it computes", loaded.entry.name, exc_info=error)
         return _shapes_on("cpu", loaded, height, width)
 
 
