@@ -1,4 +1,4 @@
-"""Shows how a network came about: filters, activations and channel pictures of one checkpoint after the other."""
+"""Shows how a network came about: filters, activations, channel pictures, regions, checkpoint by checkpoint."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.command.checkpoints import bench_with, open_named, tell_left_out
+from app.command.folder_scan import FOLDER_HELP as PICTURES_HELP
+from app.command.folder_scan import scan_for, with_data
 from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen
 from app.command.machine_options import add_machine_options
@@ -23,7 +25,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Every knob of the strip."""
     parser.add_argument("folder", type=Path, metavar="FOLDER", help=FOLDER_HELP)
     parser.add_argument("photo", nargs="?", metavar="PHOTO", help=f"whose activations are shown: {PHOTO_HELP}")
-    add_knobs(parser.add_argument_group("the strip"), Training)
+    strip = parser.add_argument_group("the strip")
+    add_knobs(strip, Training)
+    strip.add_argument(
+        "--pictures", type=Path, metavar="FOLDER", help=f"where the strongest regions are looked for: {PICTURES_HELP}"
+    )
     add_knobs(parser.add_argument_group("the network"), Recipe, leave_out=("size",))
     add_output_options(parser)
     add_machine_options(parser)
@@ -38,6 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
     job = job if picture is not None else replace(job, activations=False)
     recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject if picture is not None else None)
     bench = bench_with(series, recipe, picture, arguments)
+    if arguments.pictures is not None and job.regions:
+        state = scan_for(bench, arguments.pictures, job.layer, arguments.quiet)
+        recipe = replace(recipe, job=with_data(job, state))
     made = make(recipe, bench, arguments.quiet, None if arguments.quiet else tell_left_out)
     write(arguments, made.result)
     return conclude(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -10,8 +11,12 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.data_pages import PrototypesPage, RegionsPage
 from app.data_questions import Scanned
+from app.following_desk import following_desk
+from app.inside_desk import inside_desk
 from app.scan_bar import ScanBar
 from app.workspace import Workspace
+from engine.jobs.regions import Regions
+from engine.jobs.training import Training
 
 
 class DataSet(QWidget):
@@ -40,9 +45,11 @@ class DataSet(QWidget):
 
     @classmethod
     def furnish(cls, workspace: Workspace) -> None:
-        """Each page has a desk of its own."""
+        """Each page has a desk of its own. What is scanned here is looked through by checkpoints as well."""
         for page in (RegionsPage, PrototypesPage):
             page.furnish(workspace)
+        inside_desk(workspace, Training.kind)
+        following_desk(workspace, Training.kind, _as_it_is).follow_desk(RegionsPage.desk, _with_data)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _folder(event) is not None:
@@ -58,6 +65,14 @@ class DataSet(QWidget):
     def _show(self, found: Scanned) -> None:
         for page in (self.regions, self.prototypes):
             page.show_data(found.data)
+
+
+def _as_it_is(job: Training, layer: str, channel: int) -> Training:  # noqa: ARG001
+    return job
+
+
+def _with_data(job: Training, regions: Regions) -> Training:
+    return replace(job, data=regions.data)
 
 
 def _folder(event: QDropEvent) -> Path | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.colour_tables import COLOUR_TABLES
 from engine.declare import knob
 from engine.job import JOBS, Job
+from engine.jobs.regions import DATA_HELP
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -59,6 +60,15 @@ class Training(Job):
     sight: int = knob(
         224, "Seen at", "Longest side of the photo as the network is shown it.",
         low=32, high=2048, step=32, unit="px", advanced=True,
+    )  # fmt: skip
+
+    data: str = knob("", "Pictures", DATA_HELP, apart=True)
+    regions: int = knob(
+        4,
+        "Strongest regions",
+        "How many of the places that move each channel most are shown, in a folder of pictures that was chosen and "
+        "scanned under Data set. Each checkpoint looks through all of it once.",
+        low=0, high=16, step=1, zero="none",
     )  # fmt: skip
 
     def layers(self) -> tuple[str, ...]:

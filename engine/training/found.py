@@ -26,6 +26,7 @@ class FoundCheckpoint:
             if the network begins with no convolution that looks at colours.
         maps: the activation of each channel, height x width.
         pictures: the optimised picture of each channel, height x width x 3.
+        regions: the strongest places of each channel in a folder, side by side, height x width x 3.
         changes: of each layer, the relative change since the checkpoint before; NaN where that is not known.
         cosines: of each layer, the cosine between its weights and the last ones, -1..1.
     """
@@ -34,12 +35,13 @@ class FoundCheckpoint:
     filters: NDArray[np.float32] | None = None
     maps: dict[int, Map] = field(default_factory=dict)
     pictures: dict[int, Image8] = field(default_factory=dict)
+    regions: dict[int, Image8] = field(default_factory=dict)
     changes: dict[str, float] = field(default_factory=dict)
     cosines: dict[str, float] = field(default_factory=dict)
 
     def nbytes(self) -> int:
         """How much memory its pictures and numbers take."""
-        arrays: list[NDArray[Any]] = [*self.maps.values(), *self.pictures.values()]
+        arrays: list[NDArray[Any]] = [*self.maps.values(), *self.pictures.values(), *self.regions.values()]
         return sum(each.nbytes for each in arrays) + (0 if self.filters is None else self.filters.nbytes)
 
 

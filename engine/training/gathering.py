@@ -9,12 +9,14 @@ from typing import Any
 from engine.bench import Bench
 from engine.errors import Complaint
 from engine.jobs.training import Training
+from engine.pieces import retold
 from engine.scan.numbers import numbers
 from engine.series import Checkpoint, Series
 from engine.training.asking import drawn, filters_of, maps_for, weights_of
 from engine.training.convergence import Weights, cosine, relative_change
 from engine.training.found import LEFT_OUT, Found, FoundCheckpoint
 from engine.training.remembered import remembered
+from engine.training.strongest import Sheets, strongest
 from models.load import LoadedNetwork, load_entry
 
 _SHARE = 0.5
@@ -47,7 +49,9 @@ class Gathering:
     def __init__(self, job: Training, bench: Bench, series: Series, seed: int) -> None:
         self._job, self._bench, self._seed = job, bench, seed
         self._heading = f"{bench.loaded.entry.title} · {job.series.rpartition('|')[0] or series.name}"
-        self._channels = numbers(job.channels) if job.activations or job.optimised else ()
+        self._regions = bool(job.data and job.regions)
+        wanted = job.activations or job.optimised or self._regions
+        self._channels = numbers(job.channels) if wanted else ()
         self._shown = series.spread(job.most)
         self._memory = remembered(bench.sight)
         self._loaded: LoadedNetwork | None = None
@@ -112,7 +116,8 @@ class Gathering:
         if job.optimised:
             for channel in self._channels:
                 pictures[channel] = yield from self._drawn(index, one, channel)
-        self._checkpoints.append(FoundCheckpoint(one.label, filters, maps, pictures, changes, cosines))
+        regions = (yield from self._strongest(index, one)) if self._regions else {}
+        self._checkpoints.append(FoundCheckpoint(one.label, filters, maps, pictures, regions, changes, cosines))
         self._complain_if_too_much()
 
     def _complain_if_too_much(self) -> None:
@@ -150,6 +155,16 @@ class Gathering:
                     return end.value
                 yield self._progress(index, f"{one.label}: channel {channel}, step {step.index} of {step.total}")
         return self._memory.get(key)
+
+    def _strongest(self, index: int, one: Checkpoint) -> Generator[Progress, None, Sheets]:
+        job = self._job
+        key = "regions", one.sha256, job.layer, self._channels, job.data, job.regions, job.tile
+        if key not in self._memory:
+            looking = strongest(self._looking(one), job, self._channels)
+            found = yield from retold(looking, lambda words: self._progress(index, f"{one.label}: {words}"))
+            self._memory.keep(key, found)
+        sheets: Sheets = self._memory.get(key)
+        return sheets
 
     def _weights(self, one: Checkpoint) -> Weights:
         held = self._held.get(one.sha256)

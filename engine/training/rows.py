@@ -61,8 +61,14 @@ def _optimised(found: Found, job: Training) -> Iterator[Row]:
         yield Row(f"{found.layer}:{channel}, what it looks for", pictures)
 
 
-ROWS: tuple[Callable[[Found, Training], Iterator[Row]], ...] = (_filters, _activations, _optimised)
-"""In the order in which they stand below each other. The strongest regions of a scan would be one more."""
+def _regions(found: Found, job: Training) -> Iterator[Row]:
+    for channel in found.checkpoints[-1].regions:
+        pictures = [fitted_into(one.regions[channel], job.tile) for one in found.checkpoints]
+        yield Row(f"{found.layer}:{channel}, strongest in “{job.data.rpartition('|')[0]}”", pictures)
+
+
+ROWS: tuple[Callable[[Found, Training], Iterator[Row]], ...] = (_filters, _activations, _optimised, _regions)
+"""In the order in which they stand below each other."""
 
 
 def filter_sheet(filters: NDArray[np.float32], side: int) -> Image8:

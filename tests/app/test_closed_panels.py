@@ -22,6 +22,7 @@ from app.window import Window
 from app.workspace import Kept
 from engine.jobs.atlas import Atlas as AtlasJob
 from engine.jobs.regions import Regions
+from engine.jobs.training import Training
 from engine.recipe import Recipe
 from engine.step import Result
 from engine.targets import OfChannel
@@ -75,6 +76,8 @@ def test_a_channel_that_was_pointed_at_before_is_on_the_card(window: Window) -> 
     workspace.panel_wanted.emit(Card.name)
     job: Any = workspace.recipe(Card.desk).job
     assert (job.layer, job.channel, job.data) == ("features.7", 5, "holiday|00")
+    strip: Any = workspace.recipe(Training.kind).job
+    assert strip.data == "holiday|00"
 
 
 def test_a_question_about_another_network_is_still_about_it_when_the_panel_comes(window: Window) -> None:

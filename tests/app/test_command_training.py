@@ -13,6 +13,7 @@ from app.command.exits import COMPLAINT, OK
 from engine.jobs.training import Training
 from engine.recipe_inside import recipe_inside
 from models.load import load_random
+from tests.engine.photo_folder import fill
 
 QUICK = ["--no-optimised", "--threads", "1", "--tile", "64"]
 
@@ -66,3 +67,20 @@ def test_what_is_no_folder_of_checkpoints_is_told(tmp_path: Path, capsys: pytest
     assert "no checkpoints" in capsys.readouterr().err
     assert run(["training", str(tmp_path / "no"), "--quiet", "-o", str(tmp_path / "x.png")]) == COMPLAINT
     assert "cannot be opened" in capsys.readouterr().err
+
+
+def test_the_strongest_regions_of_a_folder_are_a_row_of_the_strip(tmp_path: Path) -> None:
+    folder, photos = checkpoints(tmp_path / "run", "squeezenet1_1"), tmp_path / "photos"
+    fill(photos, 2)
+    words = ["--network", "squeezenet1_1", "--layer", "features.3", "--quiet", *QUICK]
+    heights = []
+    for more in ([], ["--pictures", str(photos), "--regions", "1"]):
+        out = tmp_path / f"strip{len(more)}.png"
+        assert run(["training", str(folder), *words, *more, "-o", str(out)]) == OK
+        with Image.open(out) as picture:
+            heights.append(picture.height)
+    assert heights[1] - heights[0] >= 64
+    recipe = recipe_inside(out)
+    assert recipe is not None
+    assert isinstance(recipe.job, Training)
+    assert recipe.job.data.startswith("photos|")
