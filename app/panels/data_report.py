@@ -23,6 +23,7 @@ EMPTY = (
     "A report counts what a set of faces is made of, draws it, and says in words what is out of balance. Choose a "
     "folder, drawn faces or a latent model above, and press Report."
 )
+PRESS = "Press Report to have the pictures looked through. Stop works at any time."
 NO_FOLDER = "Choose a folder with pictures of faces, or drop one here."
 
 
@@ -62,7 +63,7 @@ class DataReport(GrowingPanel):
         return NO_FOLDER if self._job().source == FOLDER and not self._job().data else super().missing()
 
     def advice(self) -> str:
-        return EMPTY
+        return PRESS if self._job().data else EMPTY
 
     def show_found(self, found: Finished) -> None:
         """What was looked through is remembered: from now on a change of the charts is drawn at once."""

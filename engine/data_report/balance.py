@@ -88,7 +88,7 @@ def _lopsided(column: Column) -> Iterator[str]:
     total, most = int(counts.sum()), int(counts.max(initial=0))
     rare = [number for number in np.argsort(counts) if 0 < counts[number] < RARE * most]
     if rare:
-        named = ", ".join(f"“{column.kinds[number]}” {counts[number] / total:.1%}" for number in rare[:3])
+        named = ", ".join(f"“{column.kinds[number]}” ({counts[number] / total:.1%})" for number in rare[:3])
         more = f" and {len(rare) - 3} more" if len(rare) > 3 else ""
         much = int(counts.argmax())
         yield f"By {column.name}, few pictures are {named}{more}; “{column.kinds[much]}” are {most / total:.0%}."

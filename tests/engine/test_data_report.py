@@ -185,7 +185,7 @@ def test_pairs_that_are_never_there_and_rare_kinds_are_named() -> None:
     )
     rare = made_up(of_words("race", ["A"] * 90 + ["B"] * 80 + ["C"] * 10 + [""] * 3), count=183)
     said = words_of(warnings(rare, *pair(rare, "", "")))
-    assert "few pictures are “C” 5.6%" in said
+    assert "few pictures are “C” (5.6%)" in said
     assert "“B”" not in said
     assert "Of 183 pictures it is not known: race of 3." in said
 
