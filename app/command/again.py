@@ -29,6 +29,7 @@ from engine.check import trouble_with
 from engine.declare import knobs
 from engine.errors import Complaint
 from engine.jobs.film import PhotoFilm
+from engine.jobs.latent_numbers import LatentNumbers
 from engine.jobs.training import Training
 from engine.recipe import Recipe
 
@@ -89,12 +90,16 @@ def _at_work(recipe: Recipe, arguments: argparse.Namespace) -> tuple[Recipe, Ben
 
 
 def _find_models(recipe: Recipe, arguments: argparse.Namespace) -> None:
-    """Looks for latent models where they are named, beside the picture and here."""
+    """Looks for latent models, and the faces they were shown, where they are named, beside the picture and here."""
     from engine.latent.chosen import find_models, noted  # numpy is not needed before
 
     if arguments.model is not None:
         noted(arguments.model.expanduser())
     find_models(recipe.job, arguments.picture.absolute(), [Path.cwd()])
+    if isinstance(recipe.job, LatentNumbers) and recipe.job.folder:
+        from engine.latent_numbers.folders import find
+
+        find(recipe.job.folder, [arguments.picture.absolute().parent, Path.cwd()])
 
 
 def series_of(job: Training, arguments: argparse.Namespace) -> Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from app.command.benches import open_bench
 from app.command.knob_options import add_options as add_knobs
@@ -66,4 +66,4 @@ def model_named(path: Path | None) -> str:
     from engine.latent.chosen import noted
 
     path = path.expanduser()
-    return cast(str, noted(path / _WEIGHTS if path.is_dir() else path))
+    return noted(path / _WEIGHTS if path.is_dir() else path)

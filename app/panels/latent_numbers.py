@@ -182,7 +182,9 @@ class LatentNumbersPanel(LookPanel):
         head.addWidget(self.told, 1)
         head.addWidget(self.open)
         whole.insertLayout(1, head)
-        foot = cast(QHBoxLayout, whole.itemAt(whole.count() - 1).layout())
+        last = whole.itemAt(whole.count() - 1)
+        assert last is not None
+        foot = cast(QHBoxLayout, last.layout())
         foot.insertWidget(foot.count() - 1, self.to_sliders)
 
     def _connect(self) -> None:

@@ -162,7 +162,9 @@ class LatentPhotoPanel(LookPanel):
         whole.insertWidget(0, self.model)
         whole.insertLayout(1, self._page_row())
         whole.insertWidget(whole.count() - 1, self.limit)
-        foot = cast(QHBoxLayout, whole.itemAt(whole.count() - 1).layout())
+        last = whole.itemAt(whole.count() - 1)
+        assert last is not None
+        foot = cast(QHBoxLayout, last.layout())
         foot.insertWidget(foot.count() - 1, self.to_sliders)
 
     def _page_row(self) -> QHBoxLayout:

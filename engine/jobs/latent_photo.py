@@ -44,7 +44,7 @@ class LatentPhoto(Job):
         low=-60, high=60, step=1, unit="°",
     )  # fmt: skip
     attribute: str = knob(
-        "smile",
+        "age",
         "Change",
         "What is changed: what the model is told, such as smile or age, or an attribute it knows.",
         editor=ATTRIBUTE,
@@ -54,7 +54,7 @@ class LatentPhoto(Job):
         choices=(FIXED, SHIFT),
     )  # fmt: skip
     amount: float = knob(
-        1.0, "Amount", "How much. From -1 to 1 it is what the model has learned; beyond, it goes on as it can.",
+        0.8, "Amount", "How much. From -1 to 1 it is what the model has learned; beyond, it goes on as it can.",
         low=-_FAR, high=_FAR, step=0.05,
     )  # fmt: skip
     along: bool = knob(

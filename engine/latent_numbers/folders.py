@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from engine.errors import Complaint
@@ -22,6 +23,16 @@ def noted(folder: Path) -> str:
     sha256 = _hash(found)
     _seen[sha256] = found.folder
     return f"{found.folder.name}|{sha256}"
+
+
+def find(written: str, places: Iterable[Path]) -> bool:
+    """Looks in some places for the folder that a recipe names, and remembers it. False if it is not there."""
+    name, _, sha256 = written.rpartition("|")
+    for place in places:
+        folder = place / name
+        if name == Path(name).name and folder.is_dir() and _hash(listing(folder)) == sha256:
+            _seen[sha256] = folder.absolute()
+    return sha256 in _seen
 
 
 def opened(written: str) -> Listing:

@@ -22,7 +22,9 @@ _YOUNG_BELOW, _YOUNG_OVER = 40.0, 15.0
 
 
 def _smile(reading: Reading, known: Known) -> float:  # noqa: ARG001
-    return 2 * dict(reading.expressions).get("happy", 0.0) - 1
+    """A face that is neither happy nor cross is 0: models call a mouth that goes down -1."""
+    shares = dict(reading.expressions)
+    return shares.get("happy", 0.0) - shares.get("sad", 0.0) - shares.get("angry", 0.0)
 
 
 def _age(reading: Reading, known: Known) -> float:

@@ -11,6 +11,7 @@ from app.command.entry import run
 from app.command.exits import COMPLAINT, OK
 from engine.jobs.latent_numbers import LatentNumbers
 from engine.jobs.latent_photo import LatentPhoto
+from engine.latent_numbers.folders import _seen
 from engine.recipe_inside import recipe_inside
 from models.vae.latent_file import latent_bytes
 from tests.engine.photo_folder import fill
@@ -64,6 +65,10 @@ def test_charts_are_drawn_of_samples_and_of_a_folder(tmp_path: Path, model: str)
     recipe = recipe_inside(out)
     assert recipe is not None
     assert recipe.job.folder.startswith("mine|")  # type: ignore[attr-defined]
+    _seen.clear()
+    again = tmp_path / "again.png"
+    assert run(["again", str(out), "--quiet", "-o", str(again)]) == OK
+    assert again.read_bytes() == out.read_bytes()
 
 
 def test_what_is_missing_is_said(tmp_path: Path, model: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -113,7 +113,7 @@ def test_the_changed_face_goes_to_the_sliders(
     numbers, conditions = hand.face()
     found: Any = open_panel._found
     assert numbers == pytest.approx(found.forced.numbers, abs=1e-4)
-    assert conditions == pytest.approx((1.0, found.face.conditions[1]))
+    assert conditions == pytest.approx((found.face.conditions[0], 0.8))
     workspace.undo.undo()
     assert hand.face()[1] == (0.0, 0.0)
 

@@ -120,6 +120,21 @@ def test_a_folder_that_changed_is_said_to_have(folder: Path, written: str, tmp_p
         made(replace(FEW, model=written, faces=FOLDER))
 
 
+def test_a_folder_is_found_beside_a_picture(written: str, tmp_path: Path) -> None:
+    name = folders.noted(fill_folder(tmp_path / "mine"))
+    folders._seen.clear()
+    assert not folders.find(name, [tmp_path / "elsewhere"])
+    assert folders.find(name, [tmp_path / "elsewhere", tmp_path])
+    assert len(folders.opened(name).pictures) == 3
+
+
+def fill_folder(folder: Path) -> Path:
+    folder.mkdir()
+    for place in range(3):
+        Image.new("RGB", (20, 20), (place, 0, 0)).save(folder / f"{place}.png")
+    return folder
+
+
 def test_the_history_is_that_of_the_card(folder: Path, tmp_path: Path) -> None:
     history = history_of(folder / "model.safetensors")
     assert history.epochs == (0, 1, 2, 3, 4)
