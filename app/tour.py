@@ -28,6 +28,7 @@ from app.tour_graph import graph_states
 from app.tour_labels import label_states
 from app.tour_latent_photo import latent_photo_states
 from app.tour_prediction import prediction_states
+from app.tour_trainer import trainer_states
 from app.tour_weights import weights_states
 from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
@@ -72,6 +73,7 @@ class Tour:
         prediction_states(self.window, self._settle, self._until, self._shoot)
         face_lab_states(self.window, self._settle, self._until, self._shoot)
         latent_photo_states(self.window, self._settle, self._until, self._shoot)
+        trainer_states(self.window, self._settle, self._until, self._shoot)
         label_states(self.window, self._settle, self._until, self._shoot, self._own)
         self.error()
         self.dialogs()

@@ -62,6 +62,11 @@ class TrainingList(QWidget):
             self.box.setCurrentIndex(max(0, self.box.findData(str(folder)) if folder is not None else 0))
         self.away.setEnabled(self.training is not None)
 
+    def show_new(self) -> None:
+        """As if the person chose a new training."""
+        self.show_folder(None)
+        self._chosen()
+
     @Slot()
     def _chosen(self) -> None:
         self.away.setEnabled(self.training is not None)

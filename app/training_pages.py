@@ -74,6 +74,13 @@ class TrainingPages(QWidget):
             self.box.addItem(title, name)
         self.box.setCurrentIndex(max(0, self.box.findData(before)))
 
+    def show_view(self, view: str) -> None:
+        """Shows a view, if it is offered."""
+        row = self.box.findData(view)
+        if row >= 0:
+            self.box.setCurrentIndex(row)
+            self._chosen()
+
     def show_note(self, note: Note | None, running: tuple[str, ...] = ()) -> None:
         """Shows curves and lists of a training, None for none yet; pictures come by `show_image`."""
         history = note.history if note is not None else ()

@@ -47,6 +47,7 @@ COMMANDS = {
     "filters": "show the filters of a network as small pictures",
     "training": "show how a network came about, from a folder of checkpoints",
     "train": "train a network on drawn faces or on a folder of pictures",
+    "trained": "list trainings, and draw what they have kept",
     "report": "report what a set of faces is made of and where it is out of balance",
     "labels": "tell and export what people answered in the labelling slideshow",
     "blend": "blend two pictures that were made from the same photo",

@@ -15,6 +15,7 @@ from engine.errors import Complaint
 from engine.job import Job
 from engine.jobs.film import PhotoFilm
 from engine.jobs.latent_path import LatentPath
+from engine.jobs.train import Train
 from engine.jobs.zoom import Zoom
 from engine.playing import FASTEST, FOR_EVER, LONGEST_HOLD, LOOPS, SLOWEST, Playing
 from engine.step import Result
@@ -103,7 +104,8 @@ def check_output(arguments: argparse.Namespace) -> None:
 
 def is_film(job: Job, arguments: argparse.Namespace) -> bool:
     """Whether a job's frames are wanted, by the ending of the name; otherwise its last picture is."""
-    return isinstance(job, Zoom | PhotoFilm | LatentPath) and arguments.output.suffix.lower() in _FILM_ENDINGS
+    moves = isinstance(job, Zoom | PhotoFilm | LatentPath) or (isinstance(job, Train) and job.film)
+    return moves and arguments.output.suffix.lower() in _FILM_ENDINGS
 
 
 def check_film_output(arguments: argparse.Namespace) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Generator
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from app.command.exits import INTERRUPTED, OK
 from app.command.folder_scan import FOLDER_HELP
@@ -15,13 +16,15 @@ from app.command.knob_options import chosen
 from app.command.progress import Progress
 from app.command.say import say
 from engine.step import Step
+from engine.training_runs.notes import Note
+from engine.training_runs.order import Order
+from engine.training_runs.order import Progress as Told
 from engine.training_runs.plan import TrainingPlan
-
-if TYPE_CHECKING:
-    from engine.training_runs.examples import Examples
-    from engine.training_runs.trainer import Told, Training
+from engine.training_runs.shelf import new_folder
+from engine.training_runs.source import Source
 
 _MOST_NAMED = 20
+_PARTS = 1000
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +32,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder", nargs="?", type=Path, metavar="FOLDER", help=f"{FOLDER_HELP} (default: drawn faces)"
     )
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="where all of it is kept")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="DIR", help="where all of it is kept (default: among your trainings)"
+    )
+    parser.add_argument("--name", metavar="TEXT", help="what it is called in lists (default: model, data and time)")
     parser.add_argument("--smiles", type=Path, metavar="CSV", help="rows of file name and degree of smile, -1 to 1")
     parser.add_argument(
         "--attribute",
@@ -42,8 +48,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=0, metavar="N", help="computing threads (0: torch decides)")
     parser.add_argument("--quiet", action="store_true", help="says nothing but the result")
     parser.epilog = (
-        "Writes model.safetensors (weights of the best epoch), card.json (plan, data, figures) and checkpoint.pt. "
-        "Ctrl+C stops; the same command goes on where it was."
+        "Writes model.safetensors (weights of the best epoch), card.json (plan, data, figures), checkpoint.pt, a "
+        "folder with pictures of every epoch and, of autoencoders, latent.safetensors. At the end the network stands "
+        "in the catalogue (see phosphene networks); phosphene trained draws curves and films of it. Ctrl+C stops; "
+        "the same command with the same -o goes on where it was."
     )
 
 
@@ -51,15 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Trains, or goes on, and says how good the best epoch is."""
     import torch
 
-    from engine.training_runs.trainer import training
+    from engine.training_runs.session import session
 
     if arguments.threads > 0:
         torch.set_num_threads(arguments.threads)
-    plan = chosen(arguments, TrainingPlan())
-    examples = _examples(arguments, plan.seed)
-    history, stopped = _trained(training(plan, examples, arguments.output.expanduser()), arguments.quiet)
-    _tell_left_out(examples)
-    print(_told(history, stopped, arguments.output))
+    order = _order(arguments)
+    note, stopped = _trained(session(order), arguments.quiet)
+    _tell_left_out(note)
+    print(_told(note, stopped, order.folder))
     return INTERRUPTED if stopped else OK
 
 
@@ -69,52 +76,51 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _examples(arguments: argparse.Namespace, seed: int) -> Examples:
-    from engine.scan.listing import listing
-    from engine.training_runs.drawn_examples import DrawnExamples
-    from engine.training_runs.folder_examples import FolderExamples
-    from engine.training_runs.truths import smile_truths, truths
-
-    if arguments.folder is None:
-        return DrawnExamples(arguments.count, seed)
-    found = listing(arguments.folder)
-    said = smile_truths(found, arguments.smiles) if arguments.smiles else truths(found, arguments.attribute)
-    return FolderExamples(found, said)
+def _order(arguments: argparse.Namespace) -> Order:
+    plan, now = chosen(arguments, TrainingPlan()), datetime.now().astimezone()
+    folder = None if arguments.folder is None else arguments.folder.expanduser().absolute()
+    smiles = None if arguments.smiles is None else arguments.smiles.expanduser().absolute()
+    source = Source(folder, smiles, arguments.attribute, arguments.count)
+    data = folder.name if folder is not None else f"{arguments.count} drawn faces"
+    place = new_folder(plan.model, now) if arguments.output is None else arguments.output.expanduser()
+    return Order(plan, source, place, arguments.name or f"{plan.model}, {data}, {now:%d %b %H:%M}")
 
 
-def _trained(run: Training, quiet: bool) -> tuple[list[dict[str, Any]], bool]:
-    """The epochs finished now or, at the end, all; and whether it was stopped."""
-    progress, history = Progress(sys.stderr, quiet), []
+def _trained(run: Generator[Told, None, Note], quiet: bool) -> tuple[Note, bool]:
+    """What is known in the end, and whether it was stopped before."""
+    progress, index = Progress(sys.stderr, quiet), 0
     try:
         with stop_on_interrupt() as stop:
+            told = next(run)
             while not stop.asked:
+                index += 1
+                progress.show(Step(index, _PARTS, {}, None, _words(told), done=told.done))
                 told = next(run)
-                progress.show(_step(told))
-                history += [told.finished] if told.finished else []
     except StopIteration as end:
-        return end.value.history, False
+        return end.value, False
     finally:
         run.close()
         progress.end()
-    return history, True
+    return told.note, True
 
 
-def _step(told: Told) -> Step:
-    done = told.epoch * told.batches + told.batch + 1
+def _words(told: Told) -> str:
     numbers = ", ".join(f"{name} {value:.4g}" for name, value in told.means.items())
-    return Step(done, told.epochs * told.batches, {}, None, f"epoch {told.epoch + 1}: {numbers}")
+    pace = f" ({told.pace:.0f} pictures/s)" if told.pace else ""
+    return f"{told.words}: {numbers}{pace}" if numbers else told.words
 
 
-def _tell_left_out(examples: Examples) -> None:
-    for one in examples.left_out[:_MOST_NAMED]:
-        say(f"passed over {one.name}: {one.why}")
-    if len(examples.left_out) > _MOST_NAMED:
-        say(f"and {len(examples.left_out) - _MOST_NAMED} more were passed over.")
+def _tell_left_out(note: Note) -> None:
+    for name, why in note.left_out[:_MOST_NAMED]:
+        say(f"passed over {name}: {why}")
+    if note.left_out_count > _MOST_NAMED:
+        say(f"and {note.left_out_count - _MOST_NAMED} more were passed over.")
 
 
-def _told(history: list[dict[str, Any]], stopped: bool, output: Path) -> str:
-    if not history:
-        return f"Stopped; “{output.name}” holds the checkpoint, and the same command goes on."
-    last = ", ".join(f"{name} {value:.4g}" for name, value in history[-1]["held_out"].items())
+def _told(note: Note, stopped: bool, folder: Path) -> str:
+    if not note.history:
+        return f"Stopped; “{folder.name}” holds the checkpoint, and the same command goes on."
+    last = ", ".join(f"{name} {value:.4g}" for name, value in note.history[-1]["held_out"].items())
     end = "Stopped; the same command goes on" if stopped else "Trained"
-    return f"{end}. Epoch {history[-1]['epoch'] + 1}, held out: {last}. Kept in “{output.name}”."
+    offered = f" Its network is called {note.network}." if note.network and not stopped else ""
+    return f"{end}. Epoch {len(note.history)}, held out: {last}. Kept in “{folder.name}”.{offered}"

@@ -79,6 +79,10 @@ class Trainer(QWidget):
         """Leaves the training that goes on; its checkpoint is written."""
         self.work.close_down()
 
+    def epochs_done(self) -> int:
+        """Of the training that is shown."""
+        return len(self._note.history) if self._note is not None else 0
+
     @Slot()
     def press(self) -> None:
         """Begins, holds or goes on."""

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from safetensors.torch import load_file
 
 from app.command.entry import run
+from models.catalogue import offer_trained
 
 SMALL = ["--model", "darknet", "--size", "32", "--count", "30", "--batch", "8", "--epochs", "2", "--quiet"]
 
@@ -20,6 +22,29 @@ def test_it_writes_weights_and_a_card(tmp_path: Path, capsys: pytest.CaptureFixt
     assert card["plan"]["model"] == "darknet"
     assert card["classes"] == ["old", "young"]
     assert load_file(tmp_path / "net" / "model.safetensors")["head.weight"].shape == (2, 256)
+
+
+def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert run(["train", *SMALL, "--name", "my net"]) == 0
+    assert run(["trained"]) == 0
+    said = capsys.readouterr().out
+    assert "my net: 2 epochs" in said
+    name = said.rpartition("network ")[2].strip()
+    assert run(["networks", "--here"]) == 0
+    row = next(line for line in capsys.readouterr().out.splitlines() if line.startswith(name))
+    assert "trained here" in row
+    assert run(["trained", "my net", "--view", "confusion", "-o", str(tmp_path / "confusion.png")]) == 0
+    assert run(["trained", "my net", "-o", str(tmp_path / "curves.gif")]) == 0
+    with Image.open(tmp_path / "curves.gif") as film:
+        assert film.n_frames == 2
+    assert run(["recipe", str(tmp_path / "confusion.png")]) == 0
+    assert json.loads(capsys.readouterr().out)["job"]["model"] == "darknet"
+    assert run(["trained", "nothing", "-o", str(tmp_path / "a.png")]) == 1
+    assert "lists those there are" in capsys.readouterr().err
+    monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "nobody"))
+    offer_trained()
 
 
 def test_another_plan_in_the_same_folder_is_refused_in_a_sentence(

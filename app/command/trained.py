@@ -1,0 +1,78 @@
+"""Draws what a training has kept: curves, pictures of its epochs, or a film of them; without -o, lists trainings."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.command.exits import OK
+from app.command.output import add_playing_options, add_rate_option
+from engine.errors import Complaint
+from engine.jobs.train import CURVES, VIEWS, Train
+
+if TYPE_CHECKING:
+    from engine.training_runs.shelf import KeptTraining
+
+_FILMS = (".mp4", ".webp", ".gif")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Which training, what of it, and where it goes."""
+    parser.add_argument("training", nargs="?", metavar="TRAINING", help="its folder, or how it is listed")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="a picture, or a film of all epochs (.mp4, .webp, .gif)"
+    )
+    parser.add_argument("--view", choices=VIEWS, default=CURVES, help="what is shown (default curves)")
+    parser.add_argument("--epoch", type=int, default=0, metavar="N", help="after which epoch, from 1 (0: the last)")
+    group = parser.add_argument_group("a film")
+    add_rate_option(group)
+    add_playing_options(group)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Lists, or draws and writes."""
+    if arguments.training is None or arguments.output is None:
+        return _list()
+    from engine.film_writing import write_film
+    from engine.playing import Playing
+    from engine.recipe import Recipe
+    from engine.recipe_file import to_json
+    from engine.save_picture import save_picture
+    from engine.training_runs.viewing import view_recipe, view_result
+
+    kept = _named(arguments.training)
+    film = arguments.output.suffix.lower() in _FILMS
+    recipe = view_recipe(Recipe(Train()), kept.note, arguments.view, arguments.epoch, film)
+    result = view_result(kept.folder, kept.note, recipe)
+    if result.film is None:
+        save_picture(arguments.output, result.image, result.recipe)
+        return OK
+    with result.film as frames:
+        playing = Playing(arguments.rate, arguments.hold, arguments.loop)
+        write_film(frames, arguments.output, to_json(recipe), playing)
+    return OK
+
+
+def _list() -> int:
+    from engine.training_runs.shelf import kept_trainings
+
+    for one in kept_trainings():
+        network = f", network {one.note.network}" if one.note.network else ""
+        print(f"{one.folder.name}  {one.note.name}: {one.note.words()}{network}")
+    return OK
+
+
+def _named(text: str) -> KeptTraining:
+    """The training in a folder, or of that name among one's own."""
+    from engine.training_runs.notes import read_note
+    from engine.training_runs.shelf import KeptTraining, kept_trainings, shelf_folder
+
+    for folder in (Path(text).expanduser(), shelf_folder() / text):
+        note = read_note(folder)
+        if note is not None:
+            return KeptTraining(folder, note)
+    named = next((one for one in kept_trainings() if one.note.name == text), None)
+    if named is None:
+        raise Complaint(f"There is no training called “{text}”; `phosphene trained` lists those there are.")
+    return named
