@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from engine.jobs.atlas import Atlas as AtlasJob
 from engine.jobs.regions import Regions
 from engine.jobs.training import Training
 from engine.recipe import Recipe
+from engine.save_picture import save_picture
 from engine.step import Result
 from engine.targets import OfChannel
 
@@ -100,3 +102,19 @@ def test_what_was_made_before_is_known_to_the_prediction(window: Window) -> None
     seen = panel._view.seen()
     assert seen is not None
     assert seen.image is image
+
+
+def test_a_picture_of_any_of_them_is_dropped_back_into_its_panel(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.show()
+    for kind, desk in ((one, desk) for one in CLOSED for desk in desks_of(one)):
+        recipe = window.workspace.recipe(desk).with_knob("network", "squeezenet1_1")
+        path = tmp_path / f"{desk}.png"
+        save_picture(path, np.full((8, 8, 3), 0.5, np.float32), recipe)
+        window.opening.open(path)
+        qtbot.waitUntil(lambda name=kind.name: window.docks.docks[name].isVisible())
+        qtbot.waitUntil(lambda desk=desk: window.workspace.recipe(desk).network == "squeezenet1_1")
+        assert kind.name in window.panels.built()
+        window.workspace.undo.undo()
+        window.docks.docks[kind.name].close()
