@@ -44,13 +44,15 @@ class Blend:
 
 def blend(recipe: Recipe, share: float, bench: Bench) -> Blend:
     """The face with a share of the second of two, with the two for small pictures beside."""
-    from engine.latent.between import face_between  # it loads torch
+    from engine.latent.alone import alone  # it loads torch
+    from engine.latent.between import face_between
     from engine.latent.chosen import chosen
     from engine.latent.facing import faces
 
     job = cast(LatentPath, recipe.job)
     made_by = chosen(job.first.model)
     made = face(replace(recipe, job=face_between(job, share, made_by.cloud)), bench)
-    pictures = faces([job.first, job.second], made_by).permute(0, 2, 3, 1)
+    with alone():
+        pictures = faces([job.first, job.second], made_by).permute(0, 2, 3, 1)
     first, second = (to_8bit(one.contiguous().numpy()) for one in pictures)
     return Blend((first, second), made)

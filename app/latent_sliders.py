@@ -70,10 +70,12 @@ class LatentSliders(QWidget):
             LATENT: LatentRows("Latent numbers"),
         }
         self.chance, self.back = QPushButton("Random"), QPushButton("Reset")
-        self.seed = QSpinBox(maximum=2**31 - 1, keyboardTracking=False)
+        self.seed = QSpinBox(maximum=2**31 - 1)
+        self.seed.setKeyboardTracking(False)
         self.first, self.second, self.keep = QPushButton("Keep as A"), QPushButton("Keep as B"), QPushButton("Keep")
         self._stack, self._splitter = QStackedWidget(), QSplitter(Qt.Orientation.Vertical)
         self._finished: Finished | None = None
+        self._built: tuple[Cloud, bool] | None = None
         self._live = Live(workspace, "latent face", DESK, self._question, self._have, self._failed)
         self._lay_out()
         self._connect()
@@ -136,6 +138,14 @@ class LatentSliders(QWidget):
         self._live.ask()
 
     def _show_rows(self, job: LatentFace, cloud: Cloud) -> None:
+        if self._built != (cloud, job.axes):  # dragging must not ask what the rows are called again and again
+            self._built = cloud, job.axes
+            self._build_rows(job, cloud)
+        for row, group in self.groups.items():
+            group.show_values(getattr(job, row))
+        self._hide_doubles(job, cloud)
+
+    def _build_rows(self, job: LatentFace, cloud: Cloud) -> None:
         kinds = {
             CONDITIONS: condition_kinds(cloud),
             DIRECTIONS: attribute_kinds(cloud),
@@ -145,8 +155,6 @@ class LatentSliders(QWidget):
         names = max(metrics.horizontalAdvance(kind.name) for group in kinds.values() for kind in group) + 8
         for row, group in self.groups.items():
             group.show_kinds(kinds[row], names)
-            group.show_values(getattr(job, row))
-        self._hide_doubles(job, cloud)
 
     def _hide_doubles(self, job: LatentFace, cloud: Cloud) -> None:
         """Conditions that are moved along have no slider of their own for the direction, unless it is in use."""

@@ -30,6 +30,9 @@ _KEPT = 3
 _seen: dict[str, Path] = {}
 """Where files of latent models were last seen, by their SHA-256."""
 
+_open: dict[str, Chosen] = {}
+"""The models that are loaded, by the way recipes name them; the last used stands last."""
+
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
@@ -120,6 +123,9 @@ def chosen(written: str) -> Chosen:
 
     if written == BUNDLED:
         return _bundled(bundled_latent())
+    if written in _open:
+        _open[written] = _open.pop(written)  # the last used stands last
+        return _open[written]
     if not find(written):
         raise Complaint(
             f"The latent model “{name_of(written)}” that this was made with is not here: open that file, "
@@ -133,12 +139,14 @@ def _bundled(model: LatentModel) -> Chosen:
     return Chosen(model, _cloud(model, BUNDLED))
 
 
-@lru_cache(maxsize=_KEPT)
 def _opened(written: str) -> Chosen:
     from models.vae.latent_file import read_latent  # it loads torch
 
     model = read_latent(_seen[written.rpartition("|")[2]])
-    return Chosen(model, _cloud(model, written))
+    _open[written] = found = Chosen(model, _cloud(model, written))
+    while len(_open) > _KEPT:
+        _open.pop(next(iter(_open)))
+    return found
 
 
 def _cloud(model: LatentModel, written: str) -> Cloud:

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from engine.errors import Complaint
 from engine.jobs.latent_face import LatentFace
+from engine.latent.alone import alone
 from engine.latent.chosen import Chosen, chosen
 from engine.latent.cloud import Array, Cloud
 from engine.pixels import to_8bit
@@ -29,7 +30,8 @@ def show_face(recipe: Recipe, bench: Bench) -> Run:
     """
     job = cast(LatentFace, recipe.job)
     side = bench.canvas_size(recipe)[0]
-    image = enlarged(faces([job], chosen(job.model)), side)[0]
+    with alone():
+        image = enlarged(faces([job], chosen(job.model)), side)[0]
     yield Step(1, 1, {}, lambda: to_8bit(image), f"{side} × {side}")
     return Result(image, Settling(recipe).recipe(bench.loaded.weights_sha256))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from engine.film import Film
 from engine.jobs.latent_path import LatentPath
+from engine.latent.alone import alone
 from engine.latent.between import check_pair, face_between
 from engine.latent.chosen import chosen
 from engine.latent.facing import enlarged, faces, point_of
@@ -35,7 +36,8 @@ def film_path(recipe: Recipe, bench: Bench) -> Run:
     try:
         for number in range(total):
             between = face_between(job, job.share(number), made_by.cloud)
-            image = enlarged(faces([between], made_by), side)[0]
+            with alone():
+                image = enlarged(faces([between], made_by), side)[0]
             film.add(to_8bit(image))
             sent = yield _step(number + 1, total, image)
             if number + 1 == recipe.stopped_after or (sent is not None and sent.stopped_after):

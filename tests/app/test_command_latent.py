@@ -62,7 +62,7 @@ def test_a_model_that_is_not_beside_the_picture_can_be_named(
     away.parent.mkdir()
     shutil.move(model, away)
     monkeypatch.setattr(chosen_module, "_seen", {})
-    chosen_module._opened.cache_clear()
+    monkeypatch.setattr(chosen_module, "_open", {})
     assert run(["again", str(face), "--quiet", "-o", str(tmp_path / "again.png")]) == COMPLAINT
     assert "tiny.safetensors" in capsys.readouterr().err
     named = ["--model", str(away), "--quiet", "-o", str(tmp_path / "again.png")]
