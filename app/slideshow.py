@@ -42,6 +42,7 @@ class Slideshow(QWidget):
         folder: in which the pictures lie.
         gap: seconds without a picture between two.
         clock: seconds that only grow; tests give their own.
+        parent: the window with which it goes.
 
     Signals:
         answered(): an answer was given or taken back.
@@ -58,8 +59,9 @@ class Slideshow(QWidget):
         background: Background,
         gap: float = 0.3,
         clock: Callable[[], float] = time.perf_counter,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(None, Qt.WindowType.Window)
+        super().__init__(parent, Qt.WindowType.Window)
         self.asking = asking
         self.picture = TimedPicture(clock)
         self.question, self.notice, self.words = QLabel(), QLabel(), QLabel()

@@ -82,6 +82,7 @@ class Labelling(QWidget):
         self._guessing: int | None = None
         self._guesses: Guesses | None = None
         self._drawn: tuple[object, ...] = ()
+        self._summary: tuple[str, ...] = ()
         self._lay_out()
         self._connect()
         self._show()
@@ -99,6 +100,7 @@ class Labelling(QWidget):
         """Takes in degrees from a CSV file, or another labelling."""
         assert self.journal is not None
         assert self.found is not None
+        self._drawn = ()
         try:
             if path.suffix.lower() == ENDING:
                 came = self.journal.merge(open_journal(path).record)
@@ -145,7 +147,8 @@ class Labelling(QWidget):
         record, names = self.journal.record, [one.name for one in self.found.pictures]
         row = row_for(self.form.name(), names, record.seed, self.form.how(), record.given)
         asking = Asking(self.journal, self.form.name(), row)
-        self.show_now = Slideshow(asking, self.found.folder, self.workspace.background, self.form.gap.value())
+        gap = self.form.gap.value()
+        self.show_now = Slideshow(asking, self.found.folder, self.workspace.background, gap, parent=self.window())
         self.show_now.ended.connect(self._ended)
         self.show_now.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.full_screen:
@@ -160,7 +163,7 @@ class Labelling(QWidget):
         passed_over = self.show_now.asking.passed_over
         if passed_over:
             self.bar.say(f"{len(passed_over)} pictures could not be opened", "\n".join(passed_over.values()))
-        self.show_now = None
+        self.show_now, self._drawn = None, ()
         self.window().activateWindow()
         self._show()
 
@@ -219,6 +222,7 @@ class Labelling(QWidget):
         self._take(told)
 
     def _take(self, told: Guesses) -> None:
+        self._drawn = ()
         try:
             assert self.journal is not None
             self.journal.give(told.degrees.copy())  # in one piece: the worker may still add to it
@@ -253,18 +257,19 @@ class Labelling(QWidget):
         if self.found is not None and self.journal is not None:
             self.where.tip = f"{self.found.folder}\nAnswers are kept in {self.journal.path}"
             self.where.say(f"{self.found.folder.name} · {len(self.found.pictures)} pictures", self.found.folder.name)
-            self.told.setText("\n".join((*self._mine(), "", *summary(self.journal.record))))
             self._draw(self.journal.record)
+            self.told.setText("\n".join((*self._mine(), "", *self._summary)))
         else:
             self.chart.setVisible(False)
+            self._drawn = ()
 
     def _draw(self, record: Record) -> None:
-        """Draws the chart anew if something is known now that was not."""
-        known = (len(record.answers), len(record.given), record.folder, record.word(True))
+        """Counts and draws anew if something is known now that was not."""
+        known = (id(record), len(record.answers), len(record.given))
         if known != self._drawn:
             from engine.labelling.chart import chart  # Pillow is not needed before
 
-            self._drawn = known
+            self._drawn, self._summary = known, summary(record)
             self.chart.show_image(chart(record))
             self.chart.setVisible(self.chart.filled)
 
