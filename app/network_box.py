@@ -64,6 +64,9 @@ class NetworkBox(QComboBox):
     def show_network(self, name: str) -> None:
         """Shows a network without `chosen`."""
         self._current = name
+        if name in NETWORKS and self.findData(name) < 0:  # one that was trained meanwhile
+            self.refill()
+            return
         with QSignalBlocker(self):
             self.setCurrentIndex(self.findData(name) if name else -1)
         entry = NETWORKS.get(name)

@@ -86,7 +86,7 @@ class TrainingList(QWidget):
 
     def _confirm(self, name: str) -> bool:
         yes = QMessageBox.StandardButton.Yes
-        text = f"Throw “{name}” away, with its checkpoint and the pictures of its epochs?"
+        text = f"Throw “{name}” away, with its checkpoint and the pictures of its epochs? Its network stays."
         return QMessageBox.question(self, "Throw training away", text) == yes
 
     def _lay_out(self) -> None:

@@ -61,10 +61,7 @@ class TrainingWork(QObject):
             self._background.run(lambda: None, self._left)
 
     def close_down(self) -> None:
-        """Ends the thread, once the checkpoint is written."""
-        if self._number is not None:
-            self._background.drop(self._number)
-        self._background.finish()
+        """Ends the thread, once the checkpoint is written; if that takes too long, the one before stays."""
         self._background.close()
 
     def _over(self, note: Any) -> None:

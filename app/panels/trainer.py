@@ -34,7 +34,7 @@ from engine.training_runs.order import Order, Progress
 from engine.training_runs.relevance import matters
 from engine.training_runs.shelf import KeptTraining, new_folder
 from engine.training_runs.source import Source
-from engine.training_runs.viewing import view_recipe, view_result
+from engine.training_runs.viewing import training_of, view_recipe, view_result
 from engine.training_runs.views import drawn_view, views_of
 from models.catalogue import NETWORKS, offer_trained
 
@@ -182,6 +182,7 @@ class Trainer(QWidget):
             self._show_plan(kept.note)
         self.pages.show_note(self._note)
         self._show_views()
+        self._show_knobs()
         self._show_buttons()
 
     def _show_plan(self, note: Note) -> None:
@@ -268,9 +269,22 @@ class Trainer(QWidget):
 
     @Slot(str, object, str)
     def _recipe_moved(self, desk: str, recipe: Recipe, path: str) -> None:  # noqa: ARG002
-        if desk == self.desk:
-            self._show_knobs()
-            self._show_buttons()
+        if desk != self.desk:
+            return
+        kept = self.list.training
+        if self.work.state == IDLE and kept is not None and self.job.training_plan() != kept.note.plan:
+            self._follow()
+        self._show_knobs()
+        self._show_buttons()
+
+    def _follow(self) -> None:
+        """Another plan came, with a picture that was dropped or by undo: shows its training, or a new one."""
+        view, found = self.job.view, training_of(self.job)
+        self.list.show_folder(found.folder if found is not None else None)
+        self.pages.forget()
+        self._show_training()
+        if found is not None:
+            self.pages.show_view(view)
 
     def _show_knobs(self) -> None:
         job = self.job

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.network_box import NetworkBox
 from app.panels.trainer import Trainer
 from app.training_bar import GO_ON, PAUSE, TRAIN
 from app.training_data_box import FOLDER, NO_FOLDER
@@ -21,6 +23,7 @@ from app.workspace import Workspace
 from engine.jobs.train import Train
 from engine.training_runs.notes import read_note
 from engine.training_runs.shelf import kept_trainings
+from engine.training_runs.viewing import view_recipe
 from models.catalogue import offer_trained
 from tests.app.conftest import PATIENCE
 from tests.engine.photo_folder import fill
@@ -181,6 +184,37 @@ def test_an_autoencoder_opens_under_sliders(qtbot: QtBot, panel: Trainer, worksp
     assert wanted.args == ["latent"]
     see(panel, "reconstructions")
     qtbot.waitUntil(lambda: panel.pages.picture.filled)
+
+
+def test_a_view_that_comes_back_brings_its_training_with_it(
+    qtbot: QtBot, panel: Trainer, workspace: Workspace
+) -> None:
+    plan(panel, epochs=1)
+    run(qtbot, panel)
+    first = panel.list.training
+    assert first is not None
+    recipe = view_recipe(workspace.recipe(panel.desk), first.note, "confusion", 1, False)
+    panel.list.show_new()
+    plan(panel, epochs=2)
+    run(qtbot, panel)
+    assert panel.list.training != first
+    workspace.restore(recipe, "return")
+    assert panel.list.training == first
+    assert panel.pages.view == "confusion"
+    workspace.restore(replace(recipe, job=replace(recipe.job, rate=0.123)), "another")
+    assert panel.list.training is None
+    assert panel.form.isEnabled()
+
+
+def test_the_network_box_shows_a_network_that_was_trained_meanwhile(qtbot: QtBot, panel: Trainer) -> None:
+    box = NetworkBox()
+    qtbot.addWidget(box)
+    plan(panel, epochs=1)
+    run(qtbot, panel)
+    kept = panel.list.training
+    assert kept is not None
+    box.show_network(kept.note.network)
+    assert box.currentText() == kept.note.name
 
 
 def test_only_knobs_that_matter_are_shown(panel: Trainer) -> None:
