@@ -5,27 +5,20 @@ from __future__ import annotations
 import argparse
 
 from app.command.benches import open_bench
-from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen
-from app.command.machine_options import add_machine_options
-from app.command.making import make
-from app.command.output import add_output_options, check_output, conclude, write
+from app.command.looks import add_look_options, made
+from app.command.output import check_output
 from engine.jobs.filters import Filters
 from engine.recipe import Recipe
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Every knob of the filters."""
-    add_knobs(parser.add_argument_group("the filters"), Filters)
-    add_knobs(parser.add_argument_group("the network"), Recipe, leave_out=("seed", "size"))
-    add_output_options(parser)
-    add_machine_options(parser)
+    add_look_options(parser, Filters, "the filters", ("seed", "size"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Makes the picture and writes it."""
     check_output(arguments)
     recipe = chosen(arguments, Recipe(chosen(arguments, Filters())))
-    made = make(recipe, open_bench(recipe, None, arguments), arguments.quiet)
-    write(arguments, made.result)
-    return conclude(made)
+    return made(recipe, open_bench(recipe, None, arguments), arguments)
