@@ -26,6 +26,7 @@ from app.tour_data_set import data_set_states
 from app.tour_face_lab import face_lab_states
 from app.tour_graph import graph_states
 from app.tour_labels import label_states
+from app.tour_latent import latent_states
 from app.tour_latent_photo import latent_photo_states
 from app.tour_prediction import prediction_states
 from app.tour_trainer import trainer_states
@@ -72,6 +73,7 @@ class Tour:
         self.film_subject()
         prediction_states(self.window, self._settle, self._until, self._shoot)
         face_lab_states(self.window, self._settle, self._until, self._shoot)
+        latent_states(self.window, self._settle, self._until, self._shoot)
         latent_photo_states(self.window, self._settle, self._until, self._shoot)
         trainer_states(self.window, self._settle, self._until, self._shoot)
         label_states(self.window, self._settle, self._until, self._shoot, self._own)
