@@ -61,7 +61,7 @@ def sweep_words(facts: Facts) -> tuple[Sentence, ...]:
         return ()
     numbers = degree.numbers
     ends = numbers == numbers.min(), numbers == numbers.max()
-    genders = _moved(facts, ends, {"gender network": READ_GENDER, "second one": SECOND_GENDER})
+    genders = _moved(facts, ends, {"gender network": READ_GENDER, "second gender network": SECOND_GENDER})
     ages = _moved(facts, ends, {"age network": READ_AGE, "second age network": SECOND_AGE})
     smiles = _moved(facts, ends, {"expression network": READ_SMILE})
     return (_of_gender(genders), *_of_age(ages), *map(_of_smile, smiles))
@@ -104,7 +104,7 @@ def _of_gender(found: Sequence[Moved]) -> Sentence:
     more = "women" if tied[0].last > tied[0].first else "men"
     agree = len(tied) == len(found) and len({one.last > one.first for one in tied}) == 1
     return Sentence(
-        f"The same faces look more like {more} to the networks when they smile: the probability of “female” goes "
+        f"The same faces look more like {more} to {'both networks' if agree else f'the {tied[0].name}'} when they smile: the probability of “female” goes "
         f"{told} as the degree goes from -1 to 1.{'' if agree else ' The two networks do not agree.'}"
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from engine.data_report.facts import (
     READ_AGE,
@@ -36,6 +37,8 @@ _BATCH = 8
 _PROBED = 16
 _FOUND = 0.4
 _STEADY = 0.06
+_BORDER = 0.375
+_SURE = 0.3
 
 NAMES = (READ_GENDER, SECOND_GENDER, READ_AGE, SECOND_AGE, READ_SMILE)
 
@@ -52,11 +55,17 @@ class Aligned:
 def common_box(pictures: Tensor, judges: Judges) -> Aligned | None:
     """Where faces are, if they are at the same place in all pictures: the median of the boxes found in some of them.
 
-    Pictures are N x 3 x side x side, 8 bits. None if faces are found too seldom, or here and there.
+    Pictures are N x 3 x side x side, 8 bits. None if faces are found too seldom, or here and there. Faces that fill
+    their pictures are found with a border around these.
     """
+    return _common_box(pictures, judges, 0) or _common_box(pictures, judges, round(_BORDER * pictures.shape[-1]))
+
+
+def _common_box(pictures: Tensor, judges: Judges, border: int) -> Aligned | None:
     places = np.linspace(0, len(pictures) - 1, min(_PROBED, len(pictures))).round().astype(int)
     tried = (pictures[at : at + 1].float() / 255 for at in places.tolist())
-    found = [boxes[0] for picture in tried if (boxes := find_faces(picture, judges.finder))]
+    framed = (functional.pad(one, (border,) * 4, mode="replicate") if border else one for one in tried)
+    found = [boxes[0].moved(-border, -border) for one in framed if (boxes := find_faces(one, judges.finder, _SURE))]
     if not found or len(found) < _FOUND * len(places):
         return None
     sides = np.array([(one.left, one.top, one.right, one.bottom) for one in found])

@@ -17,7 +17,7 @@ from engine.data_report.plan import ReportPlan
 from engine.scan.listing import Listing
 from engine.whole_file import write_whole
 
-_VERSION = 1
+_VERSION = 2
 
 
 def identity_of(found: Listing, smiles: Path | None) -> str:
