@@ -103,8 +103,9 @@ def _of_gender(found: Sequence[Moved]) -> Sentence:
         return Sentence(calm, warns=False)
     more = "women" if tied[0].last > tied[0].first else "men"
     agree = len(tied) == len(found) and len({one.last > one.first for one in tied}) == 1
+    whom = "both networks" if agree else f"the {tied[0].name}"
     return Sentence(
-        f"The same faces look more like {more} to {'both networks' if agree else f'the {tied[0].name}'} when they smile: the probability of “female” goes "
+        f"The same faces look more like {more} to {whom} when they smile: the probability of “female” goes "
         f"{told} as the degree goes from -1 to 1.{'' if agree else ' The two networks do not agree.'}"
     )
 
