@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 from app.fitting_label import FittingLabel
 from app.latent_hand import latent_hand
 from app.workspace import Workspace
+from engine.latent.chosen import BUNDLED
 from engine.latent.cloud import Cloud
 
 _FILTER = "Latent models (*.safetensors)"
@@ -29,12 +30,16 @@ class LatentModelBar(QWidget):
         self.told = FittingLabel()
         self.open = QPushButton("Open model…")
         self.open.setToolTip(_TIP)
+        self.bundled = QPushButton("Built-in")
+        self.bundled.setToolTip("Back to the model that comes with Phosphene.")
         self.ask_file: Callable[[], str] = self._ask_file
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.told, 1)
+        row.addWidget(self.bundled)
         row.addWidget(self.open)
         self.open.clicked.connect(self._choose)
+        self.bundled.clicked.connect(self._take_bundled)
         self._hand.cloud_changed.connect(self._tell)
         self._tell(self._hand.cloud)
 
@@ -42,6 +47,11 @@ class LatentModelBar(QWidget):
     def _tell(self, cloud: Cloud | None) -> None:
         title = cloud.title if cloud is not None else self._hand.trouble or "Reading the latent model…"
         self.told.say(f"Model: {title}" if cloud is not None else title, title)
+        self.bundled.setVisible(self._hand.job().model != BUNDLED)
+
+    @Slot()
+    def _take_bundled(self) -> None:
+        self._hand.choose(BUNDLED)
 
     @Slot()
     def _choose(self) -> None:

@@ -67,6 +67,14 @@ def test_a_chart_is_drawn_as_wide_as_it_is_shown(qtbot: QtBot, panel: LatentNumb
     qtbot.waitUntil(lambda: shown(panel).width > 800)
 
 
+def test_the_bar_leads_back_to_the_model_that_ships(panel: LatentNumbersPanel, workspace: Workspace) -> None:
+    assert panel.model.bundled.isVisible()
+    panel.model.bundled.click()
+    assert latent_hand(workspace).job().model == ""
+    job: Any = workspace.recipe(LatentNumbers.kind).job
+    assert job.model == ""
+
+
 def test_a_knob_draws_another_chart_and_is_undone(
     qtbot: QtBot, panel: LatentNumbersPanel, workspace: Workspace
 ) -> None:
