@@ -15,7 +15,8 @@ from engine.face_lab.outline import Oval, places
 from engine.faces.box import Box
 
 _AROUND = Oval(0.92, 1.0, 0.06, 0.86, 1.04)
-_FACE = Oval(0.46, 0.60, 0.0, 0.70, 1.0)
+_FACE = Oval(0.52, 0.60, -0.18, 0.85, 1.05)
+_SKIN = Oval(0.62, 0.56, 0.0, 0.75, 1.1)
 _LOWEST, _FADES = 0.15, 0.45
 """Hair is looked for down to here, in means of the box's sides below its middle."""
 
@@ -34,7 +35,8 @@ def hair_in(patch: Tensor, box: Box) -> Tensor:
         return torch.zeros_like(patch[:, :1])
     others = [skin, *(_typical(colours, box, side) for side in (_left, _right))]
     like = torch.cat([_closeness(colours, one) for one in (hair, *others)], 1)
-    share = like[:, :1] / (like.sum(1, keepdim=True) + 1e-3)
+    like[:, 1:2] *= _SKIN.over(box)  # a fair lock may have the colour of skin, but not its place
+    share = like[:, :1] / (like.sum(1, keepdim=True) + 1e-6)
     share = share * _AROUND.over(box) * (1 - _FACE.over(box)) * _above(box)
     return Guided(luma(patch), 5, 0.002)(share).clamp(0, 1) * _AROUND.over(box)
 
@@ -53,7 +55,7 @@ def _typical(colours: Tensor, box: Box, chosen: object) -> Tensor:
 
 def _closeness(colours: Tensor, colour: Tensor) -> Tensor:
     far = (colours - colour[:, None, None]).square().sum(1, keepdim=True)
-    return torch.exp(-far / (2 * _ALIKE**2))
+    return torch.exp(-far / (2 * _ALIKE**2)) + 1e-9
 
 
 def _fringe(across: Tensor, down: Tensor) -> Tensor:

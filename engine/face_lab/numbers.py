@@ -13,7 +13,7 @@ from engine.face_lab.fields import BANDS, Fields
 from engine.face_lab.guided import Guided
 from engine.face_lab.hair import hair_in
 from engine.face_lab.luma import luma, painted
-from engine.face_lab.outline import HEAD, SKIN
+from engine.face_lab.outline import HEAD
 from engine.face_lab.patch import SIDE
 from engine.faces.box import Box
 
@@ -54,8 +54,8 @@ class Numbers:
 
     def __init__(self, patch: Tensor, box: Box, freedom: Freedom) -> None:
         self._freedom = freedom
-        follow = Guided(luma(patch), 10, 0.004)
-        self._head, self._skin = (follow(oval.over(box)).clamp(0, 1) * oval.over(box).gt(0) for oval in (HEAD, SKIN))
+        oval = HEAD.over(box)
+        self._head = Guided(luma(patch), 10, 0.004)(oval).clamp(0, 1) * oval.gt(0)
         self._grey = hair_in(patch, box) * freedom.grey
         self._reach = freedom.reach * (box.width + box.height) / 2
         self._light = [_zeros(1, side) for side, _ in freedom.light]
@@ -81,7 +81,7 @@ class Numbers:
         """What the numbers stand for."""
         flow = _full(self.arrows()) * (self._reach * self._head)
         gain = self._freedom.gain if self._freedom.texture else 0.0
-        gains = torch.tanh(_full((self.texture + self.texture.flip(-1)) / 2)) * (gain * self._skin)
+        gains = torch.tanh(_full((self.texture + self.texture.flip(-1)) / 2)) * (gain * self._head)
         return Fields(self._colour() * self._head, flow, gains, self._grey)
 
     def soften_slopes(self) -> None:

@@ -28,10 +28,12 @@ class Before:
 
     Attributes:
         age: in years.
+        ages: probabilities of the ages of the first network.
         gender, expression: probabilities of the classes.
     """
 
     age: float
+    ages: Tensor
     gender: Tensor
     expression: Tensor
 
@@ -39,10 +41,10 @@ class Before:
 def before(patch: Tensor, box: Box, judges: Judges) -> Before:
     """The average over nine looks."""
     with torch.no_grad():
-        age = judges.age.years(seen(patch, box, AGE_CHIP, NINE)).mean()
+        ages = judges.age(seen(patch, box, AGE_CHIP, NINE)).softmax(1).mean(0)
         gender = judges.gender(seen(patch, box, GENDER_CHIP, NINE)).softmax(1).mean(0)
         expression = judges.expression(seen(patch, box, BOX_CHIP, NINE)).softmax(1).mean(0)
-    return Before(float(age), gender, expression)
+    return Before(float(ages @ judges.age.ages), ages, gender, expression)
 
 
 def watched(job: FaceLab, original: Before) -> str:

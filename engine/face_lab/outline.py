@@ -34,9 +34,6 @@ class Oval:
 HEAD = Oval(0.78, 0.92, 0.06, 0.62, 1.05)
 """The face with its hairline, ears and chin: the change fades out in the hair."""
 
-SKIN = Oval(0.50, 0.66, 0.0, 0.72, 1.05)
-"""The face without most of its hair."""
-
 
 def places(box: Box) -> tuple[Tensor, Tensor]:
     """Across (1 x SIDE) and down (SIDE x 1) of each pixel from the box's middle, in means of the box's sides."""

@@ -14,6 +14,7 @@ from engine.face_lab.fields import Fields, Ground
 from engine.face_lab.opinions import Before, before, roles, told, watched
 from engine.face_lab.pasting import close_up, made_smaller, pasted
 from engine.face_lab.patch import Patch, patch_of
+from engine.face_lab.settled import settled
 from engine.face_lab.sights import beside, difference
 from engine.face_lab.ways import Way, way_of
 from engine.face_lab.wishes import Wish
@@ -172,9 +173,10 @@ class _Work:
         return f"Towards {wanted}"
 
     def edited(self, recipe: Recipe) -> Edited:
-        fields = self.way.fields()
+        fields, read = self.way.fields(), judges().read(self._photo, self._box)
+        if self._job.way == CAREFUL:
+            fields = settled(fields, self._job, self._photo, self._patch, read, judges())
         after = judges().read(pasted(self._photo, self._patch, fields), self._box)
-        read = judges().read(self._photo, self._box)
         return Edited(recipe, self._photo, self._patch, self._box, fields, read, after)
 
 

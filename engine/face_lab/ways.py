@@ -15,11 +15,11 @@ from engine.face_lab.outline import HEAD
 from engine.face_lab.patch import SIDE
 from engine.face_lab.wishes import Wish, price
 from engine.faces.chips import AGE_CHIP, BOX_CHIP
-from engine.jobs.face_lab import AGE, BALL, CAREFUL, FaceLab
+from engine.jobs.face_lab import AGE, BALL, CAREFUL, EXPRESSION, FaceLab
 from models.faces.age import AGES
 from models.faces.expression import EXPRESSIONS
 
-LOOKS = 8
+LOOKS = {AGE: 8, EXPRESSION: 4}
 """At how many looks a careful step takes its slope."""
 
 _RATE, _SHAPE_RATE, _SKIN_RATE = 1.5, 0.05, 0.08
@@ -64,7 +64,7 @@ class Careful:
             group["lr"] = rate * self._faded()
         self._adam.zero_grad()
         fields = self._numbers.fields()
-        looks = dealt(LOOKS, self._chance)
+        looks = dealt(LOOKS[self._wish.job.wanted], self._chance)
         cost = self._wish.cost(self._ground.changed(fields), looks, self._chance)
         (cost + price(fields, self._numbers.arrows())).backward()  # type: ignore[no-untyped-call]
         self._numbers.soften_slopes()

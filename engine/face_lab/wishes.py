@@ -23,9 +23,13 @@ from models.faces.expression import EXPRESSIONS
 _YEARS = 10.0
 """So many years off the target cost as much as one unit."""
 
+HELD_LOOKS = 4
 _GENDER, _EXPRESSION = 0.3, 0.3
-_KEPT_AGE = 3.0
+_KEPT_AGE = 10.0
 """While an expression is sought, years count so many times as much as while an age is."""
+
+_KEPT_AGES = 0.5
+"""What the whole distribution of ages costs then: at the last age of the network years alone have no slope."""
 
 _SQUARE, _VARIATION, _BENT = 0.25, 0.03, 0.2
 
@@ -42,11 +46,12 @@ class Wish:
     def cost(self, patch: Tensor, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
         """How far the patch is from what is wanted, seen in these looks, and from how the rest was before.
 
-        What is only held is looked at half as often.
+        What is only held is looked at less often.
         """
-        few = looks[: max(1, len(looks) // 2)]
+        few = looks[:HELD_LOOKS]
         aged = self.job.wanted == AGE
-        years = self.judges.age.years(self._shown(patch, AGE_CHIP, looks if aged else few, chance))
+        ages: Tensor = self.judges.age(self._shown(patch, AGE_CHIP, looks if aged else few, chance)).log_softmax(1)
+        years = ages.exp() @ self.judges.age.ages
         faces = self._shown(patch, BOX_CHIP, few if aged else looks, chance)
         expressions: Tensor = self.judges.expression(faces).log_softmax(1)
         genders = self.judges.gender(self._shown(patch, GENDER_CHIP, few, chance)).log_softmax(1)
@@ -54,7 +59,7 @@ class Wish:
         if aged:
             held = held + _EXPRESSION * _apart(self.original.expression, expressions)
             return self._age(years, faces) + held * self.job.hold
-        held = held + _KEPT_AGE * _off(years, self.original.age)
+        held = held + _KEPT_AGE * _off(years, self.original.age) + _KEPT_AGES * _apart(self.original.ages, ages)
         return held * self.job.hold - expressions[:, EXPRESSIONS.index(self.job.expression)].mean()
 
     def _age(self, years: Tensor, faces: Tensor) -> Tensor:

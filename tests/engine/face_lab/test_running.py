@@ -28,6 +28,7 @@ from engine.jobs.face_lab import (
 )  # fmt: skip
 from engine.recipe import Recipe
 from models.faces import expression
+from tests.benchmarks.face_lab import mean_change
 from tests.engine.face_lab.faces_at_hand import FACE, bench, edited, sample
 from tests.engine.small_dreams import finish
 from tests.engine.test_knob_ends import variants
@@ -173,3 +174,23 @@ def test_both_ends_of_every_knob_run(job: FaceLab) -> None:
     image = finish(job.run(Recipe(job), bench())).result.image
     assert np.isfinite(image).all()
     assert 0 <= image.min() <= image.max() <= 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("age", "way"), [(18.0, -1), (50.0, 1)])
+def test_a_target_age_is_reached_and_the_unseen_network_goes_along(age: float, way: int) -> None:
+    done, steps = edited(FaceLab(age=age, box=FACE))
+    assert len(steps) <= 100
+    assert done.after.age.years == pytest.approx(age, abs=1)
+    assert way * (done.after.second_age.years - done.before.second_age.years) >= 8
+    assert done.after.expressions[0][0] == "happy"
+    assert done.after.female > 0.5
+    assert mean_change(done) <= 6
+
+
+@pytest.mark.slow
+def test_a_neutral_face_is_made_to_smile_at_the_same_age() -> None:
+    done, _ = edited(FaceLab(wanted=EXPRESSION, expression="happy"), "grace_hopper")
+    assert done.before.expressions[0][0] == "neutral"
+    assert dict(done.after.expressions)["happy"] >= 0.9
+    assert done.after.age.years == pytest.approx(done.before.age.years, abs=1)
