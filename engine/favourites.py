@@ -31,6 +31,7 @@ _FAVOURITES: tuple[tuple[str, tuple[str, str, str]], ...] = (
     ("resnet", ("layer1", "layer2", "layer3")),
     ("resnext", ("layer1", "layer2", "layer3")),
     ("wide_resnet", ("layer1", "layer2", "layer3")),
+    ("youth", ("blocks.1", "blocks.2", "blocks.3")),
 )
 
 DEPTHS = ("texture", "motif", "creature")
@@ -57,6 +58,7 @@ _FIRST = (
     ("resnet", "bn1"),
     ("resnext", "bn1"),
     ("wide_resnet", "bn1"),
+    ("youth", "blocks.0.1"),
 )
 
 

@@ -7,11 +7,12 @@ from difflib import get_close_matches
 from models.bundled import BUNDLED
 from models.errors import Complaint
 from models.network import Network as Network
+from models.own_networks import OWN_NETWORKS
 from models.torchvision_table import TORCHVISION
 from models.trained import FINE_TUNE, trained_networks
 
 # The bundled ones come first, and stand in for the torchvision entry of the same name. One line for a new table.
-NETWORKS: dict[str, Network] = {entry.name: entry for entry in BUNDLED}
+NETWORKS: dict[str, Network] = {entry.name: entry for entry in (*BUNDLED, *OWN_NETWORKS)}
 for _entry in TORCHVISION:
     NETWORKS.setdefault(_entry.name, _entry)
 _SHIPPED = frozenset(NETWORKS)

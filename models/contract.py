@@ -42,6 +42,11 @@ def halves(size: int) -> InputContract:
     return InputContract("RGB", 1.0, (0.5, 0.5, 0.5), (0.5, 0.5, 0.5), size)
 
 
+def centred(size: int) -> InputContract:
+    """The contract of networks trained here: RGB, 0..1, a middle grey taken off."""
+    return InputContract("RGB", 1.0, (0.5, 0.5, 0.5), (1.0, 1.0, 1.0), size)
+
+
 def caffe(size: int) -> InputContract:
     """The contract of networks trained with Caffe: BGR, 0..255, only the mean taken off."""
     return InputContract("BGR", 255.0, (103.939, 116.779, 123.68), (1.0, 1.0, 1.0), size)

@@ -20,7 +20,7 @@ from models.vision import torchvision
 ROOT = Path(__file__).parents[2]
 # Published in half precision.
 HALF_PRECISION = {"wide_resnet50_2", "wide_resnet101_2"}
-LICENCES = {"BSD-3-Clause", "BSD-2-Clause", "Apache-2.0", "CC-BY-NC-4.0"}
+LICENCES = {"MIT", "BSD-3-Clause", "BSD-2-Clause", "Apache-2.0", "CC-BY-NC-4.0"}
 
 
 def test_listing_the_networks_loads_neither_torch_nor_torchvision() -> None:
@@ -48,7 +48,7 @@ def test_every_classification_network_of_torchvision_is_there() -> None:
 def test_bundled_networks_come_first() -> None:
     flags = [entry.bundled for entry in NETWORKS.values()]
     assert flags == sorted(flags, reverse=True)
-    assert {name for name, entry in NETWORKS.items() if entry.bundled} == {"mobilenet_v2", "squeezenet1_1"}
+    assert {name for name, entry in NETWORKS.items() if entry.bundled} == {"mobilenet_v2", "squeezenet1_1", "youth"}
 
 
 @pytest.mark.parametrize("entry", NETWORKS.values(), ids=NETWORKS)

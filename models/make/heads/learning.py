@@ -37,3 +37,10 @@ def follow(average: nn.Module, network: nn.Module, step: int) -> None:
 def mirrored(pictures: Tensor, which: Tensor) -> Tensor:
     """Some of the pictures seen in a mirror; `which` is true for those."""
     return torch.where(which[:, None, None, None], pictures.flip(-1), pictures)
+
+
+def channels_last(network: nn.Module) -> None:
+    """Lays the weights of convolutions out so that processors go through them faster."""
+    for weight in network.parameters():
+        if weight.ndim == 4:
+            weight.data = weight.data.contiguous(memory_format=torch.channels_last)

@@ -12,10 +12,10 @@ from torch import Tensor
 
 from models.make.heads.attributes import attributes
 from models.make.heads.faces_on_disk import kept
-from models.make.heads.learning import batches, follow, mirrored, rate_at
+from models.make.heads.learning import batches, channels_last, follow, mirrored, rate_at
 from models.make.heads.pairs import CONDITIONS, Pairs, paired, split
 from models.vae.autoencoder import Autoencoder, Shape
-from models.vae.latent_file import latent_bytes
+from models.vae.latent_file import latent_bytes, read_latent
 from models.vae.latent_model import LatentModel, measured
 from models.vae.losses import OptimalSigma, face_weights, kl_to_standard, reparameterised
 
@@ -25,9 +25,12 @@ TITLE = "Faces from CC0 heads"
 class Teacher:
     """A network that learns to give back a head, and the same head with another smile and age."""
 
-    def __init__(self, size: int, seed: int) -> None:
+    def __init__(self, size: int, seed: int, start: Path | None) -> None:
         torch.manual_seed(seed)
-        self.network = Autoencoder(Shape(size, 3, 20, CONDITIONS))
+        self.network = Autoencoder(Shape(size, 3, 20, CONDITIONS, fine=True))
+        if start:
+            self.network.load_state_dict(read_latent(start).network.state_dict())
+        channels_last(self.network)
         self.average = deepcopy(self.network)
         self._sigma, self._weights = OptimalSigma(), face_weights(size)
         self._optimiser = torch.optim.AdamW(self.network.parameters(), 1e-3, weight_decay=1e-4)
@@ -59,7 +62,6 @@ class Teacher:
         loss = (error + kl_to_standard(mean, log_variance).sum(1)).mean()
         self._optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2000.0)
         self._optimiser.step()
         follow(self.average, self.network, self._step)
         self._step += 1
@@ -99,7 +101,7 @@ def main() -> None:
     asked = _asked()
     torch.set_num_threads(asked.threads)
     learned, held = split(paired(*kept(asked.folder)))
-    teacher = Teacher(learned.pictures.shape[-1], asked.seed)
+    teacher = Teacher(learned.pictures.shape[-1], asked.seed, asked.start)
     began = time.monotonic()
     for epoch in range(asked.epochs):
         done = epoch / asked.epochs, (epoch + 1) / asked.epochs
@@ -109,17 +111,20 @@ def main() -> None:
             f"{epoch} {time.monotonic() - began:.0f} s loss {loss:.0f} held out {own:.2f} dB, swapped {other:.2f} dB"
         )
         if (epoch + 1) % max(1, asked.epochs // 10) == 0 or epoch + 1 == asked.epochs:
-            asked.out.write_bytes(latent_bytes(model_of(teacher.average.eval(), learned), half=True))
+            part = asked.out.with_suffix(".part")
+            part.write_bytes(latent_bytes(model_of(teacher.average.eval(), learned), half=True))
+            part.replace(asked.out)
 
 
 def _asked() -> argparse.Namespace:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("folder", type=Path, help="the pictures, from models.make.heads.render")
     words.add_argument("out", type=Path, help="the file to write")
-    words.add_argument("--epochs", type=int, default=40)
-    words.add_argument("--batch", type=int, default=64)
+    words.add_argument("--epochs", type=int, default=25)
+    words.add_argument("--batch", type=int, default=24)
     words.add_argument("--rate", type=float, default=1.5e-3)
     words.add_argument("--seed", type=int, default=0)
+    words.add_argument("--start", type=Path, help="a file made before, to go on from with a fresh learning rate")
     words.add_argument("--threads", type=int, default=2)
     return words.parse_args()
 
