@@ -34,7 +34,7 @@ class Freedom:
         grey: how much greyer the hair is, 0..1; this is no number that is looked for.
     """
 
-    light: tuple[tuple[int, float], ...] = ((4, 1.0), (8, 1.0), (16, 1.0), (32, 0.6))
+    light: tuple[tuple[int, float], ...] = ((4, 1.0), (8, 1.0), (16, 1.0), (32, 0.7), (64, 0.4))
     colour: tuple[int, ...] = (4, 8)
     tint: float = 0.12
     mirrored: float = 0.9
