@@ -159,6 +159,7 @@ class TrainingPages(QWidget):
         self.hint.setObjectName("hint")
         self.slider.setRange(1, 1)
         self.box.setAccessibleName("What is shown of the training")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.slider.setAccessibleName("Epoch")
         self.slider.setToolTip("Shows how it was after an earlier epoch.")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from app.curves import COLOURS
@@ -48,8 +48,8 @@ class TrainingPlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         return QSize(200, 120)
 
     def forget(self) -> None:
-        """Another training: what was watched of the last is of no interest."""
-        self.trace = []
+        """Another training: nothing of the last is of interest."""
+        self.trace, self.curves = [], ()
 
     def watch(self, epoch: float, value: float) -> None:
         """Adds a point of the epoch in hand; one that lies before the last begins anew from there."""
@@ -66,10 +66,23 @@ class TrainingPlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "curves"):
             self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "_title"):
+            self._show_title()
+
+    def _show_title(self) -> None:
+        """As much of the title as there is room for: a longer one would push the plot out of sight."""
+        axis = self.getAxis("left")
+        room = self.width() - axis.width() - 4 * _AIR
+        fitting = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, max(0, round(room)))
+        self.setTitle(fitting, color=QApplication.palette().windowText().color(), size="9pt")
+        self.setToolTip(self._title if fitting != self._title else "")
+
     def _draw(self) -> None:
         self.clear()
         ink = QApplication.palette().windowText().color()
-        self.setTitle(self._title, color=ink, size="9pt")
+        self._show_title()
         for axis in ("left", "bottom"):
             self.getAxis(axis).setTextPen(ink)
             self.getAxis(axis).setPen(ink)

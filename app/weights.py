@@ -13,11 +13,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.background import Background
+from app.throwing_away import refuse_if_in_use
 from app.workspace import Workspace
 from engine.presets import in_network
-from models.catalogue import NETWORKS, Network
+from models.catalogue import NETWORKS, Network, offer_trained
 from models.download import Progress, download
 from models.folders import weights_folder
+from models.trained import remove_trained
 from models.weights_file import find
 
 _BETWEEN = 0.1
@@ -99,6 +101,16 @@ class Weights(QObject):
             self._workspace.said.emit(f"{NETWORKS[name].title} has its own weights again.", "info")
             if self._workspace.recipe().network == name:
                 self._workspace.read_layers()
+
+    def remove(self, name: str) -> None:
+        """Removes a network that was trained here.
+
+        Raises:
+            Complaint: if it is in use, needed by another, or cannot be removed.
+        """
+        refuse_if_in_use(self._workspace, name)
+        remove_trained(name)
+        offer_trained()
 
     def close(self) -> None:
         """Ends a download and waits for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QTreeWidget,
@@ -21,6 +24,8 @@ from app.sentences import sentence
 from app.weights import Weights, is_here, progress_text, size_text
 from models.catalogue import NETWORKS, Network
 from models.download import Progress
+from models.errors import Complaint
+from models.trained import is_trained
 
 _NAME = Qt.ItemDataRole.UserRole
 _INTRODUCTION = (
@@ -50,6 +55,9 @@ class WeightsDialog(QDialog):
         self.use = QPushButton("&Use this network")
         self.back = QPushButton("&Original weights again")
         self.back.setToolTip("Lays the weights file of yours aside; the file itself stays.")
+        self.remove = QPushButton("&Remove…")
+        self.remove.setToolTip("Removes a network that was trained here, with its weights.")
+        self.confirm: Callable[[str], bool] = self._confirm
         self.closer = QPushButton("Close")
         self._lay_out()
         self._connect()
@@ -86,6 +94,7 @@ class WeightsDialog(QDialog):
         own = entry is not None and self._weights.own(entry.name) is not None
         self.use.setEnabled(here or own)
         self.back.setVisible(own)
+        self.remove.setVisible(entry is not None and is_trained(entry))
         self.about.setText(_described(entry) if entry is not None else "")
         self.bar.setVisible(busy)
         self.cancel.setVisible(busy)
@@ -132,6 +141,24 @@ class WeightsDialog(QDialog):
             self._weights.give_up(entry.name)
             self.refresh()
 
+    @Slot()
+    def _remove(self) -> None:
+        """Removes a network of one's own, and its row."""
+        entry, row = self.chosen(), self.table.currentItem()
+        if entry is None or not self.confirm(entry.title):
+            return
+        try:
+            self._weights.remove(entry.name)
+        except Complaint as error:
+            self.said.setText(sentence(error))
+            return
+        self.table.invisibleRootItem().removeChild(row)
+        self.said.setText(f"“{entry.title}” was removed.")
+
+    def _confirm(self, title: str) -> bool:
+        text = f"Remove “{title}” with its weights? Pictures made with it cannot be made again then."
+        return QMessageBox.question(self, "Remove network", text) == QMessageBox.StandardButton.Yes
+
     @Slot(str)
     def _search(self, text: str) -> None:
         for item in self._items():
@@ -157,7 +184,7 @@ class WeightsDialog(QDialog):
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for button in (self.download, self.cancel, self.use, self.back):
+        for button in (self.download, self.cancel, self.use, self.back, self.remove):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.closer)
@@ -176,6 +203,7 @@ class WeightsDialog(QDialog):
         self.cancel.clicked.connect(self._weights.cancel)
         self.use.clicked.connect(self._use)
         self.back.clicked.connect(self._give_up)
+        self.remove.clicked.connect(self._remove)
         self.closer.clicked.connect(self.reject)
         self._weights.progress.connect(self._progress)
         self._weights.fetched.connect(self._fetched)
@@ -185,6 +213,8 @@ class WeightsDialog(QDialog):
 def _state(entry: Network) -> str:
     if entry.bundled:
         return "ships with Phosphene"
+    if is_trained(entry):
+        return "trained here"
     return "on this computer" if is_here(entry) else "not here yet"
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from models.contract import InputContract
+from models.errors import Complaint
 from models.folders import weights_folder
 from models.network import Network
 
@@ -127,6 +128,41 @@ def trained_networks() -> tuple[TrainedNetwork, ...]:
     paths = sorted((weights_folder() / FOLDER).glob("*" + _NOTE))
     found = (_read(path) for path in paths)
     return tuple(one for one in found if one is not None)
+
+
+def remove_trained(name: str) -> None:
+    """Removes the weights of one of them, with what is written about it; it may be gone already.
+
+    Raises:
+        Complaint: if another one began as it, or a file cannot be removed.
+    """
+    found = {one.name: one for one in trained_networks()}
+    heir = next((one for one in found.values() if one.base == name), None)
+    if heir is not None:
+        raise Complaint(f"“{heir.title}” began as this network and needs it: remove that one first.")
+    one = found.get(name)
+    if one is None:
+        return
+    try:
+        for path in (*one.notes(), one.weights()):
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Complaint(f"“{one.title}” could not be removed: {error.strerror or error}.") from error
+
+
+def retitle_trained(name: str, title: str) -> None:
+    """Calls one of them otherwise; recipes know it by its name, which stays.
+
+    Raises:
+        Complaint: if the note cannot be written.
+    """
+    one = next((one for one in trained_networks() if one.name == name), None)
+    if one is None:
+        return
+    try:
+        one.notes()[0].write_bytes(note_of(replace(one, title=title)))
+    except OSError as error:
+        raise Complaint(f"“{one.title}” could not be renamed: {error.strerror or error}.") from error
 
 
 def _read(path: Path) -> TrainedNetwork | None:

@@ -25,6 +25,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--view", choices=VIEWS, default=CURVES, help="what is shown (default curves)")
     parser.add_argument("--epoch", type=int, default=0, metavar="N", help="after which epoch, from 1 (0: the last)")
+    parser.add_argument(
+        "--throw-away", action="store_true",
+        help="remove it with all that it kept; its network stays (see phosphene networks --remove)",
+    )  # fmt: skip
     group = parser.add_argument_group("a film")
     add_rate_option(group)
     add_playing_options(group)
@@ -32,6 +36,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Lists, or draws and writes."""
+    if arguments.throw_away:
+        return _thrown_away(arguments.training)
     if arguments.training is None or arguments.output is None:
         return _list()
     from engine.film_writing import write_film
@@ -51,6 +57,15 @@ def run(arguments: argparse.Namespace) -> int:
     with result.film as frames:
         playing = Playing(arguments.rate, arguments.hold, arguments.loop)
         write_film(frames, arguments.output, to_json(recipe), playing)
+    return OK
+
+
+def _thrown_away(text: str | None) -> int:
+    from engine.training_runs.shelf import throw_away
+
+    if text is None:
+        raise Complaint("Say which training is thrown away; `phosphene trained` lists those there are.")
+    throw_away(_named(text).folder)
     return OK
 
 

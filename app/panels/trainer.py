@@ -22,6 +22,7 @@ from app.training_data_box import DataBox
 from app.training_deeds import EPOCHS, FILM, SLIDERS, USE, TrainingDeeds
 from app.training_list import TrainingList
 from app.training_pages import PASSED_OVER, TrainingPages
+from app.training_words import best, brief, named
 from app.training_work import IDLE, RUNNING, TrainingWork
 from app.workspace import INFO, Kept, Workspace
 from engine.jobs.train import CURVES, Train
@@ -113,7 +114,8 @@ class Trainer(QWidget):
             return Order(kept.note.plan, kept.note.source, kept.folder, kept.note.name)
         job, now = self.job, datetime.now().astimezone()
         source = replace(self.data.source, count=job.count, attribute=job.attribute)
-        return Order(job.training_plan(), source, new_folder(job.model, now), _name(job, source, now))
+        name = self.list.wanted_name() or named(job, source, now)
+        return Order(job.training_plan(), source, new_folder(job.model, now), name)
 
     @Slot(object)
     def _moved(self, progress: Progress) -> None:
@@ -133,8 +135,8 @@ class Trainer(QWidget):
     @Slot(object)
     def _ended(self, note: Note) -> None:
         offer_trained()
-        self._over(f"{_best(note)} {note.words()}; it stands in the network box.", _best(note))
-        self.workspace.said.emit(f"“{note.name}” is trained and stands in the network box. {_best(note)}", INFO)
+        self._over(f"{best(note)} {note.words()}; it stands in the network box.", best(note), brief(note))
+        self.workspace.said.emit(f"“{note.name}” is trained and stands in the network box. {best(note)}", INFO)
 
     @Slot()
     def _held(self) -> None:
@@ -362,20 +364,6 @@ class Trainer(QWidget):
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.press)
-
-
-def _name(job: Train, source: Source, now: datetime) -> str:
-    data = source.folder.name if source.folder is not None else f"{job.count} drawn faces"
-    return f"{job.model}, {data}, {now:%d %b %H:%M}"
-
-
-def _best(note: Note) -> str:
-    """How good the best epoch is, as a sentence."""
-    if note.best < 0 or note.best >= len(note.history):
-        return ""
-    held = note.history[note.best]["held_out"]
-    told = f"{held['accuracy']:.1%} right" if "accuracy" in held else f"{held['psnr']:.1f} dB"
-    return f"Best on held-out pictures: {told}, after epoch {note.best + 1}."
 
 
 def _finished_view(folder: Path, note: Note, recipe: Recipe) -> Finished:

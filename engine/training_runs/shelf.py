@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from engine.errors import Complaint
-from engine.training_runs.notes import Note, read_note
+from engine.training_runs.notes import Note, read_note, write_note
 from models.folders import home
+from models.trained import remove_trained, retitle_trained
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,29 @@ def new_folder(model: str, now: datetime) -> Path:
     return next(path for path in (shelf_folder() / name for name in names) if not path.exists())
 
 
-def throw_away(folder: Path) -> None:
-    """Removes a training with all that it kept.
+def rename(one: KeptTraining, name: str) -> KeptTraining:
+    """Calls a training and its network otherwise.
 
     Raises:
-        Complaint: if it is none of the shelf, or cannot be removed.
+        Complaint: if that cannot be written down.
     """
-    if folder.parent != shelf_folder() or read_note(folder) is None:
+    note = replace(one.note, name=name)
+    write_note(one.folder, note)
+    retitle_trained(note.network, name)
+    return KeptTraining(one.folder, note)
+
+
+def throw_away(folder: Path, with_network: bool = False) -> None:
+    """Removes a training with all that it kept, and if wanted the network that came of it.
+
+    Raises:
+        Complaint: if it is none of the shelf, its network is needed, or something cannot be removed.
+    """
+    note = read_note(folder)
+    if folder.parent != shelf_folder() or note is None:
         raise Complaint(f"“{folder.name}” is no training of yours; remove it by hand.")
+    if with_network and note.network:
+        remove_trained(note.network)
     try:
         shutil.rmtree(folder)
     except OSError as error:

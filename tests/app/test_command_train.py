@@ -43,6 +43,13 @@ def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
     assert json.loads(capsys.readouterr().out)["job"]["model"] == "darknet"
     assert run(["trained", "nothing", "-o", str(tmp_path / "a.png")]) == 1
     assert "lists those there are" in capsys.readouterr().err
+    assert run(["trained", "my net", "--throw-away"]) == 0
+    assert run(["trained"]) == 0
+    assert "my net" not in capsys.readouterr().out
+    assert run(["networks", "--remove", "mobilenet_v2"]) == 1
+    assert "was not trained here" in capsys.readouterr().err
+    assert run(["networks", "--remove", name]) == 0
+    assert run(["networks", "--remove", name]) == 1
     monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "nobody"))
     offer_trained()
 

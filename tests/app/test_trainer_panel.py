@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.network_box import NetworkBox
 from app.panels.trainer import Trainer
+from app.throwing_away import KEEP as KEEP_ALL
+from app.throwing_away import TRAINING, WITH_NETWORK, question
 from app.training_bar import GO_ON, PAUSE, TRAIN
 from app.training_data_box import FOLDER, NO_FOLDER
 from app.training_deeds import EPOCHS, FILM, KEEP, SLIDERS, USE
@@ -21,10 +23,10 @@ from app.training_pages import EMPTY
 from app.training_work import IDLE, RUNNING
 from app.workspace import Workspace
 from engine.jobs.train import Train
-from engine.training_runs.notes import read_note
+from engine.training_runs.notes import Note, read_note
 from engine.training_runs.shelf import kept_trainings
 from engine.training_runs.viewing import view_recipe
-from models.catalogue import offer_trained
+from models.catalogue import NETWORKS, offer_trained
 from tests.app.conftest import PATIENCE
 from tests.engine.photo_folder import fill
 
@@ -260,14 +262,64 @@ def test_what_goes_wrong_is_a_sentence_in_the_dock(qtbot: QtBot, panel: Trainer)
 def test_a_training_is_thrown_away_only_when_that_is_meant(qtbot: QtBot, panel: Trainer) -> None:
     plan(panel, epochs=1)
     run(qtbot, panel)
-    panel.list.confirm = lambda name: False
+    network = kept_trainings()[0].note.network
+    panel.list.ask_what_goes = lambda one: KEEP_ALL
     panel.list.away.click()
     assert len(kept_trainings()) == 1
-    panel.list.confirm = lambda name: True
+    panel.list.ask_what_goes = lambda one: TRAINING
     panel.list.away.click()
     assert kept_trainings() == ()
+    assert network in NETWORKS
     assert panel.bar.go.text() == TRAIN
     assert panel.form.isEnabled()
+    assert panel.pages.hint.isVisible()
+    assert panel.pages.hint.text() == EMPTY
+
+
+def test_its_network_goes_too_if_wanted_but_not_while_it_is_in_hand(
+    qtbot: QtBot, panel: Trainer, workspace: Workspace
+) -> None:
+    plan(panel, epochs=1)
+    run(qtbot, panel)
+    network, before = kept_trainings()[0].note.network, workspace.recipe()
+    panel.list.ask_what_goes = lambda one: WITH_NETWORK
+    panel.deeds.buttons[USE].click()
+    with qtbot.waitSignal(workspace.said) as said:
+        panel.list.away.click()
+    assert "choose another one first" in said.args[0]
+    assert network in NETWORKS
+    workspace.propose(before, "back")
+    panel.list.away.click()
+    assert network not in NETWORKS
+    assert kept_trainings() == ()
+
+
+def test_the_question_speaks_of_the_network_only_if_there_is_one(qtbot: QtBot, panel: Trainer) -> None:
+    note = Note("mine", panel.job.training_plan(), panel.data.source)
+    for network, asked in (("", False), ("mobilenet_v2", True)):
+        box, _ = question(replace(note, network=network))
+        qtbot.addWidget(box)
+        assert (box.checkBox() is not None) == asked
+
+
+def test_a_training_gets_a_name_and_later_another(qtbot: QtBot, panel: Trainer) -> None:
+    plan(panel, epochs=1)
+    panel.list.name.setText("Élodie – first")
+    run(qtbot, panel)
+    kept = panel.list.training
+    assert kept is not None
+    assert kept.note.name == "Élodie – first"
+    assert NETWORKS[kept.note.network].title == "Élodie – first"
+    panel.list.name.selectAll()
+    qtbot.keyClicks(panel.list.name, "Second\r")
+    assert [one.note.name for one in kept_trainings()] == ["Second"]
+    assert NETWORKS[kept.note.network].title == "Second"
+    assert panel.list.box.currentText().startswith("Second ·")
+    panel.list.name.clear()
+    panel.list.name.editingFinished.emit()
+    assert panel.list.name.text() == "Second"
+    panel.list.show_new()
+    assert panel.list.name.text() == ""
 
 
 def test_the_keyboard_begins_and_holds(qtbot: QtBot, panel: Trainer) -> None:

@@ -20,7 +20,8 @@ from app.workspace import DREAM, Workspace
 from engine.errors import Complaint
 from engine.jobs.dream import Dream
 from engine.recipe import Recipe
-from models.catalogue import NETWORKS
+from models.catalogue import NETWORKS, offer_trained
+from models.trained import DARKNET, TrainedNetwork, note_of
 from tests.app.made_up_runs import Runs
 
 
@@ -273,3 +274,28 @@ def test_a_network_with_a_file_of_ones_own_can_be_used_without_its_own_weights(
     qtbot.addWidget(dialog)
     dialog.use.click()
     assert workspace.recipe().network == "resnet18"
+
+
+def test_a_network_that_was_trained_here_can_be_removed_unless_it_is_in_hand(
+    qtbot: QtBot, weights: Weights, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = TrainedNetwork("own_a", "Mine", DARKNET, 32, 2, "0" * 64, 0.1, "drawn faces")
+    one.weights().parent.mkdir(parents=True, exist_ok=True)
+    one.weights().write_bytes(b"weights")
+    one.notes()[0].write_bytes(note_of(one))
+    offer_trained()
+    dialog = WeightsDialog(weights, wanted="own_a")
+    qtbot.addWidget(dialog)
+    assert not dialog.remove.isHidden()
+    dialog.confirm = lambda title: True
+    before = workspace.recipe()
+    workspace.propose(before.with_knob("network", "own_a"), "change to Mine")
+    dialog.remove.click()
+    assert "choose another one first" in dialog.said.text()
+    assert one.weights().exists()
+    workspace.propose(before, "back")
+    dialog.remove.click()
+    assert "own_a" not in NETWORKS
+    assert not one.weights().exists()
+    assert "Mine" not in [item.text(0) for item in dialog._items()]
+    assert dialog.remove.isHidden()

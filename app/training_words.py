@@ -1,0 +1,34 @@
+"""What a training is called by itself, and how good it is, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from engine.jobs.train import Train
+from engine.training_runs.notes import Note
+from engine.training_runs.source import Source
+
+
+def named(job: Train, source: Source, now: datetime) -> str:
+    """What a training is called to which its person gave no name."""
+    data = source.folder.name if source.folder is not None else f"{job.count} drawn faces"
+    return f"{job.model}, {data}, {now:%d %b %H:%M}"
+
+
+def best(note: Note) -> str:
+    """How good the best epoch is, as a sentence."""
+    told = _score(note)
+    return f"Best on held-out pictures: {told}, after epoch {note.best + 1}." if told else ""
+
+
+def brief(note: Note) -> str:
+    """The same where there is little room."""
+    told = _score(note)
+    return f"Best: {told}, epoch {note.best + 1}" if told else ""
+
+
+def _score(note: Note) -> str:
+    if note.best < 0 or note.best >= len(note.history):
+        return ""
+    held = note.history[note.best]["held_out"]
+    return f"{held['accuracy']:.1%} right" if "accuracy" in held else f"{held['psnr']:.1f} dB"
