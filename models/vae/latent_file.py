@@ -51,8 +51,9 @@ def read_latent(path: Path) -> LatentModel:
     Raises:
         Complaint: if it cannot be read, or is no latent model.
     """
-    told, tensors = _read(path)
+    header, tensors = _read(path)
     try:
+        told: dict[str, Any] = json.loads(header)
         shape = told["shape"]
         network = Autoencoder(Shape(**{**shape, "conditions": tuple(shape["conditions"])}))
         weights = {name: value.float() for name, value in tensors.items() if not name.startswith(_OWN)}
@@ -60,7 +61,8 @@ def read_latent(path: Path) -> LatentModel:
         directions = dict(zip(told["directions"], tensors[_OWN + "directions"].unbind(), strict=True))
         leaks = {name: float(value) for name, value in told["leaks"].items()}
         cloud = tensors[_OWN + "mean"], tensors[_OWN + "covariance"]
-    except (KeyError, TypeError, ValueError, RuntimeError) as error:
+        _check_cloud(network.shape.latent, *cloud, *directions.values())
+    except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
         raise Complaint(f"“{path.name}” is not a latent model that this version can read.") from error
     return LatentModel(str(told["title"]), network.eval().requires_grad_(False), *cloud, directions, leaks)
 
@@ -78,7 +80,14 @@ def bundled_latent() -> LatentModel:
     return read_latent(path)
 
 
-def _read(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
+def _check_cloud(latent: int, mean: Tensor, covariance: Tensor, *directions: Tensor) -> None:
+    fits = covariance.shape == (latent, latent) and all(one.shape == (latent,) for one in (mean, *directions))
+    if not fits or not all(bool(one.isfinite().all()) for one in (mean, covariance, *directions)):
+        raise ValueError("the cloud is none of that many latent numbers")
+
+
+def _read(path: Path) -> tuple[str, dict[str, Tensor]]:
+    """What a file says of itself, as JSON, and its tensors."""
     from safetensors import SafetensorError, safe_open
 
     try:
@@ -89,5 +98,4 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[str, Tensor]]:
         raise Complaint(f"“{path.name}” cannot be read: it is damaged, or not a file of weights.") from error
     if not header:
         raise Complaint(f"“{path.name}” holds no latent model: choose one that “Train a network” has made.")
-    found: dict[str, Any] = json.loads(header)
-    return found, tensors
+    return str(header), tensors

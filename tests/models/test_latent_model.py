@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -79,4 +80,23 @@ def test_weights_of_something_else_are_refused(tmp_path: Path) -> None:
 
     save_file({"a": torch.zeros(2)}, tmp_path / "m.safetensors")
     with pytest.raises(Complaint, match="no latent model"):
+        read_latent(tmp_path / "m.safetensors")
+
+
+@pytest.mark.parametrize("told", ["not JSON", "[]", "{}", '{"shape": {"conditions": 3}}', '{"shape": {"size": "a"}}'])
+def test_a_header_that_means_nothing_is_refused_in_a_sentence(tmp_path: Path, told: str) -> None:
+    from safetensors.torch import load, save
+
+    path = tmp_path / "m.safetensors"
+    path.write_bytes(save(load(latent_bytes(tiny_latent())), {"phosphene latent model": told}))
+    with pytest.raises(Complaint, match="not a latent model"):
+        read_latent(path)
+
+
+@pytest.mark.parametrize(
+    "cloud", [{"mean": torch.zeros(5)}, {"covariance": torch.eye(7)}, {"mean": torch.full((6,), torch.nan)}]
+)
+def test_a_cloud_that_does_not_fit_is_refused_in_a_sentence(tmp_path: Path, cloud: dict[str, torch.Tensor]) -> None:
+    (tmp_path / "m.safetensors").write_bytes(latent_bytes(replace(tiny_latent(), **cloud)))
+    with pytest.raises(Complaint, match="not a latent model"):
         read_latent(tmp_path / "m.safetensors")
