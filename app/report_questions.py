@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.bench import Bench
+    from engine.jobs.report import Report
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ def opened_folder(folder: Path, smiles: Path | None) -> Generator[int, None, Cho
     return Chosen(
         data, f"{found.folder.name} · {len(found.pictures)} pictures · {found.layout}{degrees}", str(folder)
     )
+
+
+def attributes(job: Report, seed: int) -> tuple[str, ...]:
+    """The attributes that a report can hold against each other; empty before it is made."""
+    from engine.data_report.facts import DEGREE
+    from engine.data_report.running import plan_of
+    from engine.data_report.store import kept, key_of
+
+    facts = kept(key_of(job.source, job.data, plan_of(job, seed)))
+    return tuple(one.name for one in facts.columns if one.name != DEGREE and one.known()) if facts else ()
 
 
 def opened_model(path: Path, bench: Bench) -> Chosen:  # noqa: ARG001

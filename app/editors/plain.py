@@ -7,6 +7,7 @@ from typing import Any
 from app.editors.choice import ChoiceEditor, SwitchEditor
 from app.editors.class_name import ClassEditor
 from app.editors.editor import Editor
+from app.editors.known_attribute import KnownAttributeEditor
 from app.editors.latent_name import LatentNameEditor
 from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.network_name import NetworkEditor
@@ -17,6 +18,7 @@ from app.editors.seed import SeedEditor
 from app.editors.text import TextEditor
 from app.workspace import Workspace
 from engine.declare import Knob, knobs
+from engine.jobs.report import KNOWN_ATTRIBUTE
 from engine.latent_names import ATTRIBUTE, AXES
 
 
@@ -63,6 +65,8 @@ def _special(knob: Knob, workspace: Workspace) -> Editor | None:
         return NetworksEditor()
     if knob.editor in (ATTRIBUTE, AXES):
         return LatentNameEditor(knob, workspace)
+    if knob.editor == KNOWN_ATTRIBUTE:
+        return KnownAttributeEditor(knob)
     if knob.editor == "network":
         return NetworkEditor()
     return SeedEditor(knob) if knob.editor == "seed" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import Slot
@@ -10,9 +11,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.dropped import folder_of
+from app.editors.known_attribute import KnownAttributeEditor
 from app.frame import Finished
 from app.growing_panel import GrowingPanel
 from app.inside_desk import inside_desk
+from app.report_questions import attributes
 from app.report_source import ReportSource
 from app.sheet_view import SheetView
 from app.workspace import Workspace
@@ -56,18 +59,21 @@ class DataReport(GrowingPanel):
         return SheetView(self.title)
 
     def can_ask(self) -> bool:
-        job = self._job()
-        return super().can_ask() and not (job.source == FOLDER and not job.data)
+        """The network of the dream has no part in a report and is not waited for."""
+        return self._job().source != FOLDER or bool(self._job().data)
 
     def missing(self) -> str:
-        return NO_FOLDER if self._job().source == FOLDER and not self._job().data else super().missing()
+        return NO_FOLDER
 
     def advice(self) -> str:
         return PRESS if self._job().data else EMPTY
 
     def show_found(self, found: Finished) -> None:
         """What was looked through is remembered: from now on a change of the charts is drawn at once."""
-        self._known.add(_looked_through(found.result.recipe))
+        recipe = found.result.recipe
+        self._known.add(_looked_through(recipe))
+        work = partial(attributes, cast(Report, recipe.job), recipe.seed)
+        self.workspace.background.run(work, self._offer, self.workspace.complain)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if folder_of(event) is not None:
@@ -98,12 +104,20 @@ class DataReport(GrowingPanel):
         if not self.preview.filled:
             self._look()
 
+    def _offer(self, names: tuple[str, ...]) -> None:
+        """What the two attributes are chosen from."""
+        assert self.form is not None
+        for row in self.form.rows.values():
+            if isinstance(row.editor, KnownAttributeEditor):
+                row.editor.offer(names)
+
     @Slot(str, str)
     def _about(self, source: str, data: str) -> None:
         """Another set: what is shown of the old one goes. That is no step of undo of its own."""
         recipe = self.workspace.recipe(self.desk)
         job = replace(self._job(), source=source, data=data)
         if job != recipe.job:
+            self._offer(())
             self.preview.show_image(None)
             self._finished = None
             self.workspace.put(self.desk, replace(recipe.planned(), job=job), "")

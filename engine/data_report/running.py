@@ -40,7 +40,7 @@ def report(recipe: Recipe, bench: Bench) -> Run:
 
 def facts_for(job: Report, seed: int) -> Generator[Step, Recipe | None, Facts]:
     """What the report is drawn from: remembered, or found out now and then remembered."""
-    plan = ReportPlan(job.count, job.ask, seed)
+    plan = plan_of(job, seed)
     key = key_of(job.source, job.data, plan)
     known = kept(key)
     if known is not None:
@@ -48,6 +48,11 @@ def facts_for(job: Report, seed: int) -> Generator[Step, Recipe | None, Facts]:
     facts = yield from _stepwise(_gathering(job, plan))
     keep(key, facts)
     return facts
+
+
+def plan_of(job: Report, seed: int) -> ReportPlan:
+    """What decides what is found, without what decides how it is drawn."""
+    return ReportPlan(job.count, job.ask, seed)
 
 
 def _stepwise(run: Gathering) -> Generator[Step, Recipe | None, Facts]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FOLDER, DRAWN, LATENT = "folder", "drawn faces", "latent model"
 SOURCES = (FOLDER, DRAWN, LATENT)
+KNOWN_ATTRIBUTE = "known attribute"
+"""The editor of knobs that name an attribute of the set."""
 
 
 @JOBS.add("report", "Data set report")
@@ -32,12 +34,14 @@ class Report(Job):
         "Attribute",
         "The attribute that is held against another, such as “gender”. Empty: the one that tells most.",
         empty="the one that tells most",
+        editor=KNOWN_ATTRIBUTE,
     )
     across: str = knob(
         "",
         "Against",
         "The attribute it is held against, such as “smile” or “age”. Empty: the one that tells most.",
         empty="the one that tells most",
+        editor=KNOWN_ATTRIBUTE,
     )
     count: int = knob(
         300,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.orders import LookOrder
@@ -100,6 +101,32 @@ def test_what_was_looked_through_is_drawn_anew_at_once(qtbot: QtBot, panel: Data
     qtbot.waitUntil(lambda: panel._finished is not None and panel._finished is not before)
     workspace.set_knob("job.count", 8, Report.kind)  # that has to be looked through first
     assert panel.stop.text() == "Report"
+
+
+def test_the_attributes_that_were_found_are_offered(qtbot: QtBot, panel: DataReport, workspace: Workspace) -> None:
+    assert panel.form is not None
+    box = panel.form.rows["rows"].editor.findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    assert [box.itemText(row) for row in range(box.count())] == ["the one that tells most"]
+    made(qtbot, panel)
+    qtbot.waitUntil(lambda: box.findText("smile") > 0)
+    assert box.findText("age") > 0
+    box.activated.emit(box.findText("smile"))
+    assert job(workspace).rows == "smile"
+    assert box.currentText() == "smile"
+    box.activated.emit(0)
+    assert job(workspace).rows == ""
+    panel.source.source.setCurrentIndex(SOURCES.index(LATENT))
+    assert box.findText("smile") < 0
+
+
+def test_nothing_is_waited_for_but_the_folder(qtbot: QtBot, workspace: Workspace) -> None:
+    made = DataReport(workspace)
+    qtbot.addWidget(made)
+    made.show()
+    assert not workspace.layers
+    assert made.stop.isEnabled()
+    assert made.hint.text() == EMPTY
 
 
 def test_an_attribute_that_is_not_there_is_said(qtbot: QtBot, panel: DataReport, workspace: Workspace) -> None:
