@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from app.frame import Finished
 from app.stepping import stepping
 from engine.jobs.latent_path import LatentPath
+from engine.pieces import drained
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.step import Image8
@@ -26,12 +27,7 @@ def cloud_of(written: str, bench: Bench) -> Cloud:  # noqa: ARG001
 
 def face(recipe: Recipe, bench: Bench) -> Finished:
     """What a recipe for a face makes, in one go: it takes milliseconds, and a slider waits for it."""
-    pieces = stepping(recipe, bench, str)
-    try:
-        while True:
-            next(pieces)
-    except StopIteration as end:
-        return end.value  # type: ignore[no-any-return]
+    return drained(stepping(recipe, bench, str))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""Runs that go through parts one after the other: where one was stopped, and that it stops there again."""
+"""Runs that go through parts one after the other, or do all at once: where one was stopped, and what is left then."""
 
 from __future__ import annotations
 
@@ -11,6 +11,26 @@ from engine.recipe import Recipe
 from engine.step import Step
 
 T = TypeVar("T")
+Y = TypeVar("Y")
+
+_NOTHING = "Stopped before there was a picture."
+
+
+def all_or_nothing(work: Generator[Y, None, T], told: Callable[[Y], Step]) -> Generator[Step, Recipe | None, T]:
+    """Work of which no part would make a picture, with a step for each piece of it.
+
+    Raises:
+        InterruptedError: if it is told to stop.
+    """
+    with closing(work):
+        while True:
+            try:
+                piece = next(work)
+            except StopIteration as end:
+                return cast(T, end.value)
+            sent = yield told(piece)
+            if sent is not None and sent.stopped_after:
+                raise InterruptedError(_NOTHING)
 
 
 class Stopping:
@@ -33,7 +53,7 @@ class Stopping:
         """
         self._asked = self._asked or (sent is not None and sent.stopped_after != 0)
         if self._asked and not self.done:
-            raise InterruptedError("Stopped before there was a picture.")
+            raise InterruptedError(_NOTHING)
 
     def through(
         self, part: Generator[None, None, T], told: Callable[[], Step]

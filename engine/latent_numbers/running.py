@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -21,16 +21,15 @@ from engine.latent_numbers.history import history_of
 from engine.latent_numbers.scatter import Dots, drawn_scatter
 from engine.pixels import to_8bit
 from engine.settling import Settling
-from engine.step import Image8, Result, Step
+from engine.step import Image8, Result, Run, Step
+from engine.stopping import all_or_nothing
 
 if TYPE_CHECKING:
     from engine.bench import Bench
     from engine.recipe import Recipe
 
-Running = Generator[Step, "Recipe | None", Result]
 
-
-def draw_numbers(recipe: Recipe, bench: Bench) -> Running:
+def draw_numbers(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `LatentNumbers`; it has no live knobs.
 
     Raises:
@@ -41,22 +40,14 @@ def draw_numbers(recipe: Recipe, bench: Bench) -> Running:
     if job.chart == EPOCHS:
         image = _epochs(job)
     else:
-        found = yield from _told(gathering(job, made_by, recipe.seed), job)
+        found = yield from all_or_nothing(gathering(job, made_by, recipe.seed), partial(_told, job))
         image = _chart(job, made_by, found)
     yield Step(job.count, job.count, {}, lambda: image, f"{image.shape[1]} × {image.shape[0]}")
     return Result(image.astype(np.float32) / np.float32(255), Settling(recipe).recipe(bench.loaded.weights_sha256))
 
 
-def _told(work: Generator[int, None, Gathered], job: LatentNumbers) -> Generator[Step, Recipe | None, Gathered]:
-    while True:
-        try:
-            seen = next(work)
-        except StopIteration as end:
-            return cast(Gathered, end.value)
-        sent = yield Step(min(seen, job.count), job.count + 1, {}, None, f"{seen} faces seen")
-        if sent is not None and sent.stopped_after:
-            work.close()
-            raise InterruptedError("Stopped before there was a picture.")
+def _told(job: LatentNumbers, seen: int) -> Step:
+    return Step(min(seen, job.count), job.count + 1, {}, None, f"{seen} faces seen")
 
 
 def _epochs(job: LatentNumbers) -> Image8:

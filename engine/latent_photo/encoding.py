@@ -20,6 +20,7 @@ from engine.latent_photo.likeness import decibels, head_weights, squared_error
 from engine.latent_photo.place import Place, cut
 from engine.latent_photo.refining import Start, refining
 from engine.latent_photo.told import fitted, read
+from engine.pieces import retold
 
 if TYPE_CHECKING:
     from engine.sight import Sight
@@ -97,11 +98,11 @@ def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     with torch.inference_mode():
         latent = model.encode(shown, told)
         error = squared_error(model.decode(latent, told), shown, weights)
-    before = float(decibels(error))
+    before = _in_decibels(float(error))
     yield before
     start = Start(shown, weights, latent.clone(), told.clone(), free=job.told == FITTED)
-    found = yield from _retold(refining(model, start, job.refine, job.reach))
-    after = float(decibels(torch.tensor(found.error)))
+    found = yield from retold(refining(model, start, job.refine, job.reach), _in_decibels)
+    after = _in_decibels(found.error)
     return Encoded(box, place, face, found.latent, found.conditions, before, max(before, after))
 
 
@@ -137,15 +138,10 @@ def _too_few(found: int) -> str:
     return f"Only {'one face was' if found == 1 else f'{found} faces were'} found: choose a smaller number."
 
 
+def _in_decibels(error: float) -> float:
+    return float(decibels(torch.tensor(error)))
+
+
 def _as_seen(face: Tensor, model: LatentModel) -> Tensor:
     """The face in the colours of the model: grey for those that know no others."""
     return face if model.network.shape.channels == 3 else face.mean(1, keepdim=True)
-
-
-def _retold(search: Generator[float, None, Any]) -> Generator[float, None, Any]:
-    while True:
-        try:
-            error = next(search)
-        except StopIteration as end:
-            return end.value
-        yield float(decibels(torch.tensor(error)))

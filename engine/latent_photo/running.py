@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -19,7 +20,8 @@ from engine.latent_photo.forcing import forced
 from engine.latent_photo.place import cut, pasted
 from engine.pixels import to_8bit
 from engine.settling import Settling
-from engine.step import Image8, Result, Step
+from engine.step import Image8, Result, Run, Step
+from engine.stopping import all_or_nothing
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -44,7 +46,7 @@ class _Shown:
     copy: Tensor
 
 
-def encode_photo(recipe: Recipe, bench: Bench) -> Generator[Step, Recipe | None, Result]:
+def encode_photo(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `LatentPhoto`; it has no live knobs.
 
     Raises:
@@ -60,7 +62,8 @@ def photo_and_numbers(recipe: Recipe, bench: Bench) -> Running:
     if photo is None:
         raise Complaint("There is no photo with a face yet: open one first.")
     photo, made_by = photo.cpu(), chosen(job.model)
-    found = yield from _told(encoding(photo, job, made_by.model, bench.sight), job)
+    search, numbers = encoding(photo, job, made_by.model, bench.sight), count(1)
+    found = yield from all_or_nothing(search, lambda like: _told(job, next(numbers), like))
     image = _picture(_Shown(job, photo, made_by, found, _made(made_by, found.latent, found.conditions)))
     terms = {"decibels before": found.before, "decibels": found.after}
     terms |= dict(zip(made_by.model.conditions, found.conditions[0].tolist(), strict=True))
@@ -69,18 +72,8 @@ def photo_and_numbers(recipe: Recipe, bench: Bench) -> Running:
     return Result(whole, Settling(recipe).recipe(bench.loaded.weights_sha256)), found
 
 
-def _told(work: Generator[float, None, Encoded], job: LatentPhoto) -> Generator[Step, Recipe | None, Encoded]:
-    done = 0
-    while True:
-        try:
-            like = next(work)
-        except StopIteration as end:
-            return cast(Encoded, end.value)
-        done += 1
-        sent = yield Step(done, job.refine + 2, {"decibels": like}, note=f"Looking for its numbers, {like:.1f} dB")
-        if sent is not None and sent.stopped_after:
-            work.close()
-            raise InterruptedError("Stopped before there was a picture.")
+def _told(job: LatentPhoto, done: int, like: float) -> Step:
+    return Step(done, job.refine + 2, {"decibels": like}, note=f"Looking for its numbers, {like:.1f} dB")
 
 
 def _made(made_by: Chosen, latent: Tensor, conditions: Tensor) -> Tensor:

@@ -146,14 +146,11 @@ class Gathering:
         job = self._job
         key = "drawn", one.sha256, job.layer, channel, job.steps, job.tile, self._seed
         if key not in self._memory:
-            drawing = drawn(self._looking(one), job, channel, self._seed)
-            while True:
-                try:
-                    step = next(drawing)
-                except StopIteration as end:
-                    self._memory.keep(key, end.value)
-                    return end.value
-                yield self._progress(index, f"{one.label}: channel {channel}, step {step.index} of {step.total}")
+            drawing, words = drawn(self._looking(one), job, channel, self._seed), f"{one.label}: channel {channel}"
+            found = yield from retold(
+                drawing, lambda step: self._progress(index, f"{words}, step {step.index} of {step.total}")
+            )
+            self._memory.keep(key, found)
         return self._memory.get(key)
 
     def _strongest(self, index: int, one: Checkpoint) -> Generator[Progress, None, Sheets]:

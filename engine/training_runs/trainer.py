@@ -13,6 +13,7 @@ from torch import Tensor
 
 from engine.check import check
 from engine.errors import Complaint
+from engine.pieces import retold
 from engine.training_runs.averages import Averages
 from engine.training_runs.card import card_of
 from engine.training_runs.epoch_pictures import keep_pictures
@@ -162,13 +163,7 @@ class _Run:
     def _judged(self) -> Generator[Told, None, None]:
         """The end of an epoch; left in between, it is begun anew the next time."""
         work = judging(self.judged_learner(), self._examples, self._held, self._plan)
-        while True:
-            try:
-                seen = next(work)
-            except StopIteration as end:
-                found = end.value
-                break
-            yield self._told(seen)
+        found = yield from retold(work, self._told)
         told = self._told()
         self._whole = False
         finished = self._end_epoch(found)

@@ -16,6 +16,7 @@ from engine.latent.chosen import noted
 from engine.latent_photo.encoding import Encoded
 from engine.latent_photo.running import photo_and_numbers
 from engine.open_picture import open_picture
+from engine.pieces import drained
 from engine.recipe import Recipe
 from engine.step import Result
 from models.vae.latent_file import latent_bytes
@@ -43,12 +44,7 @@ def portrait() -> Bench:
 
 
 def ended(job: LatentPhoto, bench: Bench, size: int = SIZE) -> tuple[Result, Encoded]:
-    run = photo_and_numbers(Recipe(job, size=size), bench)
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
+    return drained(photo_and_numbers(Recipe(job, size=size), bench))
 
 
 def test_the_copy_is_no_worse_after_the_search(model: str, portrait: Bench) -> None:
@@ -122,3 +118,11 @@ def test_the_model_is_named_by_its_hash(model: str) -> None:
     assert model.startswith("tiny.safetensors|")
     assert len(model.rpartition("|")[2]) == 64
     assert not str(Path(model)).startswith("/")
+
+
+def test_told_to_stop_it_gives_up_without_a_picture(model: str) -> None:
+    recipe = Recipe(LatentPhoto(model=model, refine=12), size=SIZE)
+    run = photo_and_numbers(recipe, bench_with("astronaut"))
+    next(run)
+    with pytest.raises(InterruptedError):
+        run.send(replace(recipe, stopped_after=1))
