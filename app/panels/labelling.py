@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.background_bar import BackgroundBar
 from app.column_area import ColumnArea
 from app.dropped import folder_of
-from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
 from app.label_form import LabelForm
-from app.label_questions import guessed
+from app.label_story import LabelStory
+from app.pre_labelling import PreLabelling
 from app.slideshow import Slideshow
 from app.workspace import Workspace
 from engine.errors import Complaint
@@ -24,19 +24,12 @@ from engine.labelling.asking import Asking
 from engine.labelling.degree import degrees
 from engine.labelling.journal import ENDING, Journal, journal_for, open_journal
 from engine.labelling.order import row_for
-from engine.labelling.record import Record
 from engine.labelling.table import read_csv, write_csv
-from engine.labelling.telling import summary
 from engine.scan.listing import Listing, looking
 
 if TYPE_CHECKING:
     from engine.labelling.guessing import Guesses
 
-EMPTY = (
-    "Choose a folder with pictures of faces, type your name and press Start. Each picture is shown by itself; answer "
-    "with ← or → by your first impression. How fast you answer tells how sure you are: from that comes a degree "
-    "from -1 to 1 for every picture, which “Train a network” can learn from."
-)
 _TIPS = {
     "choose": "A folder with pictures, those in folders inside it included. One that was labelled before goes on "
     "where it was.",
@@ -46,9 +39,6 @@ _TIPS = {
     "put_in": "Puts in degrees from a CSV file (file, degree), or what people answered on another computer.",
     "export": "Writes the degrees as a CSV file (file, degree, people, yes), which “Train a network” reads.",
 }
-
-_CHART = 180
-"""Height of the chart, in pixels."""
 
 
 class Labelling(QWidget):
@@ -69,20 +59,16 @@ class Labelling(QWidget):
         self.choose, self.where = QPushButton("Folder…"), FittingLabel()
         self.form = LabelForm()
         self.start = QPushButton("Start")
-        self.hint, self.told = QLabel(EMPTY), QLabel()
-        self.chart = FittedPicture("How the degrees are spread")
+        self.story = LabelStory()
         self.guess, self.put_in, self.export = (
             QPushButton("Pre-label"),
             QPushButton("Import…"),
             QPushButton("Export…"),
         )
         self.bar = BackgroundBar()
+        self.network = PreLabelling(workspace, self.bar, self)
         self.full_screen = True
         self._looking: int | None = None
-        self._guessing: int | None = None
-        self._guesses: Guesses | None = None
-        self._drawn: tuple[object, ...] = ()
-        self._summary: tuple[str, ...] = ()
         self._lay_out()
         self._connect()
         self._show()
@@ -100,7 +86,7 @@ class Labelling(QWidget):
         """Takes in degrees from a CSV file, or another labelling."""
         assert self.journal is not None
         assert self.found is not None
-        self._drawn = ()
+        self.story.forget()
         try:
             if path.suffix.lower() == ENDING:
                 came = self.journal.merge(open_journal(path).record)
@@ -122,7 +108,7 @@ class Labelling(QWidget):
         except Complaint as trouble:
             self.workspace.complain(trouble)
             return
-        self.bar.say(f"{len(found)} degrees written to “{path.name}”")
+        self.bar.say(f"{_degrees(len(found))} written to “{path.name}”")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if folder_of(event) is not None:
@@ -163,7 +149,8 @@ class Labelling(QWidget):
         passed_over = self.show_now.asking.passed_over
         if passed_over:
             self.bar.say(f"{len(passed_over)} pictures could not be opened", "\n".join(passed_over.values()))
-        self.show_now, self._drawn = None, ()
+        self.show_now = None
+        self.story.forget()
         self.window().activateWindow()
         self._show()
 
@@ -190,8 +177,9 @@ class Labelling(QWidget):
             self.form.show_seed(self.journal.record.seed)
         self._show()
 
+    @Slot(object)
     def _failed(self, error: BaseException) -> None:
-        self._looking = self._guessing = None
+        self._looking = None
         self.bar.end("")
         self.workspace.complain(error)
         self._show()
@@ -206,23 +194,12 @@ class Labelling(QWidget):
         if not names:
             self.bar.say("Every picture has an answer or a degree already")
             return
-        self.bar.begin("Making the face networks ready…")
-        question = partial(guessed, self.found.folder, names)
-        self._guessing = self.workspace.ask(
-            "labels", question, self._guessed, self._failed, moved=self._guesses_moved
-        )
+        self.network.begin(self.found.folder, names)
         self._show()
 
-    def _guesses_moved(self, told: Guesses) -> None:
-        self._guesses = told
-        self.bar.tell(told.done, told.total, f"{told.done} of {told.total} pictures")
-
-    def _guessed(self, told: Guesses) -> None:
-        self._guessing = self._guesses = None
-        self._take(told)
-
+    @Slot(object)
     def _take(self, told: Guesses) -> None:
-        self._drawn = ()
+        self.story.forget()
         try:
             assert self.journal is not None
             self.journal.give(told.degrees.copy())  # in one piece: the worker may still add to it
@@ -236,52 +213,30 @@ class Labelling(QWidget):
         """Ends what goes on in the background; what the network said by then is kept."""
         if self._looking is not None:
             self.workspace.background.drop(self._looking)
-        if self._guessing is not None:
-            self.workspace.studio.drop(self._guessing)
-        told, self._looking, self._guessing, self._guesses = self._guesses, None, None, None
+        self._looking = None
         self.bar.end("")
-        if told is not None:
-            self._take(told)
+        self.network.halt()
         self._show()
 
     @Slot()
     def _show(self) -> None:
-        busy, open_ = self._looking is not None or self._guessing is not None, self.journal is not None
-        self.hint.setVisible(not open_)
-        self.told.setVisible(open_)
+        busy, open_ = self._looking is not None or self.network.busy, self.journal is not None
         self.start.setEnabled(open_ and bool(self.form.name()) and self._looking is None and self.show_now is None)
         for button in (self.guess, self.put_in, self.export):
             button.setEnabled(open_ and not busy and self.show_now is None)
         for field in (self.form.no, self.form.yes, self.choose):
             field.setEnabled(not busy and self.show_now is None)
-        if self.found is not None and self.journal is not None:
-            self.where.tip = f"{self.found.folder}\nAnswers are kept in {self.journal.path}"
-            self.where.say(f"{self.found.folder.name} · {len(self.found.pictures)} pictures", self.found.folder.name)
-            self._draw(self.journal.record)
-            self.told.setText("\n".join((*self._mine(), "", *self._summary)))
-        else:
-            self.chart.setVisible(False)
-            self._drawn = ()
+        self._tell()
 
-    def _draw(self, record: Record) -> None:
-        """Counts and draws anew if something is known now that was not."""
-        known = (id(record), len(record.answers), len(record.given))
-        if known != self._drawn:
-            from engine.labelling.chart import chart  # Pillow is not needed before
-
-            self._drawn, self._summary = known, summary(record)
-            self.chart.show_image(chart(record))
-            self.chart.setVisible(self.chart.filled)
-
-    def _mine(self) -> tuple[str, ...]:
-        """How far the person in the form is."""
-        assert self.found is not None
-        assert self.journal is not None
-        name, total = self.form.name(), len(self.found.pictures)
-        if not name:
-            return ("Type your name to begin.",)
-        left = len(self.journal.record.left_for(name, (one.name for one in self.found.pictures)))
-        return (f"{name}: {total - left} of {total} answered, {left} to go.",)
+    def _tell(self) -> None:
+        """What is open, and what is known of it."""
+        if self.found is None or self.journal is None:
+            self.story.show_nothing()
+            return
+        folder, names = self.found.folder, [one.name for one in self.found.pictures]
+        self.where.tip = f"{folder}\nAnswers are kept in {self.journal.path}"
+        self.where.say(f"{folder.name} · {len(names)} pictures", folder.name)
+        self.story.show_record(self.journal.record, names, self.form.name())
 
     @Slot()
     def _choose(self) -> None:
@@ -307,12 +262,6 @@ class Labelling(QWidget):
 
     def _lay_out(self) -> None:
         self.where.say("No folder yet")
-        self.hint.setObjectName("hint")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (self.hint, self.told):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.addWidget(self.choose)
         upper.addWidget(self.where, 1)
@@ -321,9 +270,8 @@ class Labelling(QWidget):
         inner = ColumnArea(QWidget())
         within = QVBoxLayout(inner.held)
         within.setContentsMargins(0, 0, 4, 0)
-        for part in (self.form, self.start, self.hint, self.told, self.chart):
+        for part in (self.form, self.start, self.story):
             within.addWidget(part)
-        self.chart.setFixedHeight(_CHART)
         within.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
@@ -344,8 +292,14 @@ class Labelling(QWidget):
         self.form.words_changed.connect(self._open_journal)
         self.form.person_changed.connect(self._show)
         self.bar.stop.clicked.connect(self._halt)
+        self.network.said.connect(self._take)
+        self.network.failed.connect(self._failed)
 
 
 def _taken(taken: int, left_out: int) -> str:
     rest = f", {left_out} passed over" if left_out else ""
-    return f"{taken} degrees taken in{rest}"
+    return f"{_degrees(taken)} taken in{rest}"
+
+
+def _degrees(count: int) -> str:
+    return f"{count} {'degree' if count == 1 else 'degrees'}"

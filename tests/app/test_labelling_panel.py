@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.panels.labelling import EMPTY, Labelling
+from app.label_story import EMPTY
+from app.panels.labelling import Labelling
 from app.workspace import Workspace
 from engine.labelling.guessing import Guesses
 from engine.labelling.journal import journal_for
@@ -42,19 +43,19 @@ def opened(qtbot: QtBot, panel: Labelling, folder: Path) -> Labelling:
 
 
 def test_at_first_it_says_what_to_do(panel: Labelling) -> None:
-    assert panel.hint.isVisible()
-    assert panel.hint.text() == EMPTY
+    assert panel.story.hint.isVisible()
+    assert panel.story.hint.text() == EMPTY
     for button in (panel.start, panel.guess, panel.put_in, panel.export):
         assert not button.isEnabled()
 
 
 def test_a_name_is_needed_to_begin(opened: Labelling) -> None:
-    assert not opened.hint.isVisible()
+    assert not opened.story.hint.isVisible()
     assert "4 pictures" in opened.where.full
     assert not opened.start.isEnabled()
     opened.form.person.setCurrentText("Anna")
     assert opened.start.isEnabled()
-    assert "Anna: 0 of 4 answered, 4 to go." in opened.told.text()
+    assert "Anna: 0 of 4 answered, 4 to go." in opened.story.told.text()
 
 
 def test_it_asks_what_is_left_in_the_persons_own_order(qtbot: QtBot, opened: Labelling, folder: Path) -> None:
@@ -64,7 +65,7 @@ def test_it_asks_what_is_left_in_the_persons_own_order(qtbot: QtBot, opened: Lab
     first = opened.show_now.asking.coming(4)
     opened.show_now.asking.answer(True, 0.7)
     opened.show_now.close()
-    assert "Anna: 1 of 4 answered, 3 to go." in opened.told.text()
+    assert "Anna: 1 of 4 answered, 3 to go." in opened.story.told.text()
     opened.begin()
     assert opened.show_now.asking.coming(4) == first[1:]
     opened.show_now.close()
@@ -97,7 +98,7 @@ def test_agreement_and_degrees_are_shown_and_exported(opened: Labelling, tmp_pat
     for person, yes in (("Anna", True), ("Anna", False), ("Ben", True), ("Ben", False)):
         opened.journal.answer(Answer(person, f"{int(yes)}.jpg", yes, 1.0))
     opened.form.person.setCurrentText("Ben")
-    assert "Anna and Ben: 100% alike on 2 pictures" in opened.told.text()
+    assert "Anna and Ben: 100% alike on 2 pictures" in opened.story.told.text()
     opened.export_to(tmp_path / "x.csv")
     assert (tmp_path / "x.csv").read_text().splitlines()[1:] == ["0.jpg,-0.500000,2,0", "1.jpg,0.500000,2,2"]
     assert "2 degrees written" in opened.bar.words.full
@@ -108,7 +109,7 @@ def test_degrees_come_in_from_a_file(opened: Labelling, tmp_path: Path) -> None:
     opened.import_file(tmp_path / "given.csv")
     assert opened.journal is not None
     assert opened.journal.record.given == {"0.jpg": 0.5}
-    assert opened.bar.words.full == "1 degrees taken in, 1 passed over"
+    assert opened.bar.words.full == "1 degree taken in, 1 passed over"
 
 
 def _guesses(known: Guesses, ends: bool) -> Generator[Guesses, None, Guesses]:
