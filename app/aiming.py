@@ -6,10 +6,12 @@ from app.channel_address import Address, written
 from app.studio import RUNNING
 from app.workspace import Workspace
 from engine.declare import value_at, with_value
+from engine.jobs.feature import Feature
 from engine.objectives.channel import Channel
 from engine.objectives.class_score import ClassScore
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe
+from engine.usual_rivals import usual_rivals
 
 _KEPT = ("measure", "weight", "where")
 """What the new objective takes over from the one in whose place it comes."""
@@ -42,7 +44,8 @@ def aimed_at_class(recipe: Recipe, index: int) -> Recipe:
     if not place:
         return recipe
     first, *others = value_at(recipe, place) or (None,)
-    new = ClassScore(index, where=getattr(first, "where", ""))
+    against = usual_rivals(recipe.network) if isinstance(recipe.job, Feature) else ClassScore.against
+    new = ClassScore(index, against, where=getattr(first, "where", ""))
     return with_value(recipe.planned(), place, (new, *others))  # type: ignore[no-any-return]
 
 

@@ -18,6 +18,7 @@ from app.command.targets import add_target_options, check_targets, with_targets
 from engine.another_network import for_network
 from engine.jobs.feature import Feature
 from engine.recipe import Recipe
+from engine.usual_rivals import usual_rivals
 
 MEASURE = "mean"
 """How a channel is measured here if nothing else is said: squares would also draw its opposite."""
@@ -49,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     if plan.job.start.needs_photo():
         check_start(plan.job.start, picture)
     bench = open_bench(plan, picture, arguments)
-    recipe = replace(plan, job=with_targets(arguments, plan.job, bench.loaded.class_names, MEASURE))
+    rivals = usual_rivals(plan.network)
+    recipe = replace(plan, job=with_targets(arguments, plan.job, bench.loaded.class_names, MEASURE, rivals))
     made = make_with_evolution(arguments, recipe, bench)
     write(arguments, made.result)
     return conclude(made)

@@ -21,6 +21,7 @@ from engine.objectives.class_score import ALL_OTHERS, ClassScore
 from engine.objectives.layer import Layer
 from engine.objectives.objective import Objective
 
+_NOTHING = "nothing"
 _LAST_CHANNEL = int(knobs(Channel)["channel"].high or 0)
 
 
@@ -37,7 +38,8 @@ def add_target_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--class", dest="class_name", metavar="NAME", help="a thing the network names, or its number")
     group.add_argument(
         "--against", action="append", default=[], metavar="NAME",
-        help="a class that is not to be seen beside that of --class; may be given several times; or “all others”",
+        help="a class that is not to be seen beside that of --class; may be given several times; or “all others”, "
+        "or “nothing” (what is usual depends on the network)",
     )  # fmt: skip
     group.add_argument(
         "--measure", choices=tuple(MEASURES), metavar="WORDS",
@@ -63,35 +65,40 @@ J = TypeVar("J", Dream, Feature)
 
 
 def with_targets(
-    arguments: argparse.Namespace, job: J, class_names: Sequence[str], measure: str = Layer.measure
+    arguments: argparse.Namespace, job: J, class_names: Sequence[str], measure: str = Layer.measure, rivals: str = ""
 ) -> J:
     """The job with the objectives that were asked for, those spelled out in full last; its own if none were.
 
     Args:
         measure: how a layer or channel is measured if nothing is said.
+        rivals: what a class is drawn against if nothing is said.
 
     Raises:
         Complaint: if there is no such class, or if nothing acts in a painted area.
     """
     spelled_out: tuple[Objective, ...] = given(arguments, type(job), "objectives") or ()
-    job = replace(job, objectives=(*_in_short(arguments, class_names, measure), *spelled_out) or job.objectives)
+    in_short: list[Objective] = _in_short(arguments, class_names, measure, rivals)
+    job = replace(job, objectives=(*in_short, *spelled_out) or job.objectives)
     return with_areas(arguments, job, "where={} in an --objective")
 
 
-def _in_short(arguments: argparse.Namespace, class_names: Sequence[str], measure: str) -> list[Objective]:
+def _in_short(
+    arguments: argparse.Namespace, class_names: Sequence[str], measure: str, rivals: str
+) -> list[Objective]:
     found: list[Objective] = []
     if arguments.layer is not None:
         found.append(_within_layer(arguments, measure))
     if arguments.class_name is not None:
         wanted = class_index(arguments.class_name, class_names)
-        found.append(ClassScore(index=wanted, against=_against(arguments.against, class_names)))
+        against = _against(arguments.against, class_names) if arguments.against else rivals
+        found.append(ClassScore(index=wanted, against=against))
     return found
 
 
 def _against(words: Sequence[str], class_names: Sequence[str]) -> str:
     if ALL_OTHERS in words:
         return ALL_OTHERS
-    return ", ".join(str(class_index(name, class_names)) for name in words)
+    return ", ".join(str(class_index(name, class_names)) for name in words if name != _NOTHING)
 
 
 def _within_layer(arguments: argparse.Namespace, usual: str) -> Objective:

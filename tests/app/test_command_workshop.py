@@ -13,7 +13,7 @@ from app.command.exits import COMPLAINT, OK
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
 from engine.objectives.channel import Channel
-from engine.objectives.class_score import ClassScore
+from engine.objectives.class_score import ALL_OTHERS, ClassScore
 from engine.objectives.guide import Guide
 from engine.picture_knob import name_of
 from engine.recipe_inside import recipe_inside
@@ -36,8 +36,7 @@ def test_a_channel_and_a_class_are_drawn_out_of_nothing_as_a_square(tmp_path: Pa
     channel, banana = recipe.job.objectives
     assert isinstance(channel, Channel)
     assert channel.measure == "mean"
-    assert isinstance(banana, ClassScore)
-    assert banana.index == 954
+    assert banana == ClassScore(954, against=ALL_OTHERS)  # the better way for this network
 
 
 def test_a_class_is_drawn_against_others_that_are_named(tmp_path: Path) -> None:
@@ -49,6 +48,22 @@ def test_a_class_is_drawn_against_others_that_are_named(tmp_path: Path) -> None:
     assert recipe is not None
     assert isinstance(recipe.job, Feature)
     assert recipe.job.objectives == (ClassScore(954, against="951, 950"),)
+
+
+@pytest.mark.parametrize(
+    ("words", "against"),
+    [(["--network", "squeezenet1_1", "--against", "nothing"], ""), (["--network", "mobilenet_v2"], "")],
+)
+def test_a_class_is_drawn_by_its_score_where_that_is_asked_for_or_better(
+    words: list[str], against: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "drawn.png"
+    wanted = ["--class", "banana", *words, "--size", "64", "--sizes", "1", "--steps", "1", *QUICK]
+    assert run(["feature", *wanted, "-o", str(out)]) == OK
+    recipe = recipe_inside(out)
+    assert recipe is not None
+    assert isinstance(recipe.job, Feature)
+    assert recipe.job.objectives == (ClassScore(954, against),)
 
 
 def test_classes_against_nothing_are_a_complaint(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
