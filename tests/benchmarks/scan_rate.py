@@ -12,13 +12,11 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
-import numpy as np
 import torch
-from PIL import Image
 
 from engine.bench import Bench
 from engine.favourites import OUTPUT
@@ -27,10 +25,10 @@ from engine.scan.listing import listing
 from engine.scan.plan import ScanPlan
 from engine.scan.scanning import scan
 from models.load import load
-from resources import SAMPLES
+from tests.benchmarks.picture_folders import Size, faces, photos
 
-SIZE = (500, 375)
-"""Width and height of the pictures, as is usual in ImageNet."""
+SIZES = {"imagenet": (500, 375), "celeba": (178, 218)}
+"""Width and height of the pictures, as is usual there."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -42,23 +40,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--layers", default="features.4,features.8,features.13")
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--faces", action="store_true", help="drawn faces in place of parts of the samples")
+    parser.add_argument(
+        "--size", type=size_of, default="500x375", help="WIDTHxHEIGHT in pixels, or: imagenet, celeba"
+    )
     parser.add_argument("--one", action="store_true", help="count processor time over one scan")
     chosen = parser.parse_args(arguments)
     chosen.threads = 1 if chosen.one else chosen.threads
     bench = Bench(load(chosen.network), Machine(device="cpu", threads=chosen.threads).resolve())
+    fill = partial(faces if chosen.faces else photos, size=chosen.size)
+    what = f"{chosen.pictures} pictures of {chosen.size[0]} x {chosen.size[1]}"
     plan = ScanPlan(tuple(chosen.layers.split(",")), batch=chosen.batch)
     with tempfile.TemporaryDirectory() as place:
         os.environ["PHOSPHENE_HOME"] = f"{place}/home"
         if chosen.one:
             fill(Path(place) / "all", chosen.pictures, 0)
-            print(f"{chosen.network}, {chosen.pictures} pictures: {by_processor(bench, plan, Path(place) / 'all')}")
+            print(f"{chosen.network}, {what}: {by_processor(bench, plan, Path(place) / 'all')}")
             return
-        rates = measured(bench, plan, Path(place), chosen.rounds, chosen.pictures // chosen.rounds)
-    print(f"{chosen.network}, {chosen.pictures} pictures of {SIZE[0]} x {SIZE[1]}, {chosen.batch} at a time")
-    for number, what in enumerate(("by the clock", "by the time of all processor cores")):
+        rates = measured(bench, plan, Path(place), fill, chosen.rounds, chosen.pictures // chosen.rounds)
+    print(f"{chosen.network}, {what}, {chosen.batch} at a time")
+    count = chosen.pictures // chosen.rounds * chosen.rounds
+    for number, measure in enumerate(("by the clock", "by the time of all processor cores")):
         scanned, bare_ones = ([each[number] for each in side] for side in zip(*rates, strict=True))
         ratios = [one / other for other, one in zip(scanned, bare_ones, strict=True)]
-        print(f"{what}, seconds, scanned and bare: {sum(scanned):.1f} and {sum(bare_ones):.1f}")
+        print(f"{measure}, seconds, scanned and bare: {sum(scanned):.1f} and {sum(bare_ones):.1f}")
+        print(f"    pictures a second: {count / sum(scanned):.1f} and {count / sum(bare_ones):.1f}")
         print(
             f"    rate: all {sum(bare_ones) / sum(scanned):.3f}, median {statistics.median(ratios):.3f} of the bare"
         )
@@ -82,7 +88,13 @@ Spent = tuple[float, float]
 """Seconds by the clock, and of all cores."""
 
 
-def measured(bench: Bench, plan: ScanPlan, place: Path, rounds: int, count: int) -> list[tuple[Spent, Spent]]:
+Fill = Callable[[Path, int, int], None]
+"""Makes a folder of so many pictures, from a seed."""
+
+
+def measured(
+    bench: Bench, plan: ScanPlan, place: Path, fill: Fill, rounds: int, count: int
+) -> list[tuple[Spent, Spent]]:
     """What a scan and the bare pass take, round by round; a first round warms up."""
     rates = []
     for number in range(rounds + 1):
@@ -116,24 +128,18 @@ def bare(bench: Bench, plan: ScanPlan, count: int) -> None:
             prepared.activations(batch)
 
 
+def size_of(text: str) -> Size:
+    """Width and height, by name or in pixels."""
+    if text in SIZES:
+        return SIZES[text]
+    width, _, height = text.partition("x")
+    return int(width), int(height)
+
+
 @cache
 def noise(count: int, side: int) -> torch.Tensor:
     """A batch of chance, made once."""
     return (torch.rand(count, 3, side, side) - 0.45).contiguous(memory_format=torch.channels_last)
-
-
-def fill(folder: Path, count: int, seed: int) -> None:
-    """JPEG files cut out of the samples, all different."""
-    chance = np.random.default_rng(seed)
-    folder.mkdir(parents=True)
-    photos = [Image.open(path).convert("RGB") for path in SAMPLES]
-    for number in range(count):
-        photo = photos[number % len(photos)]
-        scale = chance.uniform(0.4, 0.9)
-        wide, high = (round(length * scale) for length in photo.size)
-        left, top = (int(chance.integers(0, rest + 1)) for rest in (photo.width - wide, photo.height - high))
-        part = photo.resize(SIZE, Image.Resampling.BILINEAR, (left, top, left + wide, top + high))
-        part.save(folder / f"{number:05d}.jpg", quality=92)
 
 
 if __name__ == "__main__":
