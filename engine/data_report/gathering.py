@@ -28,6 +28,7 @@ from engine.errors import BadPicture
 from engine.faces.finding import find_faces
 from engine.faces.judges import Judges, judges
 from engine.open_picture import open_picture
+from engine.pieces import retold
 from engine.scan.showing import decoded
 from engine.sight import values
 
@@ -89,7 +90,7 @@ def of_drawn(plan: ReportPlan) -> Gathering:
     parts = []
     for first in range(0, plan.count, _PIECE):
         parts.append(_bytes(drawn(looks.part(first, first + _PIECE), _READ_AT)))
-        yield Progress(_share(first, plan, 0), f"drawing faces: {first} of {plan.count}")
+        yield Progress(_share(first, plan), f"drawing faces: {first} of {plan.count}")
     years, smiles = (looks.values[name].double().numpy() for name in ("age", "smile"))
     degree = of_degrees(DEGREE, smiles)
     columns = (Column(SMILE, SMILES, degree.which), of_years(AGE, years), degree)
@@ -114,7 +115,7 @@ def of_latent(model: LatentModel, plan: ReportPlan) -> Gathering:
         told[:, along : along + 1] = degree
         with torch.inference_mode():
             parts.append(_bytes(model.decode(latent, told).expand(-1, 3, -1, -1)))
-        yield Progress(_share(step, plan, 0, steps), f"making faces: degree {degree:+.1f}")
+        yield Progress(_share(step, plan, steps), f"making faces: degree {degree:+.1f}")
     degrees = of_degrees(DEGREE, np.repeat(np.linspace(-1, 1, steps), each))
     columns = (Column(SMILE, SMILES, degrees.which), degrees) if model.conditions else ()
     told_of = f"{each} samples at each of {steps} degrees of “{model.conditions[along]}”" if model.conditions else ""
@@ -141,7 +142,7 @@ def _decoded(
     parts: list[Tensor] = []
     unread: dict[int, str] = {}
     for done, at in enumerate(picked.tolist()):
-        yield Progress(_share(done, plan, 0, len(picked)), f"opening pictures: {done} of {len(picked)}")
+        yield Progress(_share(done, plan, len(picked)), f"opening pictures: {done} of {len(picked)}")
         name = found.pictures[at].name
         shown = decoded(found.folder / name, _READ_AT)
         if isinstance(shown, BadPicture):
@@ -193,12 +194,10 @@ def _asked(facts: Facts, pictures: Tensor, plan: ReportPlan) -> Gathering:
 
 
 def _told(reading: Generator[int, None, Numbers], total: int) -> Generator[Progress, None, Numbers]:
-    while True:
-        try:
-            done = next(reading)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]
-        yield Progress(0.3 + 0.7 * done / total, f"asking the face networks: {done} of {total}")
+    def told(done: int) -> Progress:
+        return Progress(0.3 + 0.7 * done / total, f"asking the face networks: {done} of {total}")
+
+    return retold(reading, told)
 
 
 def _with_readings(facts: Facts, rows: Numbers, remark: str) -> Facts:
@@ -228,5 +227,6 @@ def _kept(pictures: Tensor) -> NDArray[np.uint8]:
     return whole.permute(0, 2, 3, 1).contiguous().numpy()
 
 
-def _share(done: int, plan: ReportPlan, begin: float, total: int = 0) -> float:
-    return begin + (0.3 if plan.ask else 1.0) * done / max(1, total or plan.count)
+def _share(done: int, plan: ReportPlan, total: int = 0) -> float:
+    """How much is done while pictures come in: asking the networks about them takes the rest."""
+    return (0.3 if plan.ask else 1.0) * done / max(1, total or plan.count)

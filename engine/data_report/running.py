@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from engine.data_report.facts import Facts
-from engine.data_report.gathering import Gathering, of_drawn, of_folder, of_latent
+from engine.data_report.gathering import Gathering, Progress, of_drawn, of_folder, of_latent
 from engine.data_report.page import drawn
 from engine.data_report.places import folder_place, model_place
 from engine.data_report.plan import ReportPlan
@@ -17,6 +17,7 @@ from engine.errors import BadRecipe, Complaint
 from engine.jobs.report import DRAWN, FOLDER, Report
 from engine.settling import Settling
 from engine.step import Result, Run, Step
+from engine.stopping import all_or_nothing
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -45,7 +46,7 @@ def facts_for(job: Report, seed: int) -> Generator[Step, Recipe | None, Facts]:
     known = kept(key)
     if known is not None:
         return known
-    facts = yield from _stepwise(_gathering(job, plan))
+    facts = yield from all_or_nothing(_gathering(job, plan), _step)
     keep(key, facts)
     return facts
 
@@ -55,15 +56,8 @@ def plan_of(job: Report, seed: int) -> ReportPlan:
     return ReportPlan(job.count, job.ask, seed)
 
 
-def _stepwise(run: Gathering) -> Generator[Step, Recipe | None, Facts]:
-    try:
-        while True:
-            told = next(run)
-            yield Step(round(told.done * _PARTS), _PARTS, {}, None, told.words, done=told.done)
-    except StopIteration as end:
-        return cast(Facts, end.value)
-    finally:
-        run.close()
+def _step(told: Progress) -> Step:
+    return Step(round(told.done * _PARTS), _PARTS, {}, None, told.words, done=told.done)
 
 
 def _gathering(job: Report, plan: ReportPlan) -> Gathering:

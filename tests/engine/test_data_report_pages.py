@@ -153,3 +153,12 @@ def test_a_stop_leaves_nothing_behind() -> None:
     next(run)
     run.close()
     assert kept(key_of("drawn faces", "", ReportPlan(200, ask=False, seed=0))) is None
+
+
+def test_told_to_stop_it_gives_up_and_remembers_nothing() -> None:
+    recipe = Recipe(Report(count=20, ask=False))
+    run = recipe.job.run(recipe, small_bench())
+    next(run)
+    with pytest.raises(InterruptedError):
+        run.send(replace(recipe, stopped_after=1))
+    assert kept(key_of("drawn faces", "", ReportPlan(20, ask=False, seed=recipe.seed))) is None
