@@ -14,6 +14,7 @@ from app.latent_questions import cloud_of
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace
 from engine.latent.chosen import noted
+from engine.latent.point import point_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,9 +74,7 @@ class LatentHand(QObject):
         """Where the face lies in latent space, attributes included; None without a model."""
         if self.cloud is None:
             return None
-        job = self.job()
-        moved = self.cloud.moved(job.conditions, job.directions, job.along)
-        return self.cloud.point(job.latent, job.axes) + moved
+        return point_of(self.job(), self.cloud)
 
     def face(self) -> tuple[Numbers, Numbers]:
         """Where the face lies, in standard deviations by dimension, and its conditions; empty without a model."""

@@ -64,8 +64,8 @@ class Knob:
         zero: what 0 means in words, such as "as the photo", for numbers that begin at 0; shown in place of it.
         empty: what an empty text stands for, such as "the first"; shown in pale in its place.
         choices: the allowed values of a text knob.
-        editor: a special control: "layer", "channel", "class", "network", "networks", "seed"; empty for the one that
-            follows from the type.
+        editor: a special control: "layer", "channel", "class", "network", "networks", "seed", or one of
+            `engine.latent_names`; empty for the one that follows from the type.
         live: whether a run takes a new value while it goes on; other knobs take effect with the next start.
         advanced: whether the form folds it away at first.
         apart: whether it is set elsewhere than in the form and by an option of its own, such as a painted area.

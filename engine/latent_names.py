@@ -1,4 +1,4 @@
-"""How recipes name the axes of a latent space. Nothing here loads torch."""
+"""How recipes name latent models and the axes of their space. Nothing here loads torch."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.latent.cloud import Cloud
+
+MODEL = "latent model"
+"""The editor of every knob that names a latent model: by it recipes are searched for such files."""
 
 ATTRIBUTE, AXES = "latent attribute", "latent axis"
 """The editors of knobs that name an attribute, or an axis, of the latent model in hand."""

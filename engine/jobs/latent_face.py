@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.declare import Catalogue, knob
 from engine.job import JOBS, Job
+from engine.latent_names import MODEL
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -29,7 +30,7 @@ TOLD = 1.0
 class LatentFace(Job):
     """What a latent model makes of a row of numbers. The network of the recipe has no part in it."""
 
-    model: str = knob("", "Latent model", MODEL_HELP, apart=True)
+    model: str = knob("", "Latent model", MODEL_HELP, editor=MODEL, apart=True)
     latent: tuple[float, ...] = knob(
         (),
         "Latent numbers",

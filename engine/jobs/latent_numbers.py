@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.declare import knob
 from engine.errors import BadRecipe
 from engine.job import JOBS, Job
-from engine.latent_names import AXES
+from engine.latent_names import AXES, MODEL
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -26,8 +26,9 @@ class LatentNumbers(Job):
     """Charts of the numbers that a latent model has for many faces. The network of the recipe has no part in it."""
 
     model: str = knob(
-        "", "Latent model", "The model whose numbers they are. Empty: the one that comes with Phosphene.", apart=True
-    )
+        "", "Latent model", "The model whose numbers they are. Empty: the one that comes with Phosphene.",
+        editor=MODEL, apart=True,
+    )  # fmt: skip
     folder: str = knob("", "Folder", "The pictures: the folder's name and the hash of what is in it.", apart=True)
     chart: str = knob(
         HISTOGRAMS,

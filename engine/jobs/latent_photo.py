@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.declare import knob
 from engine.errors import BadRecipe
 from engine.job import JOBS, Job
-from engine.latent_names import ATTRIBUTE
+from engine.latent_names import ATTRIBUTE, MODEL
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -30,8 +30,9 @@ class LatentPhoto(Job):
     """
 
     model: str = knob(
-        "", "Latent model", "The model whose numbers they are. Empty: the one that comes with Phosphene.", apart=True
-    )
+        "", "Latent model", "The model whose numbers they are. Empty: the one that comes with Phosphene.",
+        editor=MODEL, apart=True,
+    )  # fmt: skip
     box: str = knob(
         "", "Face", "Where the face is: left, top, right and bottom in shares of the photo; empty: it is found.",
         apart=True,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.declare import knob
 from engine.job import JOBS, Job
 from engine.jobs.latent_face import MODEL_HELP
-from engine.latent_names import ATTRIBUTE
+from engine.latent_names import ATTRIBUTE, MODEL
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -23,7 +23,7 @@ class LatentSamples(Job):
 
     deed = "Draw"
 
-    model: str = knob("", "Latent model", MODEL_HELP, apart=True)
+    model: str = knob("", "Latent model", MODEL_HELP, editor=MODEL, apart=True)
     across: str = knob(
         "",
         "Across",

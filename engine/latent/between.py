@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
@@ -11,18 +10,19 @@ from engine.errors import Complaint
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_path import ROUND, LatentPath
 from engine.latent.chosen import name_of
-from engine.latent.cloud import Array, Cloud, Numbers
+from engine.latent.cloud import Array, Cloud
+from engine.latent.point import point_of, told_of
 
 
 def face_between(job: LatentPath, share: float, cloud: Cloud) -> LatentFace:
     """The face with a share of the second, 0..1; its numbers are by dimension, with all that moves them worked in.
 
     Raises:
-        Complaint: if the two faces are of different models.
+        Complaint: if the two faces are of different models, or the model has fewer numbers than one of them.
     """
     check_pair(job)
-    first, second = _point(job.first, cloud), _point(job.second, cloud)
-    told = [_told(face, cloud) for face in (job.first, job.second)]
+    first, second = point_of(job.first, cloud), point_of(job.second, cloud)
+    told = [told_of(face, cloud) for face in (job.first, job.second)]
     point = cloud.mean + _mixed(first - cloud.mean, second - cloud.mean, share, job.way, cloud)
     conditions = tuple((1 - share) * one + share * other for one, other in zip(*told, strict=True))
     return LatentFace(job.first.model, cloud.numbers(point), conditions=conditions, along=False)
@@ -59,16 +59,3 @@ def _turned(one: Array, other: Array, share: float, cloud: Cloud) -> Array:
         return (1 - share) * one + share * other
     turned = (math.sin((1 - share) * angle) * begin + math.sin(share * angle) * end) / math.sin(angle)
     return ((1 - share) * far[0] + share * far[1]) * (turned * cloud.lengths) @ cloud.vectors
-
-
-def _point(face: LatentFace, cloud: Cloud) -> Array:
-    return cloud.point(face.latent, face.axes) + cloud.moved(face.conditions, face.directions, face.along)
-
-
-def _told(face: LatentFace, cloud: Cloud) -> Numbers:
-    return (*face.conditions, *[0.0] * (len(cloud.conditions) - len(face.conditions)))
-
-
-def swapped(job: LatentPath) -> LatentPath:
-    """The way back."""
-    return replace(job, first=job.second, second=job.first)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from engine.declare import Declared, knobs
 from engine.errors import Complaint
 from engine.latent.cloud import Array, Cloud
+from engine.latent_names import MODEL
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 BUNDLED = ""
 """How recipes name the model that ships."""
-
-LABEL = "Latent model"
-"""What every knob is called that names one."""
 
 _KEPT = 3
 """How many models stay loaded."""
@@ -109,7 +107,7 @@ def _in(declared: Declared) -> Iterator[str]:
         if one.catalogue is not None:
             for part in value if isinstance(value, tuple) else (value,):
                 yield from _in(part)
-        elif one.label == LABEL and value:
+        elif one.editor == MODEL and value:
             yield value
 
 

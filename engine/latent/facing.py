@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, cast
 import torch
 from torch import Tensor
 
-from engine.errors import Complaint
 from engine.jobs.latent_face import LatentFace
 from engine.latent.alone import alone
 from engine.latent.chosen import Chosen, chosen
-from engine.latent.cloud import Array, Cloud
+from engine.latent.point import point_of, told_of
 from engine.pixels import to_8bit
 from engine.resizing import resized
 from engine.settling import Settling
@@ -36,20 +35,10 @@ def show_face(recipe: Recipe, bench: Bench) -> Run:
     return Result(image, Settling(recipe).recipe(bench.loaded.weights_sha256))
 
 
-def point_of(job: LatentFace, cloud: Cloud) -> Array:
-    """Where a face lies in latent space; latent.
-
-    Raises:
-        Complaint: if the model has fewer numbers than the recipe.
-    """
-    _check(job, cloud)
-    return cloud.point(job.latent, job.axes) + cloud.moved(job.conditions, job.directions, job.along)
-
-
 def faces(jobs: list[LatentFace], made_by: Chosen) -> Tensor:
     """The pictures of several faces of one model, N x 3 x side x side, 0..1; grey ones with three equal channels."""
     points = torch.tensor([point_of(job, made_by.cloud).tolist() for job in jobs], dtype=torch.float32)
-    told = [filled_conditions(job, made_by.cloud) for job in jobs]
+    told = [told_of(job, made_by.cloud) for job in jobs]
     return decoded(made_by, points, torch.tensor(told, dtype=torch.float32).view(len(jobs), -1))
 
 
@@ -60,26 +49,8 @@ def decoded(made_by: Chosen, points: Tensor, conditions: Tensor) -> Tensor:
     return made.expand(-1, 3, -1, -1)
 
 
-def filled_conditions(job: LatentFace, cloud: Cloud) -> list[float]:
-    """A number for each condition of the model; those not given are 0."""
-    return [*job.conditions, *[0.0] * (len(cloud.conditions) - len(job.conditions))]
-
-
 def enlarged(pictures: Tensor, side: int) -> list[Image]:
     """Pictures at another size, each side x side x 3, 0..1."""
     with torch.inference_mode():
         fitted = resized(pictures, side, side).clamp(0, 1).permute(0, 2, 3, 1).contiguous()
     return [cast(Image, one.numpy()) for one in fitted]
-
-
-def _check(job: LatentFace, cloud: Cloud) -> None:
-    for given, there, noun in (
-        (job.latent, cloud.latent, "latent numbers"),
-        (job.conditions, len(cloud.conditions), "conditions"),
-        (job.directions, len(cloud.attributes), "attributes"),
-    ):
-        if len(given) > there:
-            raise Complaint(
-                f"This face has {len(given)} {noun}, and the model “{cloud.title}” knows {there}: choose the model "
-                "it was made with."
-            )

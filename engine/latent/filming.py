@@ -10,7 +10,8 @@ from engine.jobs.latent_path import LatentPath
 from engine.latent.alone import alone
 from engine.latent.between import check_pair, face_between
 from engine.latent.chosen import chosen
-from engine.latent.facing import enlarged, faces, point_of
+from engine.latent.facing import enlarged, faces
+from engine.latent.point import point_of
 from engine.pixels import to_8bit
 from engine.step import Image, Result, Run, Step
 

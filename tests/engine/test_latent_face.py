@@ -13,7 +13,8 @@ import torch
 from engine.errors import BadRecipe, Complaint
 from engine.jobs.latent_face import LatentFace
 from engine.latent.chosen import Chosen, chosen, find, name_of, noted
-from engine.latent.facing import faces, point_of
+from engine.latent.facing import faces
+from engine.latent.point import point_of
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
 from models.vae.autoencoder import Autoencoder, Shape

@@ -16,7 +16,7 @@ from engine.jobs.latent_samples import LatentSamples
 from engine.jobs.latent_strips import ATTRIBUTES, AXES, CONDITIONS, NUMBERS, LatentStrips
 from engine.latent.between import face_between
 from engine.latent.chosen import Chosen, chosen, noted
-from engine.latent.facing import point_of
+from engine.latent.point import point_of
 from engine.latent.samples import sampled_faces, samples_board
 from engine.latent.strips import strip_faces, strips_board, values
 from engine.pixels import to_8bit
