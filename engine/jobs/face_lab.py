@@ -55,7 +55,7 @@ class FaceLab(Job):
         unit="years",
     )
     expression: str = knob("happy", "Expression", "What the expression network is to find.", choices=EXPRESSIONS)
-    steps: int = knob(80, "Steps", "How many steps are taken. More come nearer.", low=1, high=1000, step=10)
+    steps: int = knob(100, "Steps", "How many steps are taken. More come nearer.", low=1, high=1000, step=10)
     strength: float = knob(
         1.0,
         "Strength",
