@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from engine.grid_layout import GROUND
+from engine.lettering import letters
 from engine.step import Image8
 
 _INK = (222, 222, 222)
@@ -19,7 +20,7 @@ def captioned(picture: Image8, words: str) -> Image8:
     band = round(size * _LINE)
     whole = Image.new("RGB", (width, height + band), (GROUND, GROUND, GROUND))
     whole.paste(Image.fromarray(picture), (0, 0))
-    font = ImageFont.load_default(size=size)
+    font = letters(size, words)
     pen = ImageDraw.Draw(whole)
     words = cut_short(pen, font, words, width - 8)
     pen.text((4, height + (band - size) // 2 - 1), words, font=font, fill=_INK)

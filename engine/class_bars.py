@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from engine.captions import cut_short
 from engine.grid_layout import GROUND
+from engine.lettering import letters
 from engine.step import Image8
 
 _LINE, _SIZE, _GAP = 22, 13, 6
@@ -29,6 +30,7 @@ def bars(values: Sequence[tuple[str, float]], width: int) -> Image8:
         room = pen.textlength(told, font=font) + _GAP
         if value > 0:
             pen.rectangle((0, top + 1, round((width - 1) * value / longest), top + _LINE - 3), fill=_BAR)
-        pen.text((_GAP, top + 2), cut_short(pen, font, name, width - room - 2 * _GAP), font=font, fill=_INK)
+        own = letters(_SIZE, name)
+        pen.text((_GAP, top + 2), cut_short(pen, own, name, width - room - 2 * _GAP), font=own, fill=_INK)
         pen.text((width - room, top + 2), told, font=font, fill=_INK)
     return np.asarray(picture)

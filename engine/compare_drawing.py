@@ -11,6 +11,7 @@ from engine.captions import cut_short
 from engine.colour_tables import colour_table
 from engine.grid_layout import GROUND, laid_out
 from engine.jobs.compare import BELOW, Compare
+from engine.lettering import letters
 from engine.map_tiles import Tiles
 from engine.step import Image8, frozen
 
@@ -45,7 +46,7 @@ def _column(title: str, lines: Sequence[str], channels: Sequence[int], tiles: Ti
     whole = Image.new("RGB", (width, head + grid.height), (GROUND,) * 3)
     pen, top = ImageDraw.Draw(whole), 0
     for words, size, ink in ((title, _TITLE, _INK), *((line, _TEXT, _QUIET) for line in lines)):
-        font = ImageFont.load_default(size=size)
+        font = letters(size, words)
         pen.text((_GAP, top), cut_short(pen, font, words, width - 2 * _GAP), font=font, fill=ink)
         top += round(size * 1.5)
     whole.paste(grid, (0, head))

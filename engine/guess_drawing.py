@@ -11,6 +11,7 @@ from engine.captions import cut_short
 from engine.grid_layout import GROUND
 from engine.guesses import Guess
 from engine.jobs.prediction import BESIDE
+from engine.lettering import letters
 from engine.step import Image8, frozen
 
 _INK, _BAR, _TRACK = (240, 240, 240), (26, 104, 172), (44, 48, 54)
@@ -45,9 +46,9 @@ def drawn(photo: Image8, guesses: Sequence[Guess], bars: str) -> Image8:
 def _rows(guesses: Sequence[Guess], width: int, size: int) -> Image.Image:
     line = round(size * _LINE)
     rows = Image.new("RGB", (width, line * len(guesses)), (GROUND, GROUND, GROUND))
-    pen, font = ImageDraw.Draw(rows), ImageFont.load_default(size=size)
+    pen = ImageDraw.Draw(rows)
     for row, guess in enumerate(guesses):
-        _draw_row(pen, font, guess, (0, row * line, width, (row + 1) * line))
+        _draw_row(pen, letters(size, guess.name), guess, (0, row * line, width, (row + 1) * line))
     return rows
 
 

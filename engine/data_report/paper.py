@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeAlias
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from engine.captions import cut_short
+from engine.lettering import letters
 
 Colour: TypeAlias = tuple[int, int, int]
-Font: TypeAlias = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 GROUND, INK, QUIET, LINE = (252, 252, 250), (28, 30, 34), (92, 96, 104), (214, 214, 210)
 WARNING = (178, 82, 0)
@@ -46,12 +45,6 @@ def lighter(colour: Colour, share: float) -> Colour:
     return red, green, blue
 
 
-@cache
-def font(size: int) -> Font:
-    """Letters of that height in pixels."""
-    return ImageFont.load_default(size=size)
-
-
 @dataclass(frozen=True)
 class Paper:
     """Draws in units of which `scale` pixels make one, so that all is as sharp as wanted."""
@@ -71,10 +64,10 @@ class Paper:
         ink: Colour = INK, anchor: str = "la", room: float = 0,
     ) -> None:  # fmt: skip
         """Writes words at a place in units; cut short where they need more than `room`."""
-        pen, letters = ImageDraw.Draw(image), font(self.px(size))
+        pen, font = ImageDraw.Draw(image), letters(self.px(size), words)
         if room:
-            words = cut_short(pen, letters, words, self.px(room))
-        pen.text((self.px(at[0]), self.px(at[1])), words, font=letters, fill=ink, anchor=anchor)
+            words = cut_short(pen, font, words, self.px(room))
+        pen.text((self.px(at[0]), self.px(at[1])), words, font=font, fill=ink, anchor=anchor)
 
     def box(self, image: Image.Image, sides: tuple[float, float, float, float], fill: Colour) -> None:
         """A filled rectangle between sides in units; the right and lower are not part of it."""
@@ -84,7 +77,7 @@ class Paper:
 
     def width_of(self, words: str, size: int = TEXT) -> float:
         """How wide words are, in units."""
-        return font(self.px(size)).getlength(words) / self.scale
+        return letters(self.px(size), words).getlength(words) / self.scale
 
     def wrapped(self, words: str, room: float, size: int = TEXT) -> list[str]:
         """Lines that fit into so many units."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from engine.graph.drawing import Drawing, Line, Placed, Point, bezier
 from engine.graph.families import EDGES, GROUND, HAND, INK, LINES, QUIET, family_of, fill_of
 from engine.graph.picture_sizes import ARROW, BEHIND, FRAME, HAND_FRAME, INSET, LEADING, LINE, ROUND, SIZES
 from engine.graph.unfolding import BLOCK
 from engine.graph.wording import lines_of
+from engine.lettering import Font, letters
 from engine.step import Image8, frozen
 
 _PIECES = 14  # straight ones, for each curved one
-
-Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
 
 def painted(drawing: Drawing, scale: float, theme: str, in_hand: str = "") -> Image8:
@@ -69,7 +67,7 @@ class _Pen:
         shown = [(text, SIZES[index]) for index, text in enumerate(lines) if text]
         y = placed.y - (sum(size for _, size in shown) + LEADING * (len(shown) - 1)) / 2
         for index, (text, size) in enumerate(shown):
-            font = _font(round(size * self._scale, 1))
+            font = letters(round(size * self._scale, 1), text)
             fill = (QUIET if index else INK)[self._theme]
             at = self._at((placed.x, y + size / 2))
             self._draw.text(at, self._fitting(text, font, placed.width - INSET), fill=fill, font=font, anchor="mm")
@@ -77,7 +75,7 @@ class _Pen:
 
     def _fitting(self, text: str, font: Font, width: float) -> str:
         """The end of it with dots before: the ends of paths tell them apart."""
-        shown = text = text.replace("×", "x")  # the font has only the commonest signs
+        shown = text
         while len(shown) > 2 and self._draw.textlength(shown, font=font) > width * self._scale:
             text = text[1:]
             shown = f"…{text}"
@@ -85,11 +83,6 @@ class _Pen:
 
     def _at(self, point: Point) -> Point:
         return point[0] * self._scale, point[1] * self._scale
-
-
-@cache
-def _font(size: float) -> Font:
-    return ImageFont.load_default(size=max(1.0, size))
 
 
 def _along(piece: tuple[Point, Point, Point, Point]) -> list[Point]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from engine.captions import captioned
 from engine.errors import BadRecipe
 from engine.grid_layout import GROUND
+from engine.lettering import letters
 from engine.picture_limit import MOST_PIXELS
 from engine.scan.prototypes import Prototype
 from engine.scan.regions import Region
@@ -108,7 +109,7 @@ def _block(block: Block) -> Image.Image:
 
 
 def _head(block: Block, width: int) -> Image.Image:
-    large, small = ImageFont.load_default(size=_SIZE), ImageFont.load_default(size=_SMALL)
+    large, small = letters(_SIZE, block.heading), letters(_SMALL, block.remark)
     wide, beside = round(large.getlength(block.heading)), round(small.getlength(block.remark))
     in_line = wide + beside + 4 * _GAP <= width
     width = max(width, wide + 2 * _GAP, beside + 2 * _GAP)

@@ -11,6 +11,7 @@ from engine.captions import captioned
 from engine.errors import BadRecipe
 from engine.grid_layout import GROUND
 from engine.jobs.training import Training
+from engine.lettering import letters
 from engine.picture_limit import MOST_PIXELS
 from engine.step import Image8, frozen
 from engine.training.chart_drawing import drawn_chart
@@ -80,7 +81,7 @@ def _write_heads(whole: Image.Image, found: Found, job: Training) -> None:
 def _write(
     image: Image.Image, at: tuple[int, int], words: str, size: int, ink: tuple[int, int, int], room: int
 ) -> None:
-    font = ImageFont.load_default(size=size)
+    font = letters(size, words)
     while len(words) > 1 and font.getlength(words) > room:
         words = words[:-2] + "…"
     ImageDraw.Draw(image).text(at, words, font=font, fill=ink)

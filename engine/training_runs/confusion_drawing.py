@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from engine.captions import cut_short
 from engine.colour_tables import colour_table
 from engine.grid_layout import GROUND
+from engine.lettering import letters
 from engine.step import Image8
 
 _INK, _FAINT, _DARK = (235, 235, 235), (160, 160, 160), (20, 20, 20)
@@ -38,17 +39,16 @@ def drawn_confusion(counts: Sequence[Sequence[int]], classes: Sequence[str], wor
     pen.text((8, _HEAD - 20), "true \\ said", font=font, fill=_FAINT)
     shares = table / np.maximum(table.sum(1, keepdims=True), 1)
     for row, name in enumerate(classes):
-        _name(pen, font, row, name, side)
+        _name(pen, row, name, side)
         for column in range(len(classes)):
             _cell(pen, font, (row, column), float(shares[row, column]), int(table[row, column]), side)
     return np.asarray(image)
 
 
-def _name(
-    pen: ImageDraw.ImageDraw, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, place: int, name: str, side: int
-) -> None:
+def _name(pen: ImageDraw.ImageDraw, place: int, name: str, side: int) -> None:
     if side < _SIZE:
         return
+    font = letters(_SIZE, name)
     middle = _HEAD + side * place + side // 2 - _SIZE // 2 - 2
     pen.text((8, middle), cut_short(pen, font, name, _NAMES - 16), font=font, fill=_INK)
     if side >= _READABLE:

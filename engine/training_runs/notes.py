@@ -53,9 +53,10 @@ class Note:
     def words(self) -> str:
         """How far it is, in a few words."""
         done, planned = len(self.history), self.plan.epochs
-        if self.over:
-            return f"ended after {done} of {planned} epochs" if done < planned else f"{done} epochs"
-        return f"{done} of {planned} epochs"
+        all_of_them = f"{planned} {'epoch' if planned == 1 else 'epochs'}"
+        if self.over and done >= planned:
+            return all_of_them
+        return f"{'ended after ' if self.over else ''}{done} of {all_of_them}"
 
 
 def best_of(history: tuple[dict[str, Any], ...]) -> int:
