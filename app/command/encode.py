@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from engine.step import Step
 
 MODEL_HELP = "a latent model that “train” has made: its file, or the folder (default: the one that ships)"
-_WEIGHTS = "latent.safetensors"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +63,7 @@ def model_named(path: Path | None) -> str:
     if path is None:
         return ""
     from engine.latent.chosen import noted
+    from engine.training_runs.releasing import LATENT  # it loads torch
 
     path = path.expanduser()
-    return noted(path / _WEIGHTS if path.is_dir() else path)
+    return noted(path / LATENT if path.is_dir() else path)

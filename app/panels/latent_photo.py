@@ -50,7 +50,7 @@ class LatentPhotoPanel(LookPanel):
     shares = (3, 2)
 
     def __init__(self, workspace: Workspace) -> None:
-        self.furnish(workspace)
+        inside_desk(workspace, self.desk)
         self.model = LatentModelBar(workspace)
         self.box = FaceBox()
         self.limit = QLabel(LIMIT, wordWrap=True)
@@ -60,11 +60,6 @@ class LatentPhotoPanel(LookPanel):
         self._photo: Picture | None = None
         super().__init__(workspace)
         self._following = LatentFollowing(workspace, self.desk, self)
-
-    @classmethod
-    def furnish(cls, workspace: Workspace) -> None:
-        """Docks are narrow: tiles of half their width need not be larger."""
-        inside_desk(workspace, cls.desk, LatentPhoto())
 
     def showEvent(self, event: QShowEvent) -> None:
         self._following.wake()

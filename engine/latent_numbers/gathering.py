@@ -47,7 +47,7 @@ def _gathered(job: LatentNumbers, made_by: Chosen, seed: int) -> Generator[int, 
     seen = 0
     for pictures, conditions in _batches(job, made_by, seed):
         with torch.inference_mode():
-            values.append(made_by.model.encode(_as_seen(pictures, made_by), conditions).double())
+            values.append(made_by.model.encode(made_by.model.as_seen(pictures), conditions).double())
         told.append(conditions.double())
         seen += len(pictures)
         yield seen
@@ -88,10 +88,6 @@ def _drawn(made_by: Chosen, count: int, seed: int) -> Iterator[Batch]:
     for at in range(0, count, _AT_ONCE):
         which = list(range(at, min(at + _AT_ONCE, count)))
         yield examples.pictures(which, model.network.shape.size)[0].float() / 255, told[at : at + _AT_ONCE]
-
-
-def _as_seen(pictures: Tensor, made_by: Chosen) -> Tensor:
-    return pictures if made_by.model.network.shape.channels == 3 else pictures.mean(1, keepdim=True)
 
 
 def _words(job: LatentNumbers, seen: int) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import Complaint
+from engine.training_runs.keeping import CARD
 
-CARD = "card.json"
 _MOST = 400
 """So many columns can be told apart."""
 

@@ -91,7 +91,7 @@ def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     place = Place(chip.square(box), job.lean)
     with torch.inference_mode():
         face = cut(photo, place, chip.size).clamp(0, 1)
-    face, shown = face.clone(), _as_seen(face, model)
+    face, shown = face.clone(), model.as_seen(face)
     weights = head_weights(chip, job.ground)
     known = read(judges().read(photo, box), model) if job.told != FITTED and model.conditions else {}
     told = fitted(model, shown, weights, known)
@@ -140,8 +140,3 @@ def _too_few(found: int) -> str:
 
 def _in_decibels(error: float) -> float:
     return float(decibels(torch.tensor(error)))
-
-
-def _as_seen(face: Tensor, model: LatentModel) -> Tensor:
-    """The face in the colours of the model: grey for those that know no others."""
-    return face if model.network.shape.channels == 3 else face.mean(1, keepdim=True)

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Known:
-    """Of one kind of pictures.
+    """What is known of one kind of pictures.
 
     Attributes:
-        rise, side: how they lie around the finder's box, as in `engine.faces.chips.Chip`; None: it is measured.
+        lying: how they lie around the finder's box: rise and side as in `engine.faces.chips.Chip`; None: it is
+            measured.
         youngest, oldest: the ages in years that the condition “age” calls -1 and 1.
     """
 

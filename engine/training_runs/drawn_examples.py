@@ -9,11 +9,9 @@ import torch
 from torch import Tensor
 
 from engine.training_runs.examples import LeftOut
+from engine.training_runs.truths import YOUNG_BELOW
 from models.faces.generator import drawn
 from models.faces.traits import ENDS, Traits, traits
-
-YOUNG_BELOW = 40.0
-"""Years: who is younger counts as young."""
 
 
 class DrawnExamples:

@@ -57,7 +57,7 @@ def _reconstructed(learner: PictureLearner, examples: Examples, held: Tensor, pl
     told = lesson.truth if network.shape.conditions else lesson.truth[:, :0]
     with torch.no_grad():
         made = network(lesson.pictures, told)
-    shown = [pictures.split(_COLUMNS) for pictures in (lesson.pictures, made)]
+    shown = [torch.split(pictures, _COLUMNS) for pictures in (lesson.pictures, made)]
     return _rows([row for pair in zip(*shown, strict=True) for row in pair])
 
 
@@ -70,7 +70,7 @@ def _sampled(learner: PictureLearner, examples: Examples, held: Tensor, plan: Tr
     told = examples.truth[which] if network.shape.conditions else torch.zeros(_SAMPLES, 0)
     with torch.no_grad():
         made = network.decode(latent, told)
-    return _rows(list(made.split(_COLUMNS)))
+    return _rows(list(torch.split(made, _COLUMNS)))
 
 
 def _rows(rows: list[Tensor]) -> Image8:

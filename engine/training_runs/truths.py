@@ -13,6 +13,8 @@ from engine.scan.listing import CELEBA, CLASSES, UTKFACE, Listed, Listing
 from engine.training_runs.examples import LeftOut
 
 YOUNG_BELOW = 40
+"""Years: who is younger counts as young."""
+
 _OLDEST = 116.0
 
 

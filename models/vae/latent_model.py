@@ -65,6 +65,10 @@ class LatentModel:
         """The standard deviation of each latent number; latent."""
         return self.covariance.diagonal().clamp(min=0).sqrt()
 
+    def as_seen(self, pictures: Tensor) -> Tensor:
+        """RGB pictures, N x 3 x height x width, in the channels of this model: light and dark for grey ones."""
+        return pictures if self.network.shape.channels == 3 else pictures.mean(1, keepdim=True)
+
     def decode(self, latent: Tensor, conditions: Tensor) -> Tensor:
         """Pictures, N x channels x size x size, 0..1, of N x latent and N x conditions (beyond -1..1 allowed)."""
         return self.network.decode(latent, conditions)
