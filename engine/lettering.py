@@ -27,6 +27,15 @@ def letters(size: float, words: str = "") -> Font:
     return _own(size) if all(_known(letter) for letter in set(words)) else _more(size)
 
 
+def rise(size: float, words: str) -> float:
+    """By how many pixels words have to be drawn lower, counted from above, to stand on one line with plain ones."""
+    return _ascent(letters(size)) - _ascent(letters(size, words))
+
+
+def _ascent(font: Font) -> float:
+    return font.getmetrics()[0] if isinstance(font, ImageFont.FreeTypeFont) else 0
+
+
 @cache
 def _own(size: float) -> Font:
     return ImageFont.load_default(size=max(1.0, size))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.data_report.facts import AGE, DEGREE, GENDER, SMILE, SMILES, Column, of_degrees, of_words, of_years
-from engine.scan.listing import CELEBA, CLASSES, UTKFACE, Listing
+from engine.scan.listing import CELEBA, CLASSES, UTKFACE, Listed, Listing
 
 _RENAMED = {"Male": (GENDER, ("female", "male")), "Smiling": (SMILE, SMILES), "Young": (AGE, ("old", "young"))}
 """CelebA's attributes that have better names here, with what their absence and their presence is called."""
@@ -40,14 +40,20 @@ def _of_layout(found: Listing) -> Found:
         return (), ()
     why = {CELEBA: "not in the list of attributes", UTKFACE: "its name lacks age, gender, race or date"}
     columns = ways[found.layout](found)
-    nothing = (one.name for one in found.pictures if not any(one.labels))
-    return columns, tuple(f"{name}: {why.get(found.layout, 'in no class folder')}" for name in nothing)
+    reason = why.get(found.layout, "in no class folder")
+    nothing = tuple(f"{one.name}: {reason}" for one in found.pictures if not _told(one, found.layout))
+    return columns, (*(f"{where}: {wrong}" for where, wrong in found.malformed), *nothing)
+
+
+def _told(one: Listed, layout: str) -> bool:
+    """Whether anything is known of a picture; who has none of CelebA's attributes is known well."""
+    return one.listed if layout == CELEBA else any(one.labels)
 
 
 def _celeba(found: Listing) -> tuple[Column, ...]:
     names = sorted({label for one in found.pictures for label in one.labels})
     first = [name for name in _RENAMED if name in names]
-    listed = np.array([bool(one.labels) for one in found.pictures])
+    listed = np.array([one.listed for one in found.pictures])
     return tuple(_attribute(found, name, listed) for name in (*first, *(n for n in names if n not in first)))
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from PIL import Image, ImageDraw
 
 from engine.captions import cut_short
-from engine.lettering import letters
+from engine.lettering import letters, rise
 
 Colour: TypeAlias = tuple[int, int, int]
 
@@ -67,7 +67,8 @@ class Paper:
         pen, font = ImageDraw.Draw(image), letters(self.px(size), words)
         if room:
             words = cut_short(pen, font, words, self.px(room))
-        pen.text((self.px(at[0]), self.px(at[1])), words, font=font, fill=ink, anchor=anchor)
+        down = rise(self.px(size), words) if anchor.endswith("a") else 0
+        pen.text((self.px(at[0]), self.px(at[1]) + down), words, font=font, fill=ink, anchor=anchor)
 
     def box(self, image: Image.Image, sides: tuple[float, float, float, float], fill: Colour) -> None:
         """A filled rectangle between sides in units; the right and lower are not part of it."""

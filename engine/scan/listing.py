@@ -29,10 +29,13 @@ class Listed:
     Attributes:
         name: its path from the folder on, with slashes.
         labels: what is said about it, such as its class; empty where nothing is.
+        listed: whether the folder's list of attributes names it, if there is one; of a picture that has none of the
+            attributes it says so without any label.
     """
 
     name: str
     labels: tuple[str, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,8 @@ def looking(folder: Path) -> Generator[int, None, Listing]:
     layout, labels, malformed = yield from _labels(folder, names)
     pictures: list[Listed] = []
     for name in names:
-        pictures.append(Listed(name, labels(name)))
+        said = labels(name)
+        pictures.append(Listed(name, said or (), said is not None))
         if not len(pictures) % PIECE:
             yield len(names)
     return Listing(folder, layout, tuple(pictures), malformed)
@@ -110,14 +114,14 @@ def _entries(place: Path, folder: Path) -> Iterator[os.DirEntry[str]]:
             raise Complaint(f"“{folder.name}” could not be read: {error.strerror or error}.") from error
 
 
-_Said = tuple[str, Callable[[str], tuple[str, ...]], tuple[tuple[str, str], ...]]
+_Said = tuple[str, Callable[[str], tuple[str, ...] | None], tuple[tuple[str, str], ...]]
 
 
 def _labels(folder: Path, names: list[str]) -> Generator[int, None, _Said]:
     celeba = yield from retold(celeba_list(folder), lambda _: len(names))
     if celeba is not None:
         known = celeba.labels
-        return CELEBA, lambda name: known.get(Path(name).name, known.get(_twin(name), ())), celeba.malformed
+        return CELEBA, lambda name: known.get(Path(name).name, known.get(_twin(name))), celeba.malformed
     if sum(bool(utkface_labels(name)) for name in names) * 2 > len(names):
         return UTKFACE, utkface_labels, ()
     if all("/" in name for name in names) and len({_class_folder(name) for name in names}) > 1:

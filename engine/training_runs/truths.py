@@ -69,7 +69,7 @@ def truths(found: Listing, attribute: str = "Young") -> Truths:
 
 def _celeba(found: Listing, attribute: str, left_out: list[LeftOut]) -> Iterator[Truth]:
     for listed in found.pictures:
-        if not listed.labels:
+        if not listed.listed:
             left_out.append(LeftOut(listed.name, "not in the list of attributes"))
             continue
         values = tuple(1.0 if name in listed.labels else -1.0 for name in ("Smiling", "Young"))

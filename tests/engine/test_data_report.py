@@ -39,6 +39,7 @@ from engine.data_report.page import drawn
 from engine.data_report.plan import ReportPlan
 from engine.pieces import drained
 from engine.scan.listing import listing
+from engine.training_runs.truths import truths
 from tests.engine.made_up_facts import UNASKED, made_up, people
 from tests.engine.photo_folder import fill
 from tests.models.tiny_latent import tiny_latent
@@ -81,6 +82,19 @@ def test_celeba_says_all_its_attributes_with_better_names(tmp_path: Path) -> Non
         "bushy eyebrows": ["yes", "no", "yes", "?"],
     }
     assert any("000003.jpg" in line for line in left_out)
+
+
+def test_who_has_none_of_celebas_attributes_is_known_all_the_same(tmp_path: Path) -> None:
+    fill(tmp_path, 3, names="{:06d}.jpg")
+    rows = "000000.jpg -1 -1\n000001.jpg 1 1\n000002.jpg 1 x\n"
+    (tmp_path / "list_attr_celeba.txt").write_text(f"3\nMale Smiling\n{rows}")
+    columns, left_out = folder_columns(listing(tmp_path), None)
+    assert [one.which.tolist() for one in columns] == [[0, 1, UNKNOWN], [0, 1, UNKNOWN]]
+    assert left_out == (
+        "list_attr_celeba.txt, line 5: “x” is neither 1, 0 nor -1", "000002.jpg: not in the list of attributes",
+    )  # fmt: skip
+    known = truths(listing(tmp_path), "Smiling").known
+    assert [(one.name, one.label) for one in known] == [("000000.jpg", "not Smiling"), ("000001.jpg", "Smiling")]
 
 
 def test_a_csv_adds_degrees_and_decides_who_smiles(tmp_path: Path) -> None:

@@ -42,3 +42,15 @@ def test_captions_and_reports_write_names_of_all_sorts() -> None:
     paper.write(second, (4, 4), "Ělodie — Ш")
     assert np.asarray(first).tobytes() != np.asarray(second).tobytes()
     assert paper.wrapped("Élodie und Жанна", paper.width_of("Élodie und")) == ["Élodie und", "Жанна"]
+
+
+def test_words_of_both_fonts_stand_on_one_line() -> None:
+    paper = Paper(3)
+
+    def foot(words: str) -> int:
+        sheet = paper.sheet(30)
+        paper.write(sheet, (4, 4), words)
+        dark = np.asarray(sheet.convert("L")) < 128
+        return int(np.flatnonzero(dark.any(1)).max())
+
+    assert abs(foot("HEX") - foot("HÉX")) <= 1
