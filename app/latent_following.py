@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
 from app.latent_hand import DESK, latent_hand
-from app.latent_photo_questions import Face
 from app.workspace import Workspace
-from engine.latent.cloud import Cloud
+from engine.latent.cloud import Cloud, Numbers
 from engine.recipe import Recipe
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A face for the sliders: of which model, in standard deviations by dimension, and its conditions."""
+
+    model: str
+    numbers: Numbers
+    conditions: Numbers
 
 
 class LatentFollowing(QObject):

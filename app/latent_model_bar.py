@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from app.fitting_label import FittingLabel
 from app.latent_hand import latent_hand
+from app.latent_recent import RecentModels
 from app.workspace import Workspace
-from engine.latent.chosen import BUNDLED
+from engine.latent.chosen import BUNDLED, name_of
 from engine.latent.cloud import Cloud
 
-_FILTER = "Latent models (*.safetensors)"
+ENDING = ".safetensors"
+_FILTER = f"Latent models (*{ENDING})"
 _TIP = (
-    "Opens a latent model that “Train a network” has made, for all panels of latent numbers. The one that ships was "
-    "trained on rendered heads."
+    "Opens a latent model, such as the latent.safetensors of a training in “Train a network”, for all panels of latent "
+    "numbers. The one that ships was trained on rendered heads."
 )
 
 
@@ -32,12 +34,13 @@ class LatentModelBar(QWidget):
         self.open.setToolTip(_TIP)
         self.bundled = QPushButton("Built-in")
         self.bundled.setToolTip("Back to the model that comes with Phosphene.")
+        self.yours = RecentModels(self._hand)
         self.ask_file: Callable[[], str] = self._ask_file
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.told, 1)
-        row.addWidget(self.bundled)
-        row.addWidget(self.open)
+        for button in (self.bundled, self.yours, self.open):
+            row.addWidget(button)
         self.open.clicked.connect(self._choose)
         self.bundled.clicked.connect(self._take_bundled)
         self._hand.cloud_changed.connect(self._tell)
@@ -45,8 +48,13 @@ class LatentModelBar(QWidget):
 
     @Slot(object)
     def _tell(self, cloud: Cloud | None) -> None:
-        title = cloud.title if cloud is not None else self._hand.trouble or "Reading the latent model…"
-        self.told.say(f"Model: {title}" if cloud is not None else title, title)
+        if cloud is None:
+            self.told.say(self._hand.trouble or "Reading the latent model…")
+        else:
+            file = name_of(cloud.written)
+            model = f"Model: {cloud.title}{f' · {file}' if file else ''}"
+            size = f"{cloud.latent} numbers, {cloud.size} × {cloud.size}"
+            self.told.say(f"{model} · {size}", model, f"Model: {cloud.title}", cloud.title)
         self.bundled.setVisible(self._hand.job().model != BUNDLED)
 
     @Slot()

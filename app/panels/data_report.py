@@ -15,6 +15,7 @@ from app.editors.known_attribute import KnownAttributeEditor
 from app.frame import Finished
 from app.growing_panel import GrowingPanel
 from app.inside_desk import inside_desk
+from app.panel_set import FACES
 from app.report_questions import attributes
 from app.report_source import ReportSource
 from app.sheet_view import SheetView
@@ -36,7 +37,7 @@ class DataReport(GrowingPanel):
     name = "data_report"
     title = "Data set report"
     desk = Report.kind
-    family = "faces"
+    family = FACES
     start = "Report"
     shares = (4, 1)
 

@@ -16,6 +16,7 @@ from app.dropped import folder_of
 from app.fitting_label import FittingLabel
 from app.label_form import LabelForm
 from app.label_story import LabelStory
+from app.panel_set import FACES
 from app.pre_labelling import PreLabelling
 from app.slideshow import Slideshow
 from app.workspace import Workspace
@@ -48,7 +49,7 @@ class Labelling(QWidget):
     title = "Labelling"
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
-    family = "faces"
+    family = FACES
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

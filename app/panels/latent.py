@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -19,19 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.buttons import tool_button
-from app.fitting_label import FittingLabel
+from app.dropped import file_of
 from app.latent_hand import DESK, PANEL
+from app.latent_model_bar import ENDING, LatentModelBar
 from app.latent_path_page import PathPage
 from app.latent_sheet_page import SamplesPage, StripsPage
 from app.latent_sliders import LatentSliders
+from app.panel_set import FACES
 from app.workspace import INFO, Kept, Workspace
-from engine.latent.chosen import BUNDLED, name_of
 
 SLIDERS, SAMPLES, STRIPS, PATH = "Sliders", "Samples", "Strips", "Path"
 _TITLES = {
     PANEL: SLIDERS, DESK: SLIDERS, SamplesPage.desk: SAMPLES, StripsPage.desk: STRIPS, PathPage.desk: PATH
 }  # fmt: skip
-FILTER = "Latent models (*.safetensors)"
 
 
 class Latent(QWidget):
@@ -41,7 +36,7 @@ class Latent(QWidget):
     title = "Latent sliders"
     desk = DESK
     desks = (SamplesPage.desk, StripsPage.desk, PathPage.desk)
-    family = "faces"
+    family = FACES
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
     keys = (
@@ -60,20 +55,17 @@ class Latent(QWidget):
         self.hand = self.sliders.hand
         self.pages: dict[str, QToolButton] = {}
         self._stack = QStackedWidget()
-        self.told = FittingLabel()
-        self.open, self.bundled = QPushButton("Open model…"), QPushButton("Built-in")
-        self.ask_file: Callable[[], str] = self._ask_file
+        self.model = LatentModelBar(workspace)
         self._lay_out()
         self._connect()
-        self._tell_model()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _model_in(event):
+        if file_of(event, ENDING) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _model_in(event)
-        if path:
+        path = file_of(event, ENDING)
+        if path is not None:
             event.acceptProposedAction()
             self.hand.open_model(path)
 
@@ -93,15 +85,8 @@ class Latent(QWidget):
     @Slot(str)
     def _wanted(self, name: str) -> None:
         """What comes back is shown on its own page."""
-        titles = {
-            DESK: SLIDERS,
-            SamplesPage.desk: SAMPLES,
-            StripsPage.desk: STRIPS,
-            PathPage.desk: PATH,
-            PANEL: SLIDERS,
-        }
-        if name in titles:
-            self.show_page(titles[name])
+        if name in _TITLES:
+            self.show_page(_TITLES[name])
 
     @Slot(object)
     def _shown(self, kept: Kept) -> None:
@@ -118,35 +103,7 @@ class Latent(QWidget):
         self.path.keep_as(place, self.hand.job())
         self.workspace.said.emit(f"The face is kept as {'AB'[place]}; “{PATH}” blends A and B.", INFO)
 
-    @Slot()
-    def _tell_model(self) -> None:
-        cloud, written = self.hand.cloud, self.hand.job().model
-        file = name_of(written)
-        if cloud is None:
-            self.told.say(file or "Built-in faces")
-        else:
-            size = f"{cloud.latent} numbers, {cloud.size} × {cloud.size}"
-            self.told.say(f"{cloud.title}{f' · {file}' if file else ''} · {size}", cloud.title)
-        self.bundled.setVisible(written != BUNDLED)
-
-    @Slot()
-    def _choose(self) -> None:
-        chosen = self.ask_file()
-        if chosen:
-            self.hand.open_model(Path(chosen))
-
-    @Slot()
-    def _take_bundled(self) -> None:
-        self.hand.choose(BUNDLED)
-
-    def _ask_file(self) -> str:
-        return QFileDialog.getOpenFileName(self, "Open a latent model", "", FILTER)[0]
-
     def _connect(self) -> None:
-        self.open.clicked.connect(self._choose)
-        self.bundled.clicked.connect(self._take_bundled)
-        self.hand.cloud_changed.connect(self._tell_model)
-        self.hand.face_changed.connect(self._tell_model)
         self.sliders.wanted_as.connect(self._keep_as)
         self.workspace.panel_wanted.connect(self._wanted)
         self.workspace.shown.connect(self._shown)
@@ -155,17 +112,9 @@ class Latent(QWidget):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        self.open.setToolTip(
-            "Another latent model, such as one that “Train a network” has made; or drop its file here."
-        )
-        self.bundled.setToolTip("Back to the faces that come with Phosphene.")
-        head = QHBoxLayout()
-        head.addWidget(self.told, 1)
-        head.addWidget(self.bundled)
-        head.addWidget(self.open)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        column.addLayout(head)
+        column.addWidget(self.model)
         column.addLayout(self._page_row())
         column.addWidget(self._stack, 1)
 
@@ -187,9 +136,3 @@ class Latent(QWidget):
         row.addStretch(1)
         group.buttonClicked.connect(self._turn_page)
         return row
-
-
-def _model_in(event: QDropEvent) -> Path | None:
-    """The file of a model that is being dropped, if it is one by its ending."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() == ".safetensors"), None)

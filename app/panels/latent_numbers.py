@@ -17,7 +17,7 @@ from app.frame import Finished
 from app.inside_desk import inside_desk
 from app.latent_following import LatentFollowing
 from app.latent_model_bar import LatentModelBar
-from app.latent_photo_questions import Counted, counted, place_under
+from app.latent_numbers_questions import Counted, counted, place_under
 from app.look_panel import LookPanel
 from app.panel_set import FACES
 from app.tapped_sheet import TappedSheet

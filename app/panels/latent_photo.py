@@ -15,9 +15,9 @@ from app.buttons import tool_button
 from app.face_box import FaceBox
 from app.frame import Finished
 from app.inside_desk import inside_desk
-from app.latent_following import LatentFollowing
+from app.latent_following import Face, LatentFollowing
 from app.latent_model_bar import LatentModelBar
-from app.latent_photo_questions import Face, PhotoFound, photo_found
+from app.latent_photo_questions import PhotoFound, photo_found
 from app.look_panel import LookPanel
 from app.panel_set import FACES
 from app.workspace import Workspace

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.latent_hand import DESK, latent_hand
-from app.latent_photo_questions import place_under
+from app.latent_numbers_questions import place_under
 from app.panels.latent_numbers import NO_FOLDER, LatentNumbersPanel
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace

@@ -175,11 +175,11 @@ def test_a_kept_face_comes_back_with_its_numbers(qtbot: QtBot, panel: Latent, wo
 
 def test_a_model_is_opened_dropped_and_put_back(qtbot: QtBot, panel: Latent, tmp_path: Path) -> None:
     path = tmp_path / tiny_file(tmp_path, conditions=("smile",), latent=4).partition("|")[0]
-    panel.ask_file = lambda: str(path)
-    panel.open.click()
+    panel.model.ask_file = lambda: str(path)
+    panel.model.open.click()
     qtbot.waitUntil(lambda: len(rows(panel)) == 4)
     assert [row.kind.name for row in rows(panel, CONDITIONS)] == ["Smile"]
-    assert path.name in panel.told.full
+    assert path.name in panel.model.told.full
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / tiny_file(tmp_path).partition("|")[0]))])
     drop = QDropEvent(
@@ -194,7 +194,7 @@ def test_a_model_that_is_gone_is_told_where_the_face_was(qtbot: QtBot, panel: La
     qtbot.waitUntil(lambda: "lost.safetensors" in panel.sliders.hint.text())
     assert not panel.sliders.picture.filled
     assert not panel.sliders.keep.isEnabled()
-    assert panel.open.isEnabled()
+    assert panel.model.open.isEnabled()
 
 
 def test_a_hidden_panel_asks_nothing(qtbot: QtBot, panel: Latent, room: LatentRoom) -> None:
