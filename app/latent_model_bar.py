@@ -18,7 +18,7 @@ from engine.latent.cloud import Cloud
 ENDING = ".safetensors"
 _FILTER = f"Latent models (*{ENDING})"
 _TIP = (
-    "Opens a latent model, such as the latent.safetensors of a training in “Train a network”, for all panels of latent "
+    "Opens a latent model, such as a latent.safetensors that “Train a network” has made, for all panels of latent "
     "numbers. The one that ships was trained on rendered heads."
 )
 
