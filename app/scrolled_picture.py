@@ -65,7 +65,11 @@ class ScrolledPicture(QScrollArea):
     def _shrunk(self, ratio: float) -> QPixmap:
         room, smooth = self.viewport().size() * ratio, Qt.TransformationMode.SmoothTransformation
         if self.along == _VERTICAL and room.width() < self._pixmap.width():
-            return self._pixmap.scaledToWidth(max(1, room.width()), smooth)
+            return self._pixmap.scaledToWidth(max(1, self._across(room.width(), self._pixmap)), smooth)
         if self.along != _VERTICAL and room.height() < self._pixmap.height():
-            return self._pixmap.scaledToHeight(max(1, room.height()), smooth)
+            return self._pixmap.scaledToHeight(max(1, self._across(room.height(), self._pixmap)), smooth)
         return QPixmap(self._pixmap)
+
+    def _across(self, room: int, picture: QPixmap) -> int:  # noqa: ARG002
+        """How large a picture that is larger than the room is shown, across."""
+        return room

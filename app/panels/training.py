@@ -44,6 +44,9 @@ NO_FOLDER = (
 )
 READING_FOLDER = "Reading the folder…"
 ONE_ALONE = "There is only one checkpoint; curves need two."
+LEAST_CELL = 72
+"""Pixels a side below which the pictures of the strip are not shrunk: it is scrolled both ways instead."""
+
 STRIP, ONE, CURVES = "Strip", "One checkpoint", "Convergence"
 
 
@@ -101,6 +104,7 @@ class Training(LookPanel):
         for plot, chart in zip(self.plots, self._trained.charts, strict=False):
             plot.show_chart(chart, labels)
         self.legend.setText(legend_of(self._trained.charts[0]) if self._trained.charts else ONE_ALONE)
+        self.strip.least = min(1.0, LEAST_CELL / cast(TrainingJob, found.result.recipe.job).tile)
         self.strip.show_image(found.image)
         self._show_one()
 

@@ -62,3 +62,18 @@ def test_no_picture_is_shown_as_none(view: ScrolledPicture) -> None:
     view.show_image(None)
     assert not view.filled
     assert view._label.pixmap().isNull()
+
+
+def test_a_strip_is_not_shrunk_below_its_least_size_and_scrolled_both_ways(qtbot: QtBot) -> None:
+    strip = StripView("pictures")
+    qtbot.addWidget(strip)
+    strip.resize(300, 240)
+    strip.show()
+    strip.least = 0.5
+    across, along, room = shown(strip, 1000, LONG)
+    assert (across, along) == (500, LONG // 2)
+    assert strip.verticalScrollBar().maximum() >= across - room > 0
+    assert strip.horizontalScrollBar().maximum() > 0
+    across, _, room = shown(strip, room + 20, LONG)  # half of that would do, and the room is more
+    assert across == room
+    assert strip.verticalScrollBar().maximum() == 0
