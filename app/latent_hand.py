@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.inside_desk import inside_desk
-from app.latent_questions import cloud_of
+from app.latent_questions import cloud_of, tried
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace
 from engine.latent.chosen import noted
@@ -168,7 +168,7 @@ class LatentHand(QObject):
     def _noted(self, written: str) -> None:
         """The file is tried before the recipe names it: one that is no latent model changes nothing."""
         self._workspace.ask(
-            "latent model to try", partial(cloud_of, written), lambda _cloud: self.choose(written), None, DESK
+            "latent model to try", partial(tried, written), lambda _cloud: self.choose(written), None, DESK
         )
 
     def _have(self, cloud: Cloud | None) -> None:

@@ -25,6 +25,15 @@ def cloud_of(written: str, bench: Bench) -> Cloud:  # noqa: ARG001
     return chosen(written).cloud
 
 
+def tried(written: str, bench: Bench) -> Cloud:
+    """The same of a model that was opened; if it is one, it is remembered for the next sessions."""
+    from engine.latent.chosen import keep_in_mind
+
+    cloud = cloud_of(written, bench)
+    keep_in_mind(written)
+    return cloud
+
+
 def face(recipe: Recipe, bench: Bench) -> Finished:
     """What a recipe for a face makes, in one go: it takes milliseconds, and a slider waits for it."""
     return drained(stepping(recipe, bench, str))

@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.declare import Declared, knobs
 from engine.errors import Complaint
 from engine.latent.cloud import Array, Cloud
+from engine.latent.remembered import places_for, remember
 from engine.latent_names import MODEL
 
 if TYPE_CHECKING:
@@ -55,6 +57,13 @@ def noted(path: Path) -> str:
     return f"{path.name}|{sha256}"
 
 
+def keep_in_mind(written: str) -> None:
+    """Remembers for the next sessions where the file lies that was noted."""
+    sha256 = written.rpartition("|")[2]
+    if sha256 in _seen:
+        remember(sha256, _seen[sha256])
+
+
 def name_of(written: str) -> str:
     """The file name of a model as a recipe names it; empty for the one that ships."""
     return written.rpartition("|")[0]
@@ -72,8 +81,8 @@ def find(written: str, beside: Path | None = None, folders: Iterable[Path] = ())
     name, _, sha256 = written.rpartition("|")
     if not written:
         return True
-    known = [_seen[sha256]] if sha256 in _seen else []
-    found = find_file(name, sha256, known, beside, folders)
+    seen = (_seen[sha256],) if sha256 in _seen else ()
+    found = find_file(name, sha256, chain(seen, places_for(sha256)), beside, folders)
     if found is not None:
         _seen[sha256] = found
     return found is not None

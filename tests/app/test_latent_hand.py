@@ -9,8 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.latent_hand import CONDITIONS, DESK, LATENT, LatentHand, latent_hand
+from app.latent_recent import NOTHING, RecentModels
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace
+from engine.latent.chosen import name_of
 from engine.recipe import Recipe
 from tests.app.latent_room import LatentRoom, tiny_file
 
@@ -136,3 +138,27 @@ def test_a_model_that_is_gone_is_told(qtbot: QtBot, hand: LatentHand, workspace:
     with qtbot.waitSignal(hand.cloud_changed, check_params_cb=bool):
         workspace.undo.undo()
     assert not hand.trouble
+
+
+def test_a_model_that_was_opened_is_offered_again_and_one_that_is_none_is_not(
+    qtbot: QtBot, hand: LatentHand, workspace: Workspace, tmp_path: Path
+) -> None:
+    menu = RecentModels(hand)
+    qtbot.addWidget(menu)
+    menu.fill()
+    assert [action.text() for action in menu.menu().actions()] == [NOTHING]
+    said: list[str] = []
+    workspace.said.connect(lambda text, _level: said.append(text))
+    none = tmp_path / "none.safetensors"
+    none.write_bytes(b"no model")
+    hand.open_model(none)
+    qtbot.waitUntil(lambda: bool(said))
+    before = hand.job().model
+    other = tiny_file(tmp_path, latent=4)
+    hand.open_model(tmp_path / name_of(other))
+    qtbot.waitUntil(lambda: hand.job().model == other)
+    hand.choose(before)
+    menu.fill()
+    assert [action.text() for action in menu.menu().actions()] == [name_of(other)]
+    menu.menu().actions()[0].trigger()
+    qtbot.waitUntil(lambda: hand.job().model == other)
