@@ -53,8 +53,9 @@ PANELS = (
 )
 """Each is a QWidget with `name`, `title` and `place`, made with the workspace; the preview is no dock.
 
-Those with `at_first = False` look inside the network; they are closed until they are asked for. First come those
-that are about the picture, then those about channels and those about the network; `apart` has a line before it.
+Those with `at_first = False` are closed until they are asked for, and stand in the menu of their `family`: they look
+inside the network, or are about faces. Within a menu first come those that are about the picture, then those about
+channels and those about the network; `apart` has a line before it.
 """
 
 CENTRE = Preview.name
