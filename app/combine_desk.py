@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
+from app.network_title import titled
 from app.sending import PARTS, taps_of
 from app.workspace import COMBINE, DREAM, Workspace
 from engine.another_network import for_network
@@ -65,7 +66,7 @@ class CombineDesk(QObject):
         if missing:
             self._workspace.put(COMBINE, self._mended(missing), "")
             told = {part: (self._origin.get(part, old), new) for part, (old, new) in missing.items()}
-            self._workspace.said.emit(_sentence(self._workspace.recipe().network, told), "info")
+            self._workspace.said.emit(_sentence(titled(self._workspace.recipe().network), told), "info")
         self._origin = {}
 
     def _follow(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.channel_address import written
+from app.network_title import titled
 from app.questions import class_names
 from app.workspace import DREAM, Workspace
 from engine.declare import Declared, knobs, with_value
@@ -46,7 +47,7 @@ class DreamDesk(QObject):
         after = fitting(recipe.job, layers, recipe.network)
         if layers and after != recipe.job:
             self._workspace.put(DREAM, replace(recipe.planned(), job=after), "")
-            self._workspace.said.emit(_sentence(recipe.network, recipe.job, after), "info")
+            self._workspace.said.emit(_sentence(titled(recipe.network), recipe.job, after), "info")
 
     def _named(self, names: tuple[str, ...]) -> None:
         self._classes = names

@@ -79,7 +79,7 @@ class TrainingBar(QWidget):
         drawing = f"drawn at {progress.drawing:.0f} faces/s" if progress.drawing else ""
         full = " · ".join(part for part in (progress.words, rest, pace, drawing) if part)
         brief = progress.words.partition(",")[0]
-        self.words.say(full, " · ".join(part for part in (brief, rest, pace) if part), brief)
+        self.words.say(full, " · ".join(part for part in (brief, rest, pace) if part), _brief(brief, rest), brief)
 
     def _lay_out(self) -> None:
         self.stop.setToolTip(_STOP)
@@ -93,3 +93,7 @@ class TrainingBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.bar)
+
+
+def _brief(epoch: str, rest: str) -> str:
+    return f"{epoch} · {rest}" if rest else epoch

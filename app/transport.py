@@ -12,11 +12,11 @@ from app.expecting import Expecting
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
 from app.look import icon
+from app.network_title import titled
 from app.studio import IDLE, PAUSED
 from app.time_left import TimeLeft, spoken
 from app.told_story import deed_of, made_of
 from app.workspace import DREAM, Workspace
-from models.catalogue import NETWORKS
 
 AGAIN = "Start again"
 
@@ -91,11 +91,11 @@ class Transport(QWidget):
         running, planned = workspace.running, workspace.next_recipe()
         wanted = made_of(planned)
         if workspace.studio.state == IDLE or running is None:
-            self._put_start(deed_of(planned), f"Makes “{wanted}” with {_titled(planned.network)}", False)
+            self._put_start(deed_of(planned), f"Makes “{wanted}” with {titled(planned.network)}", False)
             return
         name = made_of(running)
         again = wanted == name
-        told = "begins it anew" if again else f"starts “{wanted}” with {_titled(planned.network)}"
+        told = "begins it anew" if again else f"starts “{wanted}” with {titled(planned.network)}"
         self._put_start(AGAIN if again else deed_of(planned), f"Gives “{name}” up and {told}", True)
 
     def _put_start(self, text: str, tip: str, second: bool) -> None:
@@ -233,8 +233,3 @@ def _told(run: str, frame: Frame, left: float | None) -> tuple[str, ...]:
     short = f"{spoken(left)} left"
     long = f"{short}, {spoken(frame.seconds)} gone"
     return " · ".join([*note, long]), " · ".join([*note, short]), f"{run} · {short}", short
-
-
-def _titled(network: str) -> str:
-    """Of a network that may have been removed since."""
-    return NETWORKS[network].title if network in NETWORKS else f"“{network}”"

@@ -151,6 +151,8 @@ class Workspace(QObject):
         """Lays a recipe on a desk without a step of undo: for such steps themselves, and what follows from them."""
         other_network = recipe.network != self._recipes[desk].network
         self._recipes[desk] = recipe
+        if desk == DREAM and other_network:
+            self.layers = ()  # before anybody asks about layers of the old network
         self.recipe_changed.emit(desk, recipe, path)
         if desk == DREAM:
             self._revise(recipe, path)

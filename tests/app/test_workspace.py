@@ -180,3 +180,19 @@ def test_trouble_with_the_network_before_is_no_concern(qtbot: QtBot, hurried: Wo
     slow.let.set()
     qtbot.waitUntil(lambda: bool(hurried.layers))
     assert said == []
+
+
+def test_with_another_network_the_layers_of_the_old_one_are_gone_before_anybody_hears(
+    qtbot: QtBot, room: MadeUpRoom
+) -> None:
+    made = Workspace(Studio(room), {DREAM: Recipe(Dream()), COMBINE: Recipe(RGBize())})
+    made.read_layers()
+    qtbot.waitUntil(lambda: bool(made.layers))
+    heard: list[int] = []
+    made.recipe_changed.connect(lambda desk, recipe, path: heard.append(len(made.layers)))
+    made.set_knob("network", "squeezenet1_1")
+    assert heard[0] == 0
+    qtbot.waitUntil(lambda: bool(made.layers))
+    made.set_knob("job.steps", 3)
+    assert heard[-1] == len(made.layers)
+    assert made.close()
