@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.brush import BRUSHES, Brush
-from engine.declare import knob
+from engine.declare import knob, knobs
 from engine.errors import Complaint
 from engine.job import JOBS
 from engine.jobs.optimised import Aim, Optimised, Stage, halved_stages
 from engine.jobs.style_parts import STYLE_LAYERS, STYLES, StyleLayer, StylePicture, style_layers_of
-from engine.jobs.styled import moved_content, moved_layers, style_objectives
+from engine.jobs.styled import moved_content, moved_keep, moved_layers, style_objectives
 from engine.objectives.content import Content
 from engine.objectives.gram import AS_THEY_ARE, LIGHT, MATCHED
 from engine.optimisers.adam import Adam
@@ -56,7 +56,7 @@ class Style(Optimised):
         catalogue=STYLES,
     )
     keep: float = knob(
-        2.0,
+        depths_of(_NETWORK).keep,
         "Keep the photo",
         "How clearly the photo stays to be seen under the style. 0 lets it dissolve.",
         low=0.0,
@@ -193,4 +193,5 @@ class Style(Optimised):
             self,
             layers_of_style=moved_layers(self.layers_of_style, before, after),
             content_layer=moved_content(self.content_layer, before, after),
+            keep=min(moved_keep(self.keep, before, after), knobs(self)["keep"].high or self.keep),
         )

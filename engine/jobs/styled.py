@@ -42,6 +42,11 @@ def moved_layers(layers: tuple[StyleLayer, ...], before: str, after: str) -> tup
     return tuple(StyleLayer(one.layer, old.weight) for one, old in zip(new, layers, strict=True))
 
 
+def moved_keep(keep: float, before: str, after: str) -> float:
+    """The weight of the photo in the network `after` that is what `keep` is in the network `before`."""
+    return keep * depths_of(after).keep / depths_of(before).keep
+
+
 def moved_content(layer: str, before: str, after: str) -> str:
     """The layer that says in the network `after` what is where."""
     if layer == depths_of(before).content:

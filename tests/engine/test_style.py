@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -198,6 +198,15 @@ def test_the_error_of_the_bundled_network_falls_to_a_third() -> None:
     before = error_of(recipe, bench, photo[0].permute(1, 2, 0).numpy())
     image = finish(recipe.job.run(recipe, bench)).result.image
     assert error_of(recipe, bench, image) < before / 3
+
+
+def test_the_photo_has_the_weight_that_suits_the_network() -> None:
+    """Half as much in SqueezeNet 1.1, also of what one has chosen, and never more than the knob goes to."""
+    there = [for_network(Recipe(job=Style(keep=keep)), "squeezenet1_1") for keep in (Style.keep, 5.0, 0.0)]
+    assert [cast(Style, recipe.job).keep for recipe in there] == [1.0, 2.5, 0.0]
+    assert [cast(Style, for_network(recipe, "mobilenet_v2").job).keep for recipe in there] == [2.0, 5.0, 0.0]
+    most = Recipe(job=Style(keep=20.0), network="squeezenet1_1")
+    assert cast(Style, for_network(most, "mobilenet_v2").job).keep == 20.0
 
 
 def test_the_full_size_gets_more_steps_than_each_smaller_one() -> None:
