@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.growing import Grown, growing
 from app.look_panel import LookPanel
 from app.tapped_sheet import TappedSheet
-from app.time_left import TimeLeft, spoken
+from app.work_bar import WorkBar
 
 if TYPE_CHECKING:
     from engine.bench import Bench
 
 _START = "Begins to draw; a dream that runs goes on meanwhile."
 _STOP = "Stops drawing; what was drawn so far stays in sight."
-
-PARTS = 1000
-"""Into how many parts the work is divided where it is told how far it is."""
 
 
 class GrowingPanel(LookPanel):
@@ -49,8 +45,7 @@ class GrowingPanel(LookPanel):
         self._show_buttons()
 
     def _begin(self) -> None:
-        self._time, self._began = TimeLeft(), time.monotonic()
-        self.bar.setValue(0)
+        self.bar.begin()
         self._number = self.workspace.ask(
             f"look {self.desk}", self.question(), self._have, self._failed, self.desk, self._moved
         )
@@ -72,12 +67,8 @@ class GrowingPanel(LookPanel):
     def _moved(self, words: Grown) -> None:  # type: ignore[override]
         if self._number is None:
             return
-        done = round(PARTS * (words.done or 0))
-        self.bar.setValue(done)
-        self._time.tell(done, time.monotonic() - self._began, words.done)
-        left = self._time.left(PARTS)
-        told = f"{words.words}, about {spoken(left)} left" if left is not None else words.words
-        self.progress.say(told, words.words)
+        left = self.bar.tell(words.done)
+        self.progress.say(f"{words.words}, {left}" if left else words.words, words.words)
         if words.image is not None:
             self.preview.show_image(words.image)
             self._finished = None  # what is seen now is no whole picture that could be kept
@@ -94,7 +85,6 @@ class GrowingPanel(LookPanel):
         self.progress.setVisible(busy)
 
     def _lay_out(self) -> None:
-        self.bar = QProgressBar(maximum=PARTS, textVisible=False)
-        self.bar.setFixedHeight(6)
+        self.bar = WorkBar()
         super()._lay_out()
         cast(QVBoxLayout, self.layout()).addWidget(self.bar)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from app.frame import Finished
+from app.growing import Grown
 from app.latent_following import Face
-from app.questions import followed
+from app.stepping import through
 from engine.faces.box import Box
 from engine.jobs.latent_photo import LatentPhoto
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
+from engine.step import Step
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -36,15 +38,15 @@ class PhotoFound(Finished):
     words: str = ""
 
 
-def photo_found(recipe: Recipe, bench: Bench) -> Generator[str, None, PhotoFound]:
-    """The picture of a photo's face, and its numbers."""
+def photo_found(recipe: Recipe, bench: Bench) -> Generator[Grown, None, PhotoFound]:
+    """The picture of a photo's face, and its numbers; it yields how far the search for these is."""
     from engine.latent.chosen import chosen
     from engine.latent_photo.encoding import faces_in
     from engine.latent_photo.forcing import forced
     from engine.latent_photo.running import photo_and_numbers
 
     job = cast(LatentPhoto, recipe.job)
-    (result, found), seconds, scores = yield from followed(photo_and_numbers(recipe, bench))
+    (result, found), seconds, scores = yield from through(photo_and_numbers(recipe, bench), _told)
     made_by = chosen(job.model)
     latent, told = forced(made_by.model, found, job, job.amount)
     faces = [
@@ -59,6 +61,10 @@ def photo_found(recipe: Recipe, bench: Bench) -> Generator[str, None, PhotoFound
         0, result, to_8bit(result.image), seconds, scores, faces[0], faces[1], _shares(found.box, width, height),
         others, found.told(made_by.model.conditions),
     )  # fmt: skip
+
+
+def _told(step: Step) -> Grown:
+    return Grown(step.note, step.index / step.total, None)
 
 
 def _shares(box: Box, width: int, height: int) -> Box:

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QT
 from app.buttons import tool_button
 from app.face_box import FaceBox
 from app.frame import Finished
+from app.growing import Grown
 from app.inside_desk import inside_desk
 from app.latent_following import Face, LatentFollowing
 from app.latent_model_bar import LatentModelBar
 from app.latent_photo_questions import PhotoFound, photo_found
 from app.look_panel import LookPanel
 from app.panel_set import FACES
+from app.work_bar import WorkBar
 from app.workspace import Workspace
 from engine.declare import with_value
 from engine.faces.box import Box
@@ -55,6 +57,7 @@ class LatentPhotoPanel(LookPanel):
         self.box = FaceBox()
         self.limit = QLabel(LIMIT, wordWrap=True)
         self.to_sliders = QPushButton("To the sliders")
+        self.bar = WorkBar()
         self.pages: dict[str, QToolButton] = {}
         self._found: PhotoFound | None = None
         self._photo: Picture | None = None
@@ -89,8 +92,14 @@ class LatentPhotoPanel(LookPanel):
 
     def _look(self) -> None:
         self._show_photo()
+        self.bar.begin()
         super()._look()
         self._turn_page()
+
+    def _moved(self, words: Grown) -> None:  # type: ignore[override]
+        if self._number is not None:
+            left = self.bar.tell(words.done or 0.0)
+            self.progress.say(", ".join(filter(None, (words.words, left))), left or words.words)
 
     def _layers_read(self, layers: object) -> None:
         if not layers:
@@ -147,6 +156,7 @@ class LatentPhotoPanel(LookPanel):
 
     def _show_buttons(self) -> None:
         super()._show_buttons()
+        self.bar.setVisible(self._number is not None)
         self.to_sliders.setEnabled(self._finished is not None)
 
     def _lay_out(self) -> None:
@@ -161,6 +171,7 @@ class LatentPhotoPanel(LookPanel):
         assert last is not None
         foot = cast(QHBoxLayout, last.layout())
         foot.insertWidget(foot.count() - 1, self.to_sliders)
+        whole.addWidget(self.bar)
 
     def _page_row(self) -> QHBoxLayout:
         row, group = QHBoxLayout(), QButtonGroup(self)

@@ -166,3 +166,24 @@ def test_keep_puts_it_into_the_history_with_its_photo(
     assert isinstance(picture, Picture)
     assert made.finished.result.recipe.subject == picture.subject
     assert made.finished.result.recipe.job.model.startswith("tiny.safetensors|")
+
+
+def test_a_long_search_tells_how_far_it_is_and_how_long_it_will_take(
+    qtbot: QtBot, open_panel: LatentPhotoPanel, workspace: Workspace
+) -> None:
+    told: list[tuple[str, int, bool]] = []
+    say = open_panel.progress.say
+
+    def hear(*wordings: str) -> None:
+        told.append((wordings[0], open_panel.bar.value(), open_panel.bar.isVisible()))
+        say(*wordings)
+
+    open_panel.progress.say = hear  # type: ignore[method-assign]
+    workspace.set_knob("job.refine", 60, LatentPhoto.kind)
+    qtbot.waitUntil(lambda: bool(told) and not told[-1][0])
+    on_the_way = [(words, value) for words, value, seen in told if words and seen]
+    assert any("left" in words for words, _ in on_the_way)
+    values = [value for _, value in on_the_way]
+    assert values == sorted(values)
+    assert values[-1] > values[0]
+    assert not open_panel.bar.isVisible()
