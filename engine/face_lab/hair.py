@@ -5,6 +5,8 @@ The age networks are shown little of the hair, so that they can hardly pull on i
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -46,10 +48,10 @@ def greyness(age: float) -> float:
     return _GREYEST * min(1.0, max(0.0, (age - _FIRST) / (_LAST - _FIRST)))
 
 
-def _typical(colours: Tensor, box: Box, chosen: object) -> Tensor:
+def _typical(colours: Tensor, box: Box, chosen: Callable[[Tensor, Tensor], Tensor]) -> Tensor:
     """The median colour of a part of the patch: 3 values."""
     across, down = places(box)
-    part = chosen(across, down)  # type: ignore[operator]
+    part = chosen(across, down)
     return colours[0][:, part.expand(colours.shape[-2:])].median(1).values
 
 

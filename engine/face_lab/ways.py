@@ -99,7 +99,7 @@ class Pixels:
         return Fields(self._change * self._outline, torch.zeros(1, 2, SIDE, SIDE), bands, nothing)
 
     def _moved(self, change: Tensor, slope: Tensor) -> Tensor:
-        """A naive step: study 1 of the mission goes along the slope, brought to one size, again and again."""
+        """A naive step: along the slope, brought to one mean size, as dreams go."""
         return change + slope / (slope.abs().mean() + 1e-12) * (_PUSH / 255 * self._wish.job.strength)
 
 

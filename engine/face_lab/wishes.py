@@ -5,7 +5,7 @@ The weights are those that were found to work in `docs/faces/lab.md`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -74,7 +74,7 @@ def price(fields: Fields, arrows: Tensor) -> Tensor:
     """What a change costs by itself: its size, its unrest, and how unevenly it bends."""
     colour = fields.colour * 255
     square = colour.square().mean() / 100
-    return _SQUARE * square + _VARIATION * _unrest(colour, Tensor.abs) + _BENT * _unrest(arrows, Tensor.square)
+    return _SQUARE * square + _VARIATION * _unrest(colour, torch.abs) + _BENT * _unrest(arrows, torch.square)
 
 
 def _off(years: Tensor, target: float) -> Tensor:
@@ -86,6 +86,6 @@ def _apart(kept: Tensor, scores: Tensor) -> Tensor:
     return -(kept * scores).sum(1).mean()
 
 
-def _unrest(field: Tensor, measured: object) -> Tensor:
+def _unrest(field: Tensor, measured: Callable[[Tensor], Tensor]) -> Tensor:
     across, down = field.diff(dim=-1), field.diff(dim=-2)
-    return measured(across).mean() + measured(down).mean()  # type: ignore[operator,no-any-return]
+    return measured(across).mean() + measured(down).mean()

@@ -68,3 +68,16 @@ def test_the_engine_at_work_loads_no_qt() -> None:
     tops = loaded_by("engine.benches, engine.dreaming, engine.rgbizing, engine.gridding, engine.zooming")
     assert "torch" in tops
     assert not tops & QT
+
+
+def claiming(words: str) -> list[str]:
+    """Modules of the engine and of the models that say so of themselves."""
+    paths = (path for package in ("engine", "models") for path in files(package))
+    told = {path: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "" for path in paths}
+    return [".".join(path.relative_to(ROOT).with_suffix("").parts) for path, said in told.items() if words in said]
+
+
+def test_modules_that_say_they_load_no_torch_load_none() -> None:
+    modules = claiming("oads no torch")
+    assert "engine.training_runs.plan" in modules
+    assert not loaded_by(", ".join(modules)) & LATE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,9 +15,13 @@ from engine.faces.box import Box
 from engine.faces.finding import find_faces
 from engine.faces.judges import judges
 from engine.latent_photo.framing import USUAL, framing_of, lying
+from engine.latent_photo.known import known_of
 from engine.latent_photo.likeness import head_weights
 from models.faces.generator import drawn
 from models.faces.traits import traits
+from models.make.heads.traits import OLDEST, YOUNGEST
+from models.vae.latent_file import bundled_latent
+from tests.models.held_out_heads import heads
 from tests.models.tiny_latent import tiny_latent
 
 STRAIGHT = {"scale": 1.0, "shift_x": 0.0, "shift_y": 0.0, "yaw": 0.0, "roll": 0.0, "hair_length": 0.2}
@@ -48,6 +53,21 @@ def test_a_face_lies_in_the_frame_as_the_models_own_do() -> None:
     assert square.side == pytest.approx(200, rel=0.08)
     assert square.across == pytest.approx(310, abs=10)
     assert square.down == pytest.approx(190, abs=14)
+
+
+def test_what_is_known_of_the_model_that_ships_is_so_of_heads_it_has_not_seen() -> None:
+    known = known_of(bundled_latent())
+    assert known.lying is not None, "the model that ships goes by another title now"
+    assert (known.youngest, known.oldest) == (YOUNGEST, OLDEST)
+    boxes = []
+    for head in heads()[0][:24].split(1):
+        large = functional.interpolate(head, (256, 256), mode="bicubic").clamp(0, 1)
+        found = find_faces(functional.pad(large, (64,) * 4, mode="replicate"), judges().finder, 0.2)
+        boxes += [one.moved(-0.25, -0.25, 1 / 256) for one in found[:1]]
+    assert len(boxes) > 12
+    rises = [(one.middle[1] - 0.5) / one.height for one in boxes]
+    sides = [2 / (one.width + one.height) for one in boxes]
+    assert known.lying == pytest.approx((median(rises), median(sides)), abs=0.06)
 
 
 def test_one_in_whose_pictures_no_face_is_found_gets_the_usual_frame() -> None:
