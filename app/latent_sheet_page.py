@@ -150,7 +150,7 @@ class SamplesPage(LatentSheetPage):
         return job.model
 
     def with_model(self, job: LatentSamples, model: str) -> LatentSamples:
-        return replace(job, model=model, across="")
+        return replace(job, model=model, across="", beside="")
 
     def faces(self, recipe: Recipe, cloud: Cloud) -> tuple[Board, list[LatentFace]]:
         job = cast(LatentSamples, recipe.job)

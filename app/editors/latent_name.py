@@ -21,7 +21,7 @@ class LatentNameEditor(Editor):
     def __init__(self, knob: Knob, workspace: Workspace) -> None:
         super().__init__()
         self._attribute = knob.editor == ATTRIBUTE
-        self._value = ""
+        self._value, self._empty = "", knob.empty
         self._box = QComboBox(maxVisibleItems=24)
         self._box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -31,14 +31,19 @@ class LatentNameEditor(Editor):
         hand = latent_hand(workspace)
         hand.cloud_changed.connect(self._offer)
         self._offer(hand.cloud)
-        self._box.textActivated.connect(self.edited.emit)
+        self._box.textActivated.connect(self._chosen)
 
     def show_value(self, value: Any) -> None:
         self._value = value
+        text = value or self._empty
         with QSignalBlocker(self._box):
-            if self._box.findText(value) < 0:
-                self._box.addItem(value)
-            self._box.setCurrentText(value)
+            if self._box.findText(text) < 0:
+                self._box.addItem(text)
+            self._box.setCurrentText(text)
+
+    @Slot(str)
+    def _chosen(self, text: str) -> None:
+        self.edited.emit("" if text == self._empty else text)
 
     @Slot(object)
     def _offer(self, cloud: Cloud | None) -> None:
@@ -47,5 +52,5 @@ class LatentNameEditor(Editor):
         names = dict.fromkeys((*cloud.conditions, *cloud.attributes)) if self._attribute else axis_names(cloud)
         with QSignalBlocker(self._box):
             self._box.clear()
-            self._box.addItems(list(names))
+            self._box.addItems([*filter(None, [self._empty]), *names])
         self.show_value(self._value)

@@ -34,6 +34,14 @@ class LatentSamples(Job):
     low: float = knob(-1.0, "From", "The degree of the first column.", low=-10, high=10, step=0.1)
     high: float = knob(1.0, "To", "The degree of the last column.", low=-10, high=10, step=0.1)
     step: float = knob(0.1, "In steps of", "How much more each column has.", low=0.01, high=5, step=0.05)
+    beside: str = knob(
+        "",
+        "Together with",
+        "A condition or an attribute that all faces have too, such as an age.",
+        editor=ATTRIBUTE,
+        empty="nothing else",
+    )
+    degree: float = knob(0.0, "Its degree", "How much of that they have.", low=-10, high=10, step=0.1)
     each: int = knob(4, "Faces each", "How many faces each column has.", low=1, high=32, step=1)
     same: bool = knob(
         True, "The same faces", "Draws the same faces in every column; otherwise each column has new ones."

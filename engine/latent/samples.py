@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.errors import BadRecipe, Complaint
 from engine.jobs.latent_face import TOLD, LatentFace
 from engine.jobs.latent_samples import LatentSamples
@@ -34,8 +36,9 @@ def attribute_of(job: LatentSamples, cloud: Cloud) -> str:
     known = tuple(dict.fromkeys((*cloud.conditions, *cloud.attributes)))
     if not known:
         raise Complaint(f"“{cloud.title}” knows no conditions or attributes, so that there are no degrees to show.")
-    if job.across and job.across not in known:
-        raise Complaint(f"“{cloud.title}” does not know “{job.across}”; it knows {', '.join(known)}.")
+    for name in (job.across, job.beside):
+        if name and name not in known:
+            raise Complaint(f"“{cloud.title}” does not know “{name}”; it knows {', '.join(known)}.")
     return job.across or known[0]
 
 
@@ -48,7 +51,7 @@ def sampled_faces(job: LatentSamples, cloud: Cloud, seed: int) -> list[LatentFac
     for number in range(job.each * len(columns)):
         column, row = divmod(number, job.each)
         person = LatentFace(job.model, people[row if job.same else number], along=job.along)
-        faces.append(_with(person, name, columns[column], cloud))
+        faces.append(_with(person, {job.beside: job.degree, name: columns[column]}, cloud))
     return faces
 
 
@@ -73,13 +76,12 @@ def samples_board(job: LatentSamples, cloud: Cloud) -> Board:
 
 def _title(job: LatentSamples, cloud: Cloud) -> str:
     what = attribute_of(job, cloud).replace("_", " ").capitalize()
-    return f"{what} from {signed(job.low)} to {signed(job.high)}"
+    also = f", {job.beside.replace('_', ' ')} {signed(job.degree)}" if job.beside else ""
+    return f"{what} from {signed(job.low)} to {signed(job.high)}{also}"
 
 
-def _with(face: LatentFace, name: str, degree: float, cloud: Cloud) -> LatentFace:
-    """The face with a degree of a condition, or pushed along the direction of an attribute."""
-    if name in cloud.conditions:
-        told = tuple(degree if one == name else 0.0 for one in cloud.conditions)
-        return LatentFace(face.model, face.latent, conditions=told, along=face.along)
-    pushed = tuple(degree if one == name else 0.0 for one in cloud.attributes)
-    return LatentFace(face.model, face.latent, directions=pushed, along=face.along)
+def _with(face: LatentFace, degrees: Mapping[str, float], cloud: Cloud) -> LatentFace:
+    """The face with degrees of conditions, and pushed along the directions of attributes."""
+    told = tuple(degrees.get(one, 0.0) for one in cloud.conditions)
+    pushed = tuple(0.0 if one in cloud.conditions else degrees.get(one, 0.0) for one in cloud.attributes)
+    return LatentFace(face.model, face.latent, conditions=told, directions=pushed, along=face.along)

@@ -83,6 +83,18 @@ def test_the_same_faces_or_new_ones_stand_in_every_column(made_by: Chosen, writt
     assert sampled_faces(replace(job, high=-2.0), made_by.cloud, 1)[-1].conditions == (0.0, -2.0)
 
 
+def test_all_faces_of_a_sheet_have_a_second_degree(made_by: Chosen, written: str) -> None:
+    job = LatentSamples(written, "smile", low=-1, high=1, step=1, each=2, beside="age", degree=-0.7)
+    faces = sampled_faces(job, made_by.cloud, 3)
+    assert [face.conditions for face in faces] == [(one, -0.7) for one in (-1, -1, 0, 0, 1, 1)]
+    plain = sampled_faces(replace(job, beside=""), made_by.cloud, 3)
+    assert [face.conditions[1] for face in plain] == [0.0] * 6
+    assert [face.latent for face in faces] == [face.latent for face in plain]
+    assert any("age" in word.text for word in samples_board(job, made_by.cloud).words)
+    same = replace(job, beside="smile")  # what goes from column to column counts
+    assert [face.conditions for face in sampled_faces(same, made_by.cloud, 3)] == [face.conditions for face in plain]
+
+
 def test_degrees_that_a_model_does_not_know_are_refused(made_by: Chosen, written: str, tmp_path: Path) -> None:
     with pytest.raises(Complaint, match=r"does not know “hair”; it knows smile, age"):
         made(Recipe(LatentSamples(written, "hair")))
