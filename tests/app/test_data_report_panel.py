@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.orders import LookOrder
 from app.panels.data_report import EMPTY, NO_FOLDER, DataReport
-from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Workspace
-from engine.jobs.dream import Dream
+from app.workspace import Workspace
 from engine.jobs.report import DRAWN, FOLDER, LATENT, SOURCES, Report
-from engine.jobs.rgbize import RGBize
-from engine.recipe import Recipe
+from tests.app.squeezed_room import squeezed_workspace
 from tests.engine.photo_folder import fill
 from tests.models.tiny_latent import tiny_latent
 
 
-class Squeezed:
-    """A room with one bench and no picture."""
-
-    def begin(self, order: Any) -> Any:
-        raise NotImplementedError
-
-    def answer(self, order: LookOrder) -> Any:
-        return order.ask(self._bench)
-
-    @cached_property
-    def _bench(self) -> Any:
-        from engine.bench import Bench
-        from engine.machine import Machine
-        from models.load import load
-
-        return Bench(load("squeezenet1_1"), Machine(device="cpu", threads=1).resolve())
-
-
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
-    recipe = Recipe(Dream(), network="squeezenet1_1")
-    made = Workspace(Studio(Squeezed()), {DREAM: recipe, COMBINE: Recipe(RGBize(), network="squeezenet1_1")})
-    yield made
-    assert made.close()
+    yield from squeezed_workspace()
 
 
 @pytest.fixture
