@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from engine.data_report.counting import Crosstab, apart, counted, crosstab
+from engine.data_report.counting import BEYOND_CHANCE, Crosstab, apart, counted, crosstab
 from engine.data_report.facts import DEGREE, GENDER, READ_GENDER, Column, Facts
 from engine.data_report.sentence import Sentence
 
@@ -16,9 +16,6 @@ RARE = 0.25
 
 DIFFERENT = 0.1
 """Shares that differ by so much between groups are named, if chance would hardly do it."""
-
-BEYOND_CHANCE = 3.0
-"""In standard errors: chance goes beyond this in 3 of 1000 cases."""
 
 _FEWEST = 10
 _MANY_KINDS = 8

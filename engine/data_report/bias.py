@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data_report.counting import crosstab
+from engine.data_report.counting import BEYOND_CHANCE, crosstab
 from engine.data_report.facts import (
     DEGREE,
     GENDER,
@@ -23,9 +23,6 @@ from engine.data_report.facts import (
     Numbers,
 )
 from engine.data_report.sentence import Sentence
-
-BEYOND_CHANCE = 3.0
-"""In standard errors of the mean difference between the same faces at both ends."""
 
 _SHARE = 0.05
 _YEARS = 2.0
@@ -50,7 +47,7 @@ class Moved:
     errors: float
 
     def by(self, least: float) -> bool:
-        """Whether they differ by so much at least, and not by chance."""
+        """Whether they differ by so much at least, and not by chance: standard errors are of the mean difference."""
         return abs(self.last - self.first) >= least and abs(self.errors) >= BEYOND_CHANCE
 
 

@@ -13,6 +13,9 @@ from engine.data_report.facts import UNKNOWN, Column
 
 Counts: TypeAlias = NDArray[np.int64]
 
+BEYOND_CHANCE = 3.0
+"""In standard errors: chance goes beyond this in 3 of 1000 cases."""
+
 
 @dataclass(frozen=True, eq=False)
 class Crosstab:
