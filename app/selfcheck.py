@@ -1,4 +1,4 @@
-"""What `phosphene --self-test` tries: the window, a dream made in it, false colours, saving, and the same again."""
+"""What `phosphene --self-test` tries: the window, a dream, the networks, a face, saving, and the same again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.selfcheck_window import WindowCheck
+from engine.jobs.latent_photo import LatentPhoto
 from engine.jobs.rgbize import RGBize
 from engine.jobs.tap import Tap
 from engine.recipe import Recipe
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from engine.step import Result
 
 _SIDE = 96
+_PORTRAIT = 320
 
 
 class Checks:
@@ -34,6 +36,7 @@ class Checks:
             ("window", self.window),
             ("dream", self.dream),
             ("networks", self.networks),
+            ("faces", self.faces),
             ("rgbize", self.rgbize),
             ("save", self.save),
             ("again", self.again),
@@ -58,6 +61,14 @@ class Checks:
         from models.bundled import BUNDLED
 
         return ", ".join(f"{entry.name} sees {self._named(entry.name)}" for entry in BUNDLED)
+
+    def faces(self) -> str:
+        """A portrait's face is found, read and made again by the latent model; the classifier of ages answers."""
+        portrait = path("samples/astronaut.png")
+        result = self._made(Recipe(LatentPhoto(refine=5), size=_PORTRAIT), portrait)
+        if result.image.std() == 0:
+            raise ValueError("the face is empty")
+        return f"{result.image.shape[1]} x {result.image.shape[0]}, youth sees {self._seen('youth', portrait)}"
 
     def rgbize(self) -> str:
         """Three channels of two layers as red, green and blue."""
@@ -109,10 +120,10 @@ class Checks:
 
         save_picture(self._file(name), self._results[result].image, self._results[result].recipe)
 
-    def _made(self, recipe: Recipe) -> Result:
+    def _made(self, recipe: Recipe, photo: Path | None = None) -> Result:
         from engine.recipe_inside import find_subject
 
-        bench = self._bench(recipe, find_subject(recipe) or _cat())
+        bench = self._bench(recipe, photo or find_subject(recipe) or _cat())
         subject = bench.picture.subject if bench.picture else None
         run = recipe.job.run(replace(recipe, subject=subject), bench)
         while True:
@@ -131,18 +142,22 @@ class Checks:
 
     def _named(self, network: str) -> str:
         """What the network takes the cat for."""
+        name = self._seen(network, _cat())
+        if "cat" not in name and "tabby" not in name:
+            raise ValueError(f"{network} takes the cat for “{name}”")
+        return name
+
+    def _seen(self, network: str, picture: Path) -> str:
+        """What the network takes a picture for."""
         import torch
 
-        bench = self._bench(Recipe(RGBize(), network=network), _cat())
+        bench = self._bench(Recipe(RGBize(), network=network), picture)
         photo, prepared = bench.photo(224, 224), bench.prepared(("output",))
         if photo is None:
             raise ValueError("the photo is gone")
         with torch.inference_mode():
             scores = prepared.activations(photo - prepared.centre)["output"]
-        name = bench.loaded.class_names[int(scores.argmax())]
-        if "cat" not in name and "tabby" not in name:
-            raise ValueError(f"{network} takes the cat for “{name}”")
-        return name
+        return bench.loaded.class_names[int(scores.argmax())]
 
 
 def _cat() -> Path:
