@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.errors import Complaint
 from engine.training_runs.keeping import CARD
+from models.folders import bundled_file
 
 _MOST = 400
 """So many columns can be told apart."""
@@ -36,14 +37,23 @@ def history_of(weights: Path) -> Variances:
     places = (weights.with_suffix(".json"), weights.parent / CARD)
     card = next((place for place in places if place.is_file()), None)
     if card is None:
-        raise Complaint(
-            f"Nothing is known of the training of “{weights.name}”: open a model together with the {CARD} that "
-            "“Train a network” writes beside it."
-        )
+        raise Complaint(_unknown(weights))
     rows = _rows(card)
     every = -(-len(rows) // _MOST)
     shown = [*rows[:-1:every], rows[-1]]
     return Variances(tuple(epoch for epoch, _ in shown), tuple(values for _, values in shown))
+
+
+def _unknown(weights: Path) -> str:
+    if weights == bundled_file(weights.name):
+        return (
+            "Variances were not counted while the model that ships was trained: open one of yours, which “Train a "
+            "network” has made."
+        )
+    return (
+        f"Nothing is known of the training of “{weights.name}”: open a model together with the {CARD} that "
+        "“Train a network” writes beside it."
+    )
 
 
 def _rows(card: Path) -> list[tuple[int, tuple[float, ...]]]:

@@ -24,6 +24,7 @@ from engine.pieces import drained
 from engine.recipe import Recipe
 from engine.step import Result
 from engine.training_runs.drawn_examples import DrawnExamples
+from models.folders import bundled_file
 from models.vae.latent_file import latent_bytes
 from tests.engine.small_dreams import small_bench
 from tests.models.tiny_latent import tiny_latent
@@ -140,6 +141,11 @@ def test_the_history_is_that_of_the_card(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "card.json").write_text('{"epochs": [{"epoch": 0}]}')
     with pytest.raises(Complaint, match="no variances"):
         history_of(tmp_path / "alone.safetensors")
+
+
+def test_of_the_model_that_ships_it_says_what_to_open_instead() -> None:
+    with pytest.raises(Complaint, match="open one of yours"):
+        history_of(bundled_file("face_vae.safetensors"))
 
 
 def test_a_click_in_the_plot_is_told_in_shares() -> None:
