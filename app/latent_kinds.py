@@ -16,7 +16,7 @@ REACH, TOLD_REACH = 4.0, 3.0
 """How far sliders go: in standard deviations, and for conditions and attributes."""
 
 _TOLD = {
-    "smile": "How much it smiles: −1 not at all, 1 broadly",
+    "smile": "How much it smiles: −1 the least the model has seen, here and there a frown, 1 broadly",
     "age": "How old it is: −1 the youngest faces the model has seen, 1 the oldest",
 }
 _LEAST_TOLD = 0.02
@@ -63,8 +63,8 @@ def leak_words(cloud: Cloud) -> str:
     if not parts:
         return "The latent numbers tell next to nothing of the conditions: each slider acts by itself."
     return (
-        f"The latent numbers also tell {' and '.join(parts)} (of the variance). What leaks into them, the slider "
-        "alone does not change; moved along, they follow it."
+        f"Part of it leaks: the latent numbers tell {' and '.join(parts)} (of the variance). If they do not move "
+        "along, the slider changes only the rest."
     )
 
 

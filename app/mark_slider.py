@@ -13,7 +13,8 @@ FINE, USUAL, COARSE = 0.02, 0.1, 0.5
 
 _TICKS = 100
 _MARGIN, _RADIUS, _THICK = 8.0, 6.0, 4.0
-_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_L, Qt.Key.Key_0)
+_MORE, _LESS = (Qt.Key.Key_Right, Qt.Key.Key_Plus), (Qt.Key.Key_Left, Qt.Key.Key_Minus)
+_KEYS = (*_MORE, *_LESS, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_L, Qt.Key.Key_0)
 
 
 class MarkSlider(QSlider):
@@ -80,8 +81,8 @@ class MarkSlider(QSlider):
         key, modifiers = event.key(), event.modifiers()
         step = FINE if modifiers & Qt.KeyboardModifier.ShiftModifier else USUAL
         step = COARSE if modifiers & Qt.KeyboardModifier.ControlModifier else step
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.nudged.emit(step if key == Qt.Key.Key_Right else -step)
+        if key in _MORE or key in _LESS:
+            self.nudged.emit(step if key in _MORE else -step)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.nudged.emit(COARSE if key == Qt.Key.Key_PageUp else -COARSE)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

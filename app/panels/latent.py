@@ -40,7 +40,7 @@ class Latent(QWidget):
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
     keys = (
-        ("Move a latent slider (finely, coarsely)", "Left, Right (Shift, Ctrl)"),
+        ("Move a latent slider (finely, coarsely)", "Left, Right, −, + (Shift, Ctrl)"),
         ("Go to the next latent slider", "Up, Down"),
         ("Set a latent slider to 0", "0"),
         ("Lock a latent slider", "L"),

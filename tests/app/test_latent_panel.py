@@ -74,6 +74,9 @@ def test_a_nudged_slider_shows_its_face(qtbot: QtBot, panel: Latent) -> None:
     ):
         qtbot.keyClick(slider, Qt.Key.Key_Right, modifier)
         assert panel.hand.job().latent[1] == pytest.approx(value)
+    for key, value in ((Qt.Key.Key_Minus, 0.52), (Qt.Key.Key_Plus, 0.62)):
+        qtbot.keyClick(slider, key)
+        assert panel.hand.job().latent[1] == pytest.approx(value)
     found = shown(qtbot, panel)
     assert np.array_equal(found.result.image, made(panel.hand.on.recipe()).image)
     qtbot.keyClick(slider, Qt.Key.Key_0)
