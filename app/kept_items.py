@@ -93,7 +93,9 @@ def _label(kept: Kept) -> str:
 
 def _drawn(job: Job) -> str:
     """What a picture without a photo shows."""
-    first = next(iter(getattr(job, "objectives", ())), None)
+    if not hasattr(job, "objectives"):
+        return job.title
+    first = next(iter(job.objectives), None)
     return first.name() if first is not None else "Noise"
 
 

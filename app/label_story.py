@@ -50,7 +50,8 @@ class LabelStory(QWidget):
             self._drawn, self._summary = known, summary(record)
             self.chart.show_image(chart(record))
             self.chart.setVisible(self.chart.filled)
-        self.told.setText("\n".join((_progress(record, pictures, person), "", *self._summary)))
+        told = "\n".join((_progress(record, pictures, person), "", *self._summary))
+        self.told.setText(told.replace(" s\n", "\u00a0s\n"))  # no line begins with a unit
 
     def forget(self) -> None:
         """Answers may be others now, though there are as many as before."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from models.catalogue import NETWORKS
+from models.trained import is_trained
+
 OUTPUT = "output"
+_ENCODER = "models.vae.factories:encoder"
 
 # By prefix, the first that fits: a layer of textures, one of motifs such as eyes, one of whole things.
 _FAVOURITES: tuple[tuple[str, tuple[str, str, str]], ...] = (
@@ -32,6 +36,7 @@ _FAVOURITES: tuple[tuple[str, tuple[str, str, str]], ...] = (
     ("resnext", ("layer1", "layer2", "layer3")),
     ("wide_resnet", ("layer1", "layer2", "layer3")),
     ("youth", ("blocks.1", "blocks.2", "blocks.3")),
+    ("encoder", ("down.0", "down.1", "down.2")),
 )
 
 DEPTHS = ("texture", "motif", "creature")
@@ -59,6 +64,7 @@ _FIRST = (
     ("resnext", "bn1"),
     ("wide_resnet", "bn1"),
     ("youth", "blocks.0.1"),
+    ("encoder", "down.0.1"),
 )
 
 
@@ -70,7 +76,8 @@ def favourite(network: str, depth: str) -> str:
 
 def first(network: str) -> str:
     """The module path of the layer in which the network sees colours and edges; empty if none is known."""
-    return next((layer for prefix, layer in _FIRST if network.startswith(prefix)), "")
+    kin = _kin(network)
+    return next((layer for prefix, layer in _FIRST if kin.startswith(prefix)), "")
 
 
 def counterpart(layer: str, before: str, after: str) -> str:
@@ -80,4 +87,16 @@ def counterpart(layer: str, before: str, after: str) -> str:
 
 
 def _known(network: str) -> tuple[str, ...]:
-    return next((layers for prefix, layers in _FAVOURITES if network.startswith(prefix)), ())
+    kin = _kin(network)
+    return next((layers for prefix, layers in _FAVOURITES if kin.startswith(prefix)), ())
+
+
+def _kin(network: str) -> str:
+    """The network by which layers are known: for one that was trained here, one that is built alike."""
+    entry = NETWORKS.get(network)
+    if entry is None or not is_trained(entry):
+        return network
+    if entry.factory == _ENCODER:
+        return "encoder"
+    alike = (one.name for one in NETWORKS.values() if one.factory == entry.factory and not is_trained(one))
+    return next(alike, network)

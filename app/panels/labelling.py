@@ -149,7 +149,8 @@ class Labelling(QWidget):
         assert self.show_now is not None
         passed_over = self.show_now.asking.passed_over
         if passed_over:
-            self.bar.say(f"{len(passed_over)} pictures could not be opened", "\n".join(passed_over.values()))
+            many = "1 picture" if len(passed_over) == 1 else f"{len(passed_over)} pictures"
+            self.bar.say(f"{many} could not be opened", "\n".join(passed_over.values()))
         self.show_now = None
         self.story.forget()
         self.window().activateWindow()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.pieces import retold
 from engine.scan.listing import Listing, looking
+from engine.training_runs.examples import LeftOut
 from engine.training_runs.truths import Truths, smile_truths, truths
 
 if TYPE_CHECKING:
@@ -68,8 +69,17 @@ def seen(source: Source) -> Generator[str, None, Seen]:
     """
     assert source.folder is not None
     found = yield from retold(looking(source.folder), lambda met: f"Looking for pictures: {met} so far")
-    said = smile_truths(found, source.smiles) if source.smiles else truths(found, source.attribute)
+    said = _by_table(found, source.smiles) if source.smiles else truths(found, source.attribute)
     return Seen(found, said)
+
+
+def _by_table(found: Listing, table: Path) -> Truths:
+    """What a CSV file tells of a folder; pictures without a row are passed over, and that is said."""
+    said = smile_truths(found, table)
+    known = {one.name for one in said.known}
+    rest = (one.name for one in found.pictures if one.name not in known)
+    left_out = (LeftOut(name, f"“{table.name}” gives it no degree") for name in rest)
+    return replace(said, left_out=(*said.left_out, *left_out))
 
 
 def examples_from(source: Source, seed: int) -> Generator[str, None, Examples]:

@@ -15,6 +15,7 @@ from app.panels.history import SHOW_ONE, History
 from app.workspace import Kept, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
+from engine.jobs.train import Train
 from engine.pixels import to_8bit
 from engine.recipe import Recipe, Subject
 from engine.recipe_inside import recipe_inside
@@ -50,6 +51,13 @@ def test_the_newest_comes_first(panel: History, workspace: Workspace) -> None:
     second = finish(workspace, 2)
     assert panel.items.rowCount() == 2
     assert panel.items.kept(panel.items.index(0)).finished is second
+
+
+def test_what_is_made_from_nothing_is_called_by_what_it_is(panel: History, workspace: Workspace) -> None:
+    image = np.zeros((30, 50, 3), np.float32)
+    for number, job in enumerate((Train(), Feature(objectives=()))):
+        workspace.studio.finished.emit(Finished(number, Result(image, Recipe(job)), to_8bit(image), 1))
+    assert [panel.items.index(row).data().partition("\n")[0] for row in (0, 1)] == ["Noise", "Training a network"]
 
 
 def test_the_tooltip_tells_what_it_is(panel: History, workspace: Workspace) -> None:

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from engine.another_network import for_network
 from engine.declare import Catalogue, Declared, knobs
 from engine.errors import BadRecipe
-from engine.favourites import DEPTHS, OUTPUT, favourite
+from engine.favourites import DEPTHS, OUTPUT, favourite, first
 from engine.job import JOBS
 from engine.jobs.zoom import Zoom
 from engine.offered import (
@@ -29,6 +30,7 @@ from engine.recipe import Recipe
 from engine.reference import open_references
 from models.catalogue import NETWORKS
 from models.load import load
+from models.trained import DARKNET, ENCODER, FINE_TUNE, TrainedNetwork
 
 WORKSHOP: tuple[Catalogue[Any], ...] = (
     OBJECTIVES, STARTS, PARAMETERISATIONS, TRANSFORMS, REGULARISERS, TREATMENTS, OPTIMISERS,
@@ -124,6 +126,30 @@ def test_everything_in_the_catalogues_of_the_workshop_is_in_some_look(network: s
 def test_no_two_presets_share_a_name() -> None:
     assert set(BY_JOB) <= set(JOBS)
     assert len(NAMES) == len(set(NAMES))
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "classes"), [(DARKNET, "", 2), (ENCODER, "", 8), (FINE_TUNE, "squeezenet1_1", 3)]
+)
+def test_networks_that_were_trained_here_dream_like_those_that_are_built_alike(
+    kind: str, base: str, classes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    from models.building import build
+
+    one = TrainedNetwork("own_a", "Mine", kind, 64, classes, "0" * 64, 0.1, "drawn faces", base=base)
+    entry = one.entry(NETWORKS)
+    assert entry is not None
+    monkeypatch.setitem(NETWORKS, "own_a", entry)
+    with torch.device("meta"):
+        module = build(entry, classes)
+    layers = [*(favourite("own_a", depth) for depth in DEPTHS), first("own_a")]
+    assert len(set(layers)) == 4
+    for layer in layers:
+        module.get_submodule(layer)
+    moved: Any = for_network(preset("classic").recipe("mobilenet_v2"), "own_a").job
+    assert {part.layer for part in moved.objectives} <= set(layers)
 
 
 def test_an_unknown_network_dreams_with_its_class_scores() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import Complaint
+from engine.pieces import drained
 from engine.training_runs.curves import HELD_OUT, LEARNED, curves_of, numbers_in
 from engine.training_runs.notes import NOTE, Note, read_note, write_note
 from engine.training_runs.order import Order, Progress
@@ -17,7 +18,7 @@ from engine.training_runs.plan import AE, DARKNET, TrainingPlan
 from engine.training_runs.relevance import matters
 from engine.training_runs.session import session
 from engine.training_runs.shelf import kept_trainings, new_folder, shelf_folder, throw_away
-from engine.training_runs.source import Source
+from engine.training_runs.source import Source, seen
 from tests.engine.photo_folder import fill
 
 QUICK = TrainingPlan(DARKNET, size=32, epochs=2, batch=8, held_out=0.2, seed=3)
@@ -107,6 +108,18 @@ def test_rows_and_pictures_that_mean_nothing_are_counted_and_named(tmp_path: Pat
     assert "nobody.png" in reasons["row 15"]
     assert "7 is not from -1 to 1" in reasons["row 16"]
     assert "broken.jpg" in reasons
+
+
+def test_pictures_without_a_degree_are_counted_among_what_is_passed_over(tmp_path: Path) -> None:
+    fill(tmp_path / "faces", 4, names="{}.png")
+    (tmp_path / "d.csv").write_text("file,degree\n0.png,-1\n1.png,1\n3.png,high\n")
+    found = drained(seen(Source(tmp_path / "faces", tmp_path / "d.csv")))
+    assert [one.name for one in found.said.known] == ["0.png", "1.png"]
+    assert [(one.name, one.why) for one in found.said.left_out] == [
+        ("row 4", "“high” is no number"),
+        ("2.png", "“d.csv” gives it no degree"),
+        ("3.png", "“d.csv” gives it no degree"),
+    ]
 
 
 def test_a_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
