@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,9 +52,7 @@ def attributes(job: Report, seed: int) -> tuple[str, ...]:
 
 def opened_model(path: Path, bench: Bench) -> Chosen:  # noqa: ARG001
     """Reads a latent model, in the worker thread."""
-    from engine.data_report.places import note_model
-    from models.vae.latent_file import read_latent
+    from engine.latent.chosen import chosen, noted
 
-    title = read_latent(path).title
-    data = note_model(path, title, hashlib.sha256(path.read_bytes()).hexdigest())
-    return Chosen(data, title, str(path))
+    data = noted(path)
+    return Chosen(data, chosen(data).cloud.title, str(path))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import textwrap
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.command.benches import open_bench
+from app.command.encode import model_named
 from app.command.exits import OK
 from app.command.folder_scan import FOLDER_HELP
 from app.command.knob_options import add_options as add_knobs
@@ -37,7 +37,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--smiles", type=Path, metavar="CSV", help="rows of file name and degree of smile, -1 to 1")
     parser.add_argument(
         "--latent", nargs="?", const=_BUNDLED, metavar="MODEL",
-        help="report on samples of a latent model: a file, or without one the faces that come with Phosphene",
+        help="report on samples of a latent model: a file, the folder of a training, or, without one, the faces that "
+        "come with Phosphene",
     )  # fmt: skip
     add_knobs(parser.add_argument_group("the report"), Report)
     add_knobs(parser.add_argument_group("the choice of pictures"), Recipe, leave_out=("network", "size"))
@@ -84,13 +85,10 @@ def _model(text: str) -> str:
     """How recipes name the model; empty for the one that ships."""
     if text == _BUNDLED:
         return ""
-    from engine.data_report.places import note_model
-    from models.vae.latent_file import read_latent
-
     path = Path(text).expanduser()
-    if not path.is_file():
+    if not path.exists():
         raise Complaint(f"The file “{text}” does not exist; check its name and its folder.")
-    return note_model(path, read_latent(path).title, hashlib.sha256(path.read_bytes()).hexdigest())
+    return model_named(path)
 
 
 def _text(job: Report, seed: int) -> str:

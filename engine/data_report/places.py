@@ -1,4 +1,4 @@
-"""Where the folders and models lie that reports of this run of the program are about; recipes never say."""
+"""Where the folders lie that reports of this run of the program are about; recipes never say."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ class FolderPlace:
 
 
 _FOLDERS: dict[str, FolderPlace] = {}
-_MODELS: dict[str, Path] = {}
 
 
 def note_folder(found: Listing, smiles: Path | None = None) -> str:
@@ -41,14 +40,3 @@ def note_folder(found: Listing, smiles: Path | None = None) -> str:
 def folder_place(data: str) -> FolderPlace | None:
     """The folder that a recipe names, if it was opened."""
     return _FOLDERS.get(data.rpartition("|")[2])
-
-
-def note_model(path: Path, title: str, sha256: str) -> str:
-    """Notes where a model lies; gives the words by which recipes name it."""
-    _MODELS[sha256] = path
-    return f"{title}|{sha256}"
-
-
-def model_place(data: str) -> Path | None:
-    """The file of the model that a recipe names, if it was opened."""
-    return _MODELS.get(data.rpartition("|")[2])

@@ -10,7 +10,7 @@ import numpy as np
 from engine.data_report.facts import Facts
 from engine.data_report.gathering import Gathering, Progress, of_drawn, of_folder, of_latent
 from engine.data_report.page import drawn
-from engine.data_report.places import folder_place, model_place
+from engine.data_report.places import folder_place
 from engine.data_report.plan import ReportPlan
 from engine.data_report.store import keep, kept, key_of
 from engine.errors import BadRecipe, Complaint
@@ -79,12 +79,6 @@ def _folder(job: Report, plan: ReportPlan) -> Gathering:
 
 
 def _latent(job: Report, plan: ReportPlan) -> Gathering:
-    from models.vae.latent_file import bundled_latent, read_latent
+    from engine.latent.chosen import chosen
 
-    if not job.data:
-        return of_latent(bundled_latent(), plan)
-    place = model_place(job.data)
-    if place is None:
-        name = job.data.rpartition("|")[0]
-        raise Complaint(f"The model “{name}” is not at hand: choose its file again.")
-    return of_latent(read_latent(place), plan)
+    return of_latent(chosen(job.data).model, plan)

@@ -129,12 +129,12 @@ def test_a_model_of_ones_own_is_opened(qtbot: QtBot, panel: DataReport, workspac
 
     (tmp_path / "mine.safetensors").write_bytes(latent_bytes(tiny_latent()))
     panel.source.open_model(tmp_path / "mine.safetensors")
-    qtbot.waitUntil(lambda: job(workspace).source == LATENT and job(workspace).data.startswith("Tiny faces|"))
+    qtbot.waitUntil(lambda: job(workspace).source == LATENT and job(workspace).data.startswith("mine.safetensors|"))
     made(qtbot, panel)
     with qtbot.waitSignal(workspace.said):
         (tmp_path / "other.safetensors").write_text("nothing")
         panel.source.open_model(tmp_path / "other.safetensors")
-    assert job(workspace).data.startswith("Tiny faces|")
+    assert job(workspace).data.startswith("mine.safetensors|")
 
 
 def test_a_stop_keeps_the_panel_ready(qtbot: QtBot, panel: DataReport, workspace: Workspace) -> None:
