@@ -101,8 +101,7 @@ class LineItem(QGraphicsItem):
         self.line = line
         self.colours = colours
         self._in_hand = False
-        self._points = QPolygonF([QPointF(*point) for point in line.points])
-        self._bounds = self._points.boundingRect()
+        self._bounds = _bounds(line)
 
     def show_in_hand(self, in_hand: bool) -> None:
         """Paints the line in the colour of the box in hand, or not."""
@@ -111,7 +110,7 @@ class LineItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return self._bounds.adjusted(-ARROW, -ARROW, ARROW, ARROW)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         return QPainterPath()  # lines are not clicked on
@@ -132,6 +131,10 @@ class LineItem(QGraphicsItem):
         if scale >= _ARROWS_FROM:
             painter.setBrush(colour)
             painter.drawPolygon(self._head)
+
+    @cached_property
+    def _points(self) -> QPolygonF:
+        return QPolygonF([QPointF(*point) for point in self.line.points])
 
     @cached_property
     def _path(self) -> QPainterPath:
@@ -162,6 +165,13 @@ def _fitting(lines: tuple[str, ...], width: float, elide: Qt.TextElideMode) -> l
 def _tip(placed: Placed) -> str:
     more = "\nDouble-click to open it." if placed.box.role == BLOCK else ""
     return whole_words(placed.box) + more
+
+
+def _bounds(line: Line) -> QRectF:
+    """Where a line is painted, reckoned without Qt: there may be thousands, few of which are ever in view."""
+    across, down = zip(*line.points, strict=True)
+    left, top = min(across) - ARROW, min(down) - ARROW
+    return QRectF(left, top, max(across) + ARROW - left, max(down) + ARROW - top)
 
 
 def _path(line: Line) -> QPainterPath:
