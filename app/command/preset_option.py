@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.command.knob_options import given
+from engine.another_network import for_network
 from engine.errors import BadRecipe
 from engine.own_presets import own_preset, own_presets
 from engine.presets import NAMES, preset, presets_for
@@ -22,14 +23,15 @@ def add_preset_option(parser: argparse.ArgumentParser, kind: str) -> None:
 
 
 def preset_or(arguments: argparse.Namespace, otherwise: Recipe) -> Recipe:
-    """The preset that was asked for, for the network that was asked for; else the other recipe.
+    """The preset that was asked for, or else the other recipe, for the network that was asked for.
 
     Raises:
         BadRecipe: if there is no such preset, or it makes something else.
     """
+    network = given(arguments, Recipe, "network")
     if arguments.preset is None:
-        return otherwise
-    title, found = _found(arguments.preset, given(arguments, Recipe, "network"))
+        return for_network(otherwise, network or otherwise.network)
+    title, found = _found(arguments.preset, network)
     if type(found.job) is not type(otherwise.job):
         raise BadRecipe(f"The preset “{title}” makes something else ({found.job.title}); open it in the window.")
     return found

@@ -11,6 +11,7 @@ from safetensors.torch import load_file
 
 from app.command.entry import run
 from models.catalogue import offer_trained
+from resources import SAMPLES
 
 SMALL = ["--model", "darknet", "--size", "32", "--count", "30", "--batch", "8", "--epochs", "2", "--quiet"]
 
@@ -43,6 +44,11 @@ def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
     assert json.loads(capsys.readouterr().out)["job"]["model"] == "darknet"
     assert run(["trained", "nothing", "-o", str(tmp_path / "a.png")]) == 1
     assert "lists those there are" in capsys.readouterr().err
+    dreamt = ["--octaves", "1", "--steps", "1", "--size", "48", "--quiet", "-o", str(tmp_path / "dream.png")]
+    assert run(["dream", str(SAMPLES[0]), "--network", name, *dreamt]) == 0
+    capsys.readouterr()
+    assert run(["recipe", str(tmp_path / "dream.png")]) == 0
+    assert '"blocks.' in capsys.readouterr().out
     assert run(["trained", "my net", "--throw-away"]) == 0
     assert run(["trained"]) == 0
     assert "my net" not in capsys.readouterr().out
