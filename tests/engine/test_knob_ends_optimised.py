@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
+from engine.bench import Bench
 from engine.check import check
 from engine.declare import Catalogue, knobs
 from engine.jobs.feature import Feature
@@ -35,6 +37,9 @@ ELSEWHERE = "own folder"
 """What parts say that need something from outside the recipe, and complain without it."""
 
 BRIEF = Feature(objectives=(Channel("two", 4, measure="mean"),), steps=2, transforms=LUCID[:2])
+
+SIDE = 96
+"""Pixels: as small as two sizes allow. Only what is drawn at more sizes than that is larger."""
 
 SINGLE: dict[str, Catalogue[Any]] = {
     "start": STARTS,
@@ -73,6 +78,16 @@ def fitted(declared: Any) -> Any:
     return small(replace(declared, **values))
 
 
+@cache
+def _bench(height: int = 40, width: int = 52) -> Bench:
+    """One for all of them, as the window has it: what is prepared for one run serves the next."""
+    return small_bench(height, width)
+
+
+def _recipe(job: Optimised, seed: int = 0) -> Recipe:
+    return Recipe(job=job, network="two", seed=seed, size=SIDE if getattr(job, "sizes", 1) <= 2 else Recipe.size)
+
+
 def jobs() -> Iterator[Optimised]:
     for job in JOBS.values():
         if issubclass(job, Optimised) and job is not Feature:
@@ -90,7 +105,7 @@ def told(job: Optimised) -> str:
 @pytest.mark.parametrize("job", [*features(), *jobs()], ids=told)
 def test_it_runs(job: Optimised) -> None:
     check(job)
-    done = finish(job.run(Recipe(job=job, network="two"), small_bench()))
+    done = finish(job.run(_recipe(job), _bench()))
     image = done.result.image
     assert image.shape[2] == 3
     assert min(image.shape[:2]) >= 40
@@ -106,7 +121,7 @@ def test_every_optimiser_turns_every_parameterisation_over_several_sizes(kind: s
         BRIEF, sizes=2, steps=3, pictures=2, transforms=(), optimiser=OPTIMISERS[kind](),
         parameterisation=PARAMETERISATIONS[parameterisation](),
     )  # fmt: skip
-    done = finish(job.run(Recipe(job=job, network="two"), small_bench(96, 104)))
+    done = finish(job.run(_recipe(job), _bench(96, 104)))
     assert len(done.counted) == 6
     assert np.isfinite(done.result.image).all()
     assert done.result.image.std() > 0
@@ -117,14 +132,14 @@ def test_every_transform_goes_with_every_variant(variant: Variant, monkeypatch: 
     monkeypatch.setattr(Feature, "variant", lambda self: variant)
     for kind in TRANSFORMS.values():
         job = replace(BRIEF, transforms=(kind(),))
-        assert np.isfinite(finish(job.run(Recipe(job=job, network="two"), small_bench())).result.image).all()
+        assert np.isfinite(finish(job.run(_recipe(job), _bench())).result.image).all()
 
 
 def test_the_same_recipe_makes_the_same_picture() -> None:
     job = replace(BRIEF, transforms=tuple(kind() for kind in TRANSFORMS.values()), steps=3)
-    one, other = (finish(job.run(Recipe(job=job, network="two"), small_bench())).result.image for _ in range(2))
+    one, other = (finish(job.run(_recipe(job), _bench())).result.image for _ in range(2))
     assert np.array_equal(one, other)
-    sibling = finish(job.run(Recipe(job=job, network="two", seed=1), small_bench())).result.image
+    sibling = finish(job.run(_recipe(job, seed=1), _bench())).result.image
     assert not torch.equal(torch.from_numpy(one), torch.from_numpy(sibling))
 
 
