@@ -59,7 +59,7 @@ class PathPage(GrowingPanel):
         super().__init__(workspace)
         self._blend: Blend | None = None
         self._live = Live(workspace, "latent blend", DESK, self._live_question, self._have_blend, self._no_blend)
-        self.layout().setContentsMargins(0, 0, 0, 0)
+        cast(QVBoxLayout, self.layout()).setContentsMargins(0, 0, 0, 0)
         self.slider.setValue(_FINE // 2)
         self._slid()
 
@@ -233,9 +233,11 @@ class PathPage(GrowingPanel):
         held = QWidget()
         held.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
-        upper = self._splitter.widget(0).layout()
-        cast(QVBoxLayout, upper).addWidget(held)
-        foot = cast(QHBoxLayout, cast(QVBoxLayout, self.layout()).itemAt(1).layout())
+        upper, below = self._splitter.widget(0), cast(QVBoxLayout, self.layout()).itemAt(1)
+        assert upper is not None
+        assert below is not None
+        cast(QVBoxLayout, upper.layout()).addWidget(held)
+        foot = cast(QHBoxLayout, below.layout())
         foot.insertStretch(1)
         foot.insertWidget(2, self.take)
         foot.addWidget(self.export)

@@ -25,12 +25,13 @@ class LatentRows(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.heading = QLabel(title, objectName="heading")
+        self.heading = QLabel(title)
         self.head = QHBoxLayout()
         self.rows: list[LatentRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(1)
+        self.heading.setObjectName("heading")
         self.head.addWidget(self.heading)
         self.head.addStretch(1)
         self._column.addLayout(self.head)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.form import Form
 from app.frame import Finished
@@ -52,7 +52,7 @@ class LatentSheetPage(LookPanel):
         cast(TappedSheet, self.preview).tapped.connect(self._tapped)
         self.hand.cloud_changed.connect(self._model_read)
         workspace.recipe_changed.connect(self._hand_moved)
-        self.layout().setContentsMargins(0, 0, 0, 0)
+        cast(QVBoxLayout, self.layout()).setContentsMargins(0, 0, 0, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.hand.wake()
@@ -177,9 +177,10 @@ class StripsPage(LatentSheetPage):
     desk = LatentStrips.kind
 
     def __init__(self, workspace: Workspace) -> None:
-        self.through = QLabel(objectName="quiet")
+        self.through = QLabel()
         self.mine, self.mean = QPushButton("The face in hand"), QPushButton("The mean face")
         super().__init__(workspace)
+        self.through.setObjectName("quiet")
         row = QHBoxLayout()
         for part, stretch in ((QLabel("Through:"), 0), (self.through, 1), (self.mine, 0), (self.mean, 0)):
             row.addWidget(part, stretch)

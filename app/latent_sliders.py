@@ -59,9 +59,9 @@ class LatentSliders(QWidget):
         self._workspace = workspace
         self.hand = latent_hand(workspace)
         self.picture = FittedPicture("The face")
-        self.hint = QLabel(READING, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, objectName="hint")
+        self.hint = QLabel(READING, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.beyond = FittingLabel()
-        self.leak = QLabel(wordWrap=True, objectName="quiet")
+        self.leak = QLabel(wordWrap=True)
         self.along = QCheckBox("Move latent numbers along")
         self.axes = QCheckBox("Principal axes")
         self.groups = {
@@ -214,7 +214,8 @@ class LatentSliders(QWidget):
         self.keep.clicked.connect(self._keep)
 
     def _lay_out(self) -> None:
-        self.beyond.setObjectName("beyond")
+        for label, name in ((self.beyond, "beyond"), (self.hint, "hint"), (self.leak, "quiet")):
+            label.setObjectName(name)
         self.beyond.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for page in (self.hint, self.picture):
             self._stack.addWidget(page)
