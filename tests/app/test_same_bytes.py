@@ -12,7 +12,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.kinds import KINDS
+from app.command.entry import run
+from app.command.exits import OK
+from app.kinds import KINDS, Kind
 from app.launch import make_window
 from app.window import Window
 from engine.jobs.dream import Dream
@@ -25,6 +27,9 @@ RECIPE = Recipe(Dream(objectives=(Channel("features.7", 10),), octaves=2, steps=
 OPTIONS = ["--layer", "features.7", "--channel", "10", "--octaves", "2", "--steps", "4", "--smallest-side", "48"]
 OPTIONS += ["--size", "96", "--seed", "5"]
 
+SAVED = [KINDS[row] for row in (0, 1, 4)]
+"""PNG, PNG of 16 bits, JPEG."""
+
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
@@ -34,22 +39,22 @@ def photo(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("row", [0, 1, 4], ids=["png", "png of 16 bits", "jpeg"])
-def test_the_window_and_the_command_line_write_the_same_file(
-    qtbot: QtBot, settings: QSettings, photo: Path, tmp_path: Path, row: int
+def test_the_window_and_the_command_line_write_the_same_files(
+    qtbot: QtBot, settings: QSettings, photo: Path, tmp_path: Path
 ) -> None:
-    kind = KINDS[row]
-    names = [tmp_path / f"{name}.{kind.suffix}" for name in ("window", "command", "again")]
-    bits = ["--bits", str(kind.bits)]
-    _by_window(qtbot, settings, photo, names[0], row)
-    _phosphene("dream", str(photo), *OPTIONS, *bits, "-o", str(names[1]))
-    _phosphene("again", str(names[0]), *bits, "-o", str(names[2]))
-    by_window, by_command, again = (name.read_bytes() for name in names)
-    assert by_window == by_command
-    assert by_window == again
+    """The command line in a process of its own, `again` and the window in this one."""
+    by_window = _by_window(qtbot, settings, photo, tmp_path)
+    for kind, window in zip(SAVED, by_window, strict=True):
+        command, again = (tmp_path / f"{name}{kind.bits}.{kind.suffix}" for name in ("command", "again"))
+        made = ["--bits", str(kind.bits), "--device", "cpu", "--quiet", "-o"]
+        _phosphene("dream", str(photo), *OPTIONS, *made, str(command))
+        assert run(["again", str(window), *made, str(again)]) == OK
+        assert window.read_bytes() == command.read_bytes()
+        assert window.read_bytes() == again.read_bytes()
 
 
-def _by_window(qtbot: QtBot, settings: QSettings, photo: Path, to: Path, row: int) -> None:
+def _by_window(qtbot: QtBot, settings: QSettings, photo: Path, folder: Path) -> list[Path]:
+    """One picture, saved in every way."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     window = make_window(application, settings)
@@ -59,12 +64,18 @@ def _by_window(qtbot: QtBot, settings: QSettings, photo: Path, to: Path, row: in
     with qtbot.waitSignal(workspace.picture_changed):
         workspace.open_path(photo)
     workspace.propose(RECIPE, "test")
-    with qtbot.waitSignal(workspace.kept, timeout=60_000):
+    with qtbot.waitSignal(workspace.kept, timeout=240_000):
         workspace.start()
-    window.saving._ask = lambda suggestion: (to, KINDS[row])
-    with qtbot.waitSignal(window.saving.saved):
-        window.saving.save()
+    files = [_saved(qtbot, window, folder / f"window{kind.bits}.{kind.suffix}", kind) for kind in SAVED]
     _close(window)
+    return files
+
+
+def _saved(qtbot: QtBot, window: Window, to: Path, kind: Kind) -> Path:
+    window.saving._ask = lambda suggestion: (to, kind)
+    with qtbot.waitSignal(window.saving.saved):
+        window.saving.save_as()
+    return to
 
 
 def _close(window: Window) -> None:
@@ -73,4 +84,4 @@ def _close(window: Window) -> None:
 
 
 def _phosphene(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "app", *arguments, "--device", "cpu", "--quiet"], check=True)
+    subprocess.run([sys.executable, "-m", "app", *arguments], check=True)
