@@ -13,10 +13,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.column_area import ColumnArea
+from app.dropped import folder_of
 from app.form import Form
 from app.frame import Finished
 from app.latent_hand import latent_hand
 from app.on_desk import on_desk
+from app.panel_set import FACES
 from app.training_bar import GO_ON, TRAIN, TrainingBar
 from app.training_data_box import DataBox
 from app.training_deeds import EPOCHS, FILM, SLIDERS, USE, TrainingDeeds
@@ -46,7 +48,7 @@ class Trainer(QWidget):
     name: ClassVar[str] = "trainer"
     title: ClassVar[str] = "Train a network"
     desk: ClassVar[str] = Train.kind
-    family: ClassVar[str] = "faces"
+    family: ClassVar[str] = FACES
     keys: ClassVar[tuple[tuple[str, str], ...]] = (("Train, pause or go on", "Ctrl+Return"),)
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
@@ -318,11 +320,11 @@ class Trainer(QWidget):
         return len(kept.note.history) < kept.note.plan.epochs
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.data.isEnabled() and _dropped(event) is not None:
+        if self.data.isEnabled() and folder_of(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        folder = _dropped(event)
+        folder = folder_of(event)
         if folder is not None:
             event.acceptProposedAction()
             self.data.takes_folder(folder)
@@ -369,9 +371,3 @@ class Trainer(QWidget):
 def _finished_view(folder: Path, note: Note, recipe: Recipe) -> Finished:
     result = view_result(folder, note, recipe)
     return Finished(0, result, to_8bit(result.image), 0.0)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The first folder of what is dragged."""
-    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.is_dir()), None)
