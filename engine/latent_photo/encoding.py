@@ -134,7 +134,10 @@ def box_of(photo: Tensor, job: LatentPhoto, sight: Sight) -> Box:
 
 def _too_few(found: int) -> str:
     if not found:
-        return "No face was found in the photo: drag the box over it, or open a photo in which a face looks ahead."
+        return (
+            "No face was found in the photo: drag the box onto it under “Place of the face”, give it with --box, or "
+            "open a photo in which a face looks ahead."
+        )
     return f"Only {'one face was' if found == 1 else f'{found} faces were'} found: choose a smaller number."
 
 
