@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.workspace import Workspace
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 class Live:
     """A slider that is dragged asks more often than the engine answers. What is asked meanwhile is asked once.
+
+    What was just answered is not asked again: panels hear of one change in several ways.
 
     (Of looks with one name the newest is answered, and an answer on its way is not heard: a slider that never rests
     would never be answered.)
@@ -34,6 +37,7 @@ class Live:
         self._workspace, self._name, self._desk = workspace, name, desk
         self._question, self._then, self._otherwise = question, then, otherwise
         self._asked = self._again = False
+        self._last: object = None
 
     def ask(self) -> None:
         """Has the answer follow how things stand."""
@@ -42,7 +46,7 @@ class Live:
             return
         question = self._question()
         if question is not None:
-            self._asked = True
+            self._asked, self._last = True, _meant(question)
             self._workspace.ask(self._name, question, self._have, self._failed, self._desk)
 
     def _have(self, answer: Any) -> None:
@@ -58,4 +62,11 @@ class Live:
     def _go_on(self) -> None:
         if self._again:
             self._again = False
-            self.ask()
+            question = self._question()
+            if question is not None and _meant(question) != self._last:
+                self.ask()
+
+
+def _meant(question: Callable[[Bench], Any]) -> object:
+    """What can be compared: no two partial functions are equal, whatever they are made of."""
+    return (question.func, question.args, question.keywords) if isinstance(question, partial) else question
