@@ -23,7 +23,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="OUT", help="a picture, or a film of all epochs (.mp4, .webp, .gif)"
     )
-    parser.add_argument("--view", choices=VIEWS, default=CURVES, help="what is shown (default curves)")
+    parser.add_argument(
+        "--view", choices=VIEWS, default=CURVES, metavar="VIEW", help=f"{', '.join(VIEWS)} (default curves)"
+    )
     parser.add_argument("--epoch", type=int, default=0, metavar="N", help="after which epoch, from 1 (0: the last)")
     parser.add_argument(
         "--throw-away", action="store_true",

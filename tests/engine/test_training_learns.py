@@ -111,7 +111,7 @@ def test_damaged_pictures_are_passed_over_once_and_training_goes_on(tmp_path: Pa
     (tmp_path / "data" / "cat" / "3.png").write_bytes(b"no picture")
     found = listing(tmp_path / "data")
     examples = FolderExamples(found, truths(found))
-    plan = replace(TrainingPlan(DARKNET, SIZE), epochs=2, batch=4, held_out=0.25)
+    plan = replace(TrainingPlan(DARKNET, size=SIZE), epochs=2, batch=4, held_out=0.25)
     last_network(training(plan, examples, tmp_path / "run"))
     assert examples.classes == ("cat", "dog")
     assert [one.name for one in examples.left_out] == ["cat/3.png"]
