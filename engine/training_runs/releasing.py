@@ -88,7 +88,7 @@ def latent_written(folder: Path, note: Note, examples: Examples) -> Generator[st
     """
     plan = note.plan
     network = _autoencoder(_kept(folder), plan, note.conditions).eval()
-    learned, _ = split(len(examples), plan)
+    learned, _ = split(examples.labels, plan)
     means: list[Tensor] = []
     truth: list[Tensor] = []
     chosen = learned[:_MOST_MEASURED]

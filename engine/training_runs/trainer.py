@@ -101,7 +101,7 @@ class _Run:
 
             check_channel(self._learner, plan)
         self._optimiser = optimiser_for(plan, self._learner)
-        self._learned, self._held = split(len(examples), plan)
+        self._learned, self._held = split(examples.labels, plan)
         self._batches = -(-len(self._learned) // plan.batch)
         self._width = 0 if plan.model in CLASSIFIERS else plan.latent
         self._averages = Averages(self._learner, plan.averaging) if plan.averaging else None

@@ -117,7 +117,7 @@ def test_the_cloud_of_latent_numbers_is_that_of_the_pictures_learned_from(tmp_pa
     model = read_latent(Path(note.latent))
     assert model.conditions == ("smile", "age")
     examples = DrawnExamples(FACES, plan.seed)
-    learned, _ = split(FACES, plan)
+    learned, _ = split(examples.labels, plan)
     pixels, _ = examples.pictures(learned.tolist(), 32)
     with torch.no_grad():
         means = model.encode(pixels.float() / 255, examples.truth[learned]).double().numpy()
@@ -208,8 +208,9 @@ def test_reconstructions_show_held_out_pictures_over_what_comes_back(tmp_path: P
     trained(tmp_path / "a", plan)
     with Image.open(tmp_path / "a" / "epochs" / "reconstructions-0001.png") as opened:
         sheet = np.asarray(opened)
-    _, held = split(FACES, plan)
-    pixels, _ = DrawnExamples(FACES, plan.seed).pictures(held[:8].tolist(), 32)
+    examples = DrawnExamples(FACES, plan.seed)
+    _, held = split(examples.labels, plan)
+    pixels, _ = examples.pictures(held[:8].tolist(), 32)
     for number in range(8):
         top, left = number // 4 * 68, number % 4 * 34
         np.testing.assert_array_equal(

@@ -126,7 +126,7 @@ def test_it_stops_early_once_it_gets_no_better(tmp_path: Path) -> None:
 def test_confusion_counts_every_held_out_picture_in_the_row_of_its_class(tmp_path: Path) -> None:
     plan, examples = replace(SMALL, model=DARKNET, epochs=1), DrawnExamples(FACES)
     entry = ended(training(plan, examples, tmp_path)).history[0]
-    held = split(FACES, plan)[1]
+    held = split(examples.labels, plan)[1]
     rows = [sum(row) for row in entry["confusion"]]
     assert rows == [int((examples.labels[held] == number).sum()) for number in (0, 1)]
     right = entry["confusion"][0][0] + entry["confusion"][1][1]
@@ -145,11 +145,20 @@ def test_running_variance_is_that_of_all_rows() -> None:
 
 
 def test_epochs_go_through_all_that_is_learned_from_and_nothing_held_out() -> None:
-    learned, held = split(50, SMALL)
+    learned, held = split(torch.zeros(50, dtype=torch.int64), SMALL)
     assert sorted([*learned.tolist(), *held.tolist()]) == list(range(50))
     orders = [order_of(learned, 3, epoch).tolist() for epoch in (0, 1)]
     assert sorted(orders[0]) == sorted(orders[1]) == sorted(learned.tolist())
     assert orders[0] != orders[1]
+
+
+def test_of_each_class_the_same_share_is_held_out() -> None:
+    labels = torch.tensor([0] * 54 + [1] * 6)
+    for seed in range(20):
+        learned, held = split(labels, replace(SMALL, held_out=0.2, seed=seed))
+        assert len(held) == 12
+        assert int(labels[held].sum()) in (1, 2)
+        assert sorted([*learned.tolist(), *held.tolist()]) == list(range(60))
 
 
 def test_rates_fall_as_planned() -> None:
