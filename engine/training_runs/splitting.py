@@ -30,7 +30,7 @@ def split(labels: Tensor, plan: TrainingPlan) -> tuple[Tensor, Tensor]:
 def _places(labels: Tensor) -> Tensor:
     """How far back each picture stands in the row of its class, 0..1: the first of all classes come first."""
     places = torch.zeros(len(labels), dtype=torch.float64)
-    for one in labels.unique():
+    for one in set(labels.tolist()):
         row = labels == one
         places[row] = (torch.arange(int(row.sum()), dtype=torch.float64) + 0.5) / row.sum()
     return places
