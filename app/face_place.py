@@ -19,7 +19,7 @@ from engine.jobs.face_lab import FaceLab, text_of
 from engine.picture import Picture
 
 LOOKING = "Looking for faces…"
-NONE = "No face was found: drag the box onto one."
+NONE, NONE_SHORT = "No face was found: drag the box onto one.", "No face found: drag the box."
 
 
 class FacePlace(QWidget):
@@ -72,7 +72,7 @@ class FacePlace(QWidget):
             self._found = found
             self._show_box()
             count = f"{len(found)} faces were found; click the one that is meant." if len(found) > 1 else ""
-            self.words.say(count if found else NONE)
+            self.words.say(*((count,) if found else (NONE, NONE_SHORT)))
 
     def _not_found(self, error: BaseException) -> None:
         self.words.say(self._workspace.written_down(error))

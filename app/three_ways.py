@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
@@ -33,10 +33,13 @@ class ThreeWays(QWidget):
         self.pictures: dict[str, FittedPicture] = {}
         self._words: dict[str, QLabel] = {}
         self._names: dict[str, FittingLabel] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for way in WAYS:
-            row.addLayout(self._column(way), 1)
+        grid = QGridLayout(self)  # whose pictures are of one height, however much is said below each
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setRowStretch(1, 1)
+        for place, way in enumerate(WAYS):
+            grid.setColumnStretch(place, 1)
+            for row, part in enumerate(self._column(way)):
+                grid.addWidget(part, row, place)
 
     def show_images(self, images: Mapping[str, Image8]) -> None:
         """Shows pictures by way; with none at all, every place is emptied."""
@@ -54,7 +57,7 @@ class ThreeWays(QWidget):
         for name, label in self._names.items():
             label.say(f"● {name.capitalize()}" if name == way else name.capitalize())
 
-    def _column(self, way: str) -> QVBoxLayout:
+    def _column(self, way: str) -> tuple[QWidget, ...]:
         picture, name, words = FittedPicture(f"The face changed in the way “{way}”"), FittingLabel(), QLabel()
         picture.setMinimumSize(60, 60)
         picture.setToolTip(_TIPS[way])
@@ -63,8 +66,4 @@ class ThreeWays(QWidget):
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.pictures[way], self._words[way], self._names[way] = picture, words, name
-        column = QVBoxLayout()
-        column.addWidget(name)
-        column.addWidget(picture, 1)
-        column.addWidget(words)
-        return column
+        return name, picture, words

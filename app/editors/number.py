@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSlider
 
 from app.editors.editor import Editor
-from app.number_boxes import broken_box, step_of, whole_box
+from app.number_boxes import broken_box, decimals_of, step_of, whole_box
 from engine.declare import Knob
 
 _WIDEST_SLIDER = 2**20
@@ -44,8 +44,9 @@ class NumberEditor(Editor):
         self._slider.setPageStep(max(1, stops // 20))
         self._slider.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the box is the one stop of the tab key
         self._slider.setMinimumWidth(_SLIDER)
-        word = self._box.fontMetrics().horizontalAdvance(knob.zero)
-        self._box.setFixedWidth(max(_BOX, word + _AROUND))
+        metrics = self._box.fontMetrics()
+        most = f"{knob.high or 0:.{0 if self._whole else decimals_of(knob)}f}{self._box.suffix()}"
+        self._box.setFixedWidth(max(_BOX, *(metrics.horizontalAdvance(word) + _AROUND for word in (knob.zero, most))))
         row.addWidget(self._slider, 1)
         row.addWidget(self._box)
         self._slider.setVisible(0 < stops <= _WIDEST_SLIDER)  # not before it has a parent: it would be a window

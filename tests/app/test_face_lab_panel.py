@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.orders import LookOrder
 from app.panels.face_lab import FACE, JUDGES, NO_PHOTO, PLACE, THREE, FaceLabPanel
+from app.three_ways import ThreeWays
 from app.workspace import Workspace
 from engine.bench import Bench
 from engine.faces.box import Box
@@ -176,3 +177,14 @@ def test_stop_keeps_what_is_there(qtbot: QtBot, ready: FaceLabPanel, workspace: 
     qtbot.waitUntil(lambda: bool(ready._lab.made))
     assert 0 < ready._lab.made[CAREFUL].recipe.stopped_after < 500
     assert ready.keep.isEnabled()
+
+
+def test_the_three_faces_stand_at_one_height_however_much_is_said_of_each(qtbot: QtBot) -> None:
+    ways = ThreeWays()
+    qtbot.addWidget(ways)
+    ways.resize(480, 400)
+    ways.show_readings({WAYS[0]: "one", WAYS[1]: "one, two, three, four, five"})
+    ways.show()
+    places = {(picture.y(), picture.height(), picture.width()) for picture in ways.pictures.values()}
+    assert len({place[:2] for place in places}) == 1
+    assert max(place[2] for place in places) - min(place[2] for place in places) <= 1

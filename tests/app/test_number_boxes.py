@@ -13,6 +13,7 @@ from app.editors.number import NumberEditor
 from app.knob_fields import KnobFields
 from app.knob_slider import number_box
 from engine.declare import Declared, Knob, knob, knobs
+from engine.jobs.face_lab import FaceLab
 
 Boxes = tuple[float, list[QDoubleSpinBox]]
 
@@ -63,3 +64,14 @@ def test_what_is_typed_in_a_dialog_counts_before_the_field_is_left(qtbot: QtBot)
     field.selectAll()
     qtbot.keyClicks(field, "7.5")
     assert fields.values().share == 7.5
+
+
+def test_the_box_has_room_for_its_largest_number_with_its_unit(qtbot: QtBot) -> None:
+    declared: Knob = knobs(FaceLab)["age"]
+    editor = NumberEditor(declared, whole=False)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.show_value(declared.high)
+    box = editor.findChild(QDoubleSpinBox)
+    assert isinstance(box, QDoubleSpinBox)
+    assert box.lineEdit().width() >= box.fontMetrics().horizontalAdvance(box.text())
