@@ -25,10 +25,10 @@ _YEARS = 10.0
 
 HELD_LOOKS = 4
 _GENDER, _EXPRESSION = 0.3, 0.3
-_KEPT_AGE = 10.0
+_KEPT_AGE = 5.0
 """While an expression is sought, years count so many times as much as while an age is."""
 
-_KEPT_AGES = 0.5
+_KEPT_AGES = 5.0
 """What the whole distribution of ages costs then: at the last age of the network years alone have no slope."""
 
 _SQUARE, _VARIATION, _BENT = 0.25, 0.03, 0.2
