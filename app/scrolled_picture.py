@@ -24,6 +24,7 @@ class ScrolledPicture(QScrollArea):
         super().__init__()
         self._pixmap = QPixmap()
         self._label = QLabel(alignment=self.alignment_in_room)
+        self._label.setStyleSheet("padding: 0; border: none;")  # the look's own would be scrolled by
         self._label.setAccessibleName(name)
         self.setAccessibleName(name)
         self.setWidget(self._label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.scrolled_picture import ScrolledPicture
@@ -64,11 +64,15 @@ def test_no_picture_is_shown_as_none(view: ScrolledPicture) -> None:
     assert view._label.pixmap().isNull()
 
 
-def test_a_strip_is_not_shrunk_below_its_least_size_and_scrolled_both_ways(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("padding", ["", "QLabel { padding: 2px; border: 1px solid red; }"])
+def test_a_strip_is_not_shrunk_below_its_least_size_and_scrolled_both_ways(qtbot: QtBot, padding: str) -> None:
+    holder = QWidget()
+    holder.setStyleSheet(padding)
+    qtbot.addWidget(holder)
     strip = StripView("pictures")
-    qtbot.addWidget(strip)
+    strip.setParent(holder)
     strip.resize(300, 240)
-    strip.show()
+    holder.show()
     strip.least = 0.5
     across, along, room = shown(strip, 1000, LONG)
     assert (across, along) == (500, LONG // 2)
