@@ -89,7 +89,8 @@ def test_frames_of_a_picture_go_with_it(qtbot: QtBot, workspace: Workspace) -> N
 def test_the_oldest_make_room_and_the_newest_stays(qtbot: QtBot) -> None:
     studio = Studio(Runs())
     workspace = Workspace(studio, {DREAM: Recipe(Soup())})
-    workspace.evolutions = Evolutions(studio, workspace, room=4 * 3000)
+    roomy, workspace.evolutions = workspace.evolutions, Evolutions(studio, workspace, room=4 * 3000)
+    assert roomy.close()  # or it would pack the frames, too, and be taken away in the middle of it
     for _ in range(8):
         finished(qtbot, workspace)
         assert workspace.evolutions.size() <= 4 * 3000
@@ -102,7 +103,8 @@ def test_whoever_reads_frames_has_them_until_it_is_done(qtbot: QtBot, tmp_path: 
     """As an export in the background does while runs that end need the room."""
     studio = Studio(Runs())
     workspace = Workspace(studio, {DREAM: Recipe(Soup())})
-    workspace.evolutions = Evolutions(studio, workspace, room=4 * 3000)
+    roomy, workspace.evolutions = workspace.evolutions, Evolutions(studio, workspace, room=4 * 3000)
+    assert roomy.close()  # or it would pack the frames, too, and be taken away in the middle of it
     first = finished(qtbot, workspace)
     frames = workspace.evolutions.frames_of(first)
     assert frames is not None
