@@ -9,24 +9,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
     QSlider,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.buttons import tool_button
 from app.face_lab_questions import Halt, Lab, LabMoved, Scores, changing, kept, plain, views_of
 from app.face_place import FacePlace
 from app.fitted_picture import FittedPicture
 from app.frame import Finished
 from app.growing_panel import GrowingPanel
 from app.judge_plot import JudgeCurves
+from app.page_row import PageRow
 from app.panel_set import FACES
 from app.three_ways import ThreeWays
 from app.workspace import Kept, Workspace
@@ -82,7 +80,8 @@ class FaceLabPanel(GrowingPanel):
         self.meter = QProgressBar(maximum=_LOUDEST, textVisible=True)
         self.three = QPushButton(_ALL)
         self.limit = QLabel(LIMIT, wordWrap=True)
-        self.pages: dict[str, QToolButton] = {}
+        self._row = PageRow(_TIPS)
+        self.pages = self._row.buttons
         self._lab, self._way = Lab(), WAYS[0]
         self._remembered: dict[Recipe, Lab] = {}
         self._scores: dict[str, list[Scores]] = {}
@@ -102,7 +101,7 @@ class FaceLabPanel(GrowingPanel):
 
     def page(self) -> QWidget:
         pages = {PLACE: self.place_of_face, DIFFERENCE: self.changed, THREE: self.ways, JUDGES: self.curves}
-        return pages.get(self._page(), self.preview)
+        return pages.get(self._row.page, self.preview)
 
     def question(self) -> Callable[[Bench], Any]:
         self._halt = Halt()
@@ -112,9 +111,6 @@ class FaceLabPanel(GrowingPanel):
 
     def _job(self) -> FaceLab:
         return cast(FaceLab, self.workspace.recipe(self.desk).job)
-
-    def _page(self) -> str:
-        return next((name for name, button in self.pages.items() if button.isChecked()), PLACE)
 
     def _layers_read(self, layers: object) -> None:
         self.place_of_face.show_photo()
@@ -152,7 +148,7 @@ class FaceLabPanel(GrowingPanel):
     def _start(self, ways: tuple[str, ...]) -> None:
         self._asked, self._scores = ways, {}
         self._lab = Lab()
-        if self._page() in (PLACE, DIFFERENCE):
+        if self._row.page in (PLACE, DIFFERENCE):
             self.pages[THREE if ways else FACE].setChecked(True)
         self._begin()
         self._show_lab(self._lab)
@@ -257,8 +253,8 @@ class FaceLabPanel(GrowingPanel):
 
     @Slot()
     def _turn_page(self) -> None:
-        made = bool(self._lab.made) if self._page() == THREE else self._way in self._lab.made
-        there = made or self._number is not None or self._page() == PLACE
+        made = bool(self._lab.made) if self._row.page == THREE else self._way in self._lab.made
+        there = made or self._number is not None or self._row.page == PLACE
         self._stack.setCurrentWidget(self.page() if there and self.workspace.picture is not None else self.hint)
 
     @Slot()
@@ -283,7 +279,7 @@ class FaceLabPanel(GrowingPanel):
         for page in (self.place_of_face, self.changed, self.ways, self.curves):
             self._stack.addWidget(page)
         whole = cast(QVBoxLayout, self.layout())
-        whole.insertLayout(0, self._page_row())
+        whole.insertLayout(0, self._row)
         row = QHBoxLayout()
         row.addWidget(QLabel("Photo"))
         row.addWidget(self.share, 1)
@@ -293,20 +289,9 @@ class FaceLabPanel(GrowingPanel):
         whole.insertWidget(whole.count() - 1, self.three)
         whole.addWidget(self.limit)
 
-    def _page_row(self) -> QHBoxLayout:
-        row, group = QHBoxLayout(), QButtonGroup(self)
-        for name, tip in _TIPS.items():
-            button = tool_button(tip, name, checkable=True)
-            group.addButton(button)
-            row.addWidget(button)
-            self.pages[name] = button
-        self.pages[PLACE].setChecked(True)
-        row.addStretch(1)
-        group.buttonClicked.connect(self._turn_page)
-        return row
-
     def _connect(self) -> None:
         super()._connect()
+        self._row.turned.connect(self._turn_page)
         self.limit.setToolTip(LIMITS)
         self.share.setAccessibleName("Share of the change")
         self.share.setToolTip("How much of the change is seen and kept: nothing at the left, all at the right.")

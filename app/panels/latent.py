@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.buttons import tool_button
 from app.dropped import file_of
 from app.latent_hand import DESK, PANEL
 from app.latent_model_bar import ENDING, LatentModelBar
 from app.latent_path_page import PathPage
 from app.latent_sheet_page import SamplesPage, StripsPage
 from app.latent_sliders import LatentSliders
+from app.page_row import PageRow
 from app.panel_set import FACES
 from app.workspace import INFO, Kept, Workspace
 
 SLIDERS, SAMPLES, STRIPS, PATH = "Sliders", "Samples", "Strips", "Path"
+_TIPS = {
+    SLIDERS: "One face, with a slider for everything that makes it.",
+    SAMPLES: "Faces by chance in columns, from a frown to a smile or from young to old.",
+    STRIPS: "What each axis, number or condition does to a face.",
+    PATH: "Two faces blended, and the way between them as a film.",
+}
 _TITLES = {
     PANEL: SLIDERS, DESK: SLIDERS, SamplesPage.desk: SAMPLES, StripsPage.desk: STRIPS, PathPage.desk: PATH
 }  # fmt: skip
@@ -53,7 +52,8 @@ class Latent(QWidget):
         self.sliders = LatentSliders(workspace)
         self.samples, self.strips, self.path = SamplesPage(workspace), StripsPage(workspace), PathPage(workspace)
         self.hand = self.sliders.hand
-        self.pages: dict[str, QToolButton] = {}
+        self._row = PageRow(_TIPS)
+        self.pages = self._row.buttons
         self._stack = QStackedWidget()
         self.model = LatentModelBar(workspace)
         self._lay_out()
@@ -76,8 +76,7 @@ class Latent(QWidget):
 
     @Slot()
     def _turn_page(self) -> None:
-        chosen = next(title for title, button in self.pages.items() if button.isChecked())
-        self._stack.setCurrentWidget(self._page_of(chosen))
+        self._stack.setCurrentWidget(self._page_of(self._row.page))
 
     def _page_of(self, title: str) -> QWidget:
         return {SLIDERS: self.sliders, SAMPLES: self.samples, STRIPS: self.strips, PATH: self.path}[title]
@@ -104,6 +103,7 @@ class Latent(QWidget):
         self.workspace.said.emit(f"The face is kept as {'AB'[place]}; “{PATH}” blends A and B.", INFO)
 
     def _connect(self) -> None:
+        self._row.turned.connect(self._turn_page)
         self.sliders.wanted_as.connect(self._keep_as)
         self.workspace.panel_wanted.connect(self._wanted)
         self.workspace.shown.connect(self._shown)
@@ -115,24 +115,7 @@ class Latent(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.model)
-        column.addLayout(self._page_row())
-        column.addWidget(self._stack, 1)
-
-    def _page_row(self) -> QHBoxLayout:
-        row, group = QHBoxLayout(), QButtonGroup(self)
-        tips = (
-            (SLIDERS, "One face, with a slider for everything that makes it."),
-            (SAMPLES, "Faces by chance in columns, from a frown to a smile or from young to old."),
-            (STRIPS, "What each axis, number or condition does to a face."),
-            (PATH, "Two faces blended, and the way between them as a film."),
-        )
-        for title, tip in tips:
-            button = tool_button(tip, title, checkable=True)
-            group.addButton(button)
-            row.addWidget(button)
-            self.pages[title] = button
+        for title in _TIPS:
             self._stack.addWidget(self._page_of(title))
-        self.pages[SLIDERS].setChecked(True)
-        row.addStretch(1)
-        group.buttonClicked.connect(self._turn_page)
-        return row
+        column.addLayout(self._row)
+        column.addWidget(self._stack, 1)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.buttons import tool_button
 from app.face_box import FaceBox
 from app.frame import Finished
 from app.growing import Grown
@@ -20,6 +19,7 @@ from app.latent_following import Face, LatentFollowing
 from app.latent_model_bar import LatentModelBar
 from app.latent_photo_questions import PhotoFound, photo_found
 from app.look_panel import LookPanel
+from app.page_row import PageRow
 from app.panel_set import FACES
 from app.work_bar import WorkBar
 from app.workspace import Workspace
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from engine.bench import Bench
 
 RESULT, PLACE = "Faces", "Place of the face"
+_TIPS = {
+    RESULT: "The photo and what the model makes of it.",
+    PLACE: "The photo with a box that can be dragged.",
+}
 NO_PHOTO = "Open a photo in which a face looks ahead: it is found, and turned into the numbers of the latent model."
 LIMIT = (
     "The model that ships has seen rendered heads only: a real photo comes back simplified. Smile and age are read "
@@ -58,7 +62,9 @@ class LatentPhotoPanel(LookPanel):
         self.limit = QLabel(LIMIT, wordWrap=True)
         self.to_sliders = QPushButton("To the sliders")
         self.bar = WorkBar()
-        self.pages: dict[str, QToolButton] = {}
+        self._row = PageRow(_TIPS)
+        self.pages = self._row.buttons
+        self.again = QPushButton("Find it again")
         self._found: PhotoFound | None = None
         self._photo: Picture | None = None
         super().__init__(workspace)
@@ -165,7 +171,8 @@ class LatentPhotoPanel(LookPanel):
         self.limit.setObjectName("quiet")
         whole = cast(QVBoxLayout, self.layout())
         whole.insertWidget(0, self.model)
-        whole.insertLayout(1, self._page_row())
+        self._row.addWidget(self.again)
+        whole.insertLayout(1, self._row)
         whole.insertWidget(whole.count() - 1, self.limit)
         last = whole.itemAt(whole.count() - 1)
         assert last is not None
@@ -173,29 +180,12 @@ class LatentPhotoPanel(LookPanel):
         foot.insertWidget(foot.count() - 1, self.to_sliders)
         whole.addWidget(self.bar)
 
-    def _page_row(self) -> QHBoxLayout:
-        row, group = QHBoxLayout(), QButtonGroup(self)
-        tips = {
-            RESULT: "The photo and what the model makes of it.",
-            PLACE: "The photo with a box that can be dragged.",
-        }
-        for text, tip in tips.items():
-            button = tool_button(tip, text, checkable=True)
-            group.addButton(button)
-            row.addWidget(button)
-            self.pages[text] = button
-        self.pages[RESULT].setChecked(True)
-        row.addStretch(1)
-        self.again = QPushButton("Find it again")
-        self.again.setToolTip("Forgets where the box was dragged to, and looks for the face.")
-        row.addWidget(self.again)
-        group.buttonClicked.connect(self._turn_page)
-        return row
-
     def _connect(self) -> None:
         super()._connect()
         self.to_sliders.setToolTip("Puts the changed face into the latent sliders, to go on from there.")
         self.to_sliders.clicked.connect(self._to_sliders)
+        self._row.turned.connect(self._turn_page)
+        self.again.setToolTip("Forgets where the box was dragged to, and looks for the face.")
         self.again.clicked.connect(self._find_again)
         self.box.box_changed.connect(self._box_moved)
 

@@ -10,24 +10,22 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.buttons import tool_button
 from app.checkpoint_page import CheckpointPage
 from app.convergence_plot import ConvergencePlot, legend_of
 from app.fitting_label import FittingLabel
 from app.frame import Finished
 from app.look_panel import LookPanel
+from app.page_row import PageRow
 from app.strip_view import StripView
 from app.training_questions import Trained, one_checkpoint, trained
 from app.workspace import Workspace
@@ -48,6 +46,11 @@ LEAST_CELL = 72
 """Pixels a side below which the pictures of the strip are not shrunk: it is scrolled both ways instead."""
 
 STRIP, ONE, CURVES = "Strip", "One checkpoint", "Convergence"
+_TIPS = {
+    STRIP: "All checkpoints side by side.",
+    ONE: "One of them large, with a slider over all.",
+    CURVES: "How much each layer still changes, and how much it looks like the last.",
+}
 
 
 class Training(LookPanel):
@@ -66,7 +69,8 @@ class Training(LookPanel):
         self.plots = (ConvergencePlot(), ConvergencePlot())
         self.legend = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self.strip = StripView("The strip of all checkpoints")
-        self.pages: dict[str, QToolButton] = {}
+        self._row = PageRow(_TIPS)
+        self.pages = self._row.buttons
         self.series: Series | None = None
         self.ask_folder: Callable[[], str] = self._ask_folder
         self._opened: dict[str, Series] = {}
@@ -229,28 +233,12 @@ class Training(LookPanel):
         head.addWidget(self.told, 1)
         whole = cast(QVBoxLayout, self.layout())
         whole.insertLayout(0, head)
-        whole.insertLayout(1, self._page_row())
-
-    def _page_row(self) -> QHBoxLayout:
-        row, group = QHBoxLayout(), QButtonGroup(self)
-        tips = (
-            (STRIP, "All checkpoints side by side."),
-            (ONE, "One of them large, with a slider over all."),
-            (CURVES, "How much each layer still changes, and how much it looks like the last."),
-        )
-        for text, tip in tips:
-            button = tool_button(tip, text, checkable=True)
-            group.addButton(button)
-            row.addWidget(button)
-            self.pages[text] = button
-        self.pages[STRIP].setChecked(True)
-        row.addStretch(1)
-        group.buttonClicked.connect(self._turn_page)
-        return row
+        whole.insertLayout(1, self._row)
 
     def _connect(self) -> None:
         super()._connect()
         self.open.setToolTip("Weights of the network in hand, saved while it was trained, numbered in their names.")
         self.open.clicked.connect(self._choose)
+        self._row.turned.connect(self._turn_page)
         self.one.moved.connect(self._show_one)
         self.workspace.series_wanted.connect(self.open_folder)
