@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.frame import Finished
+from app.stepping import through
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.series import Series
@@ -37,19 +36,8 @@ def trained(recipe: Recipe, series: Series, bench: Bench) -> Generator[str, None
     from engine.training.running import strip_and_found
 
     run = strip_and_found(recipe, replace(bench, series=series))
-    seconds = 0.0
-    with closing(run):
-        while True:
-            began = time.perf_counter()
-            try:
-                step = next(run)
-            except StopIteration as end:
-                seconds += time.perf_counter() - began
-                result, found = end.value
-                charts = tuple(charts_of(found))
-                return Trained(0, result, to_8bit(result.image), seconds, found=found, charts=charts)
-            seconds += time.perf_counter() - began
-            yield f"{step.note} ({step.index} of {step.total})"
+    (result, found), seconds, _ = yield from through(run, lambda step: f"{step.note} ({step.index} of {step.total})")
+    return Trained(0, result, to_8bit(result.image), seconds, found=found, charts=tuple(charts_of(found)))
 
 
 def one_checkpoint(found: Found, recipe: Recipe, index: int, bench: Bench) -> Image8:  # noqa: ARG001

@@ -20,16 +20,21 @@ def written(subject: Subject) -> str:
 
 def references(recipe: Recipe) -> tuple[str, ...]:
     """Every picture that the recipe names besides its subject, in order, each once."""
-    return tuple(dict.fromkeys(_in(recipe.job)))
+    return named(recipe.job, EDITOR)
 
 
-def _in(declared: Declared) -> Iterator[str]:
+def named(declared: Declared, editor: str) -> tuple[str, ...]:
+    """What the knobs of a job, and of any part of it, name that are edited by such an editor; in order, each once."""
+    return tuple(dict.fromkeys(_in(declared, editor)))
+
+
+def _in(declared: Declared, editor: str) -> Iterator[str]:
     for name, one in knobs(declared).items():
         value = getattr(declared, name)
         if one.catalogue is not None:
             for part in value if isinstance(value, tuple) else (value,):
-                yield from _in(part)
-        elif one.editor == EDITOR and value:
+                yield from _in(part, editor)
+        elif one.editor == editor and value:
             yield value
 
 

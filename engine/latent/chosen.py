@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.declare import Declared, knobs
+from engine.declare import Declared
 from engine.errors import Complaint
 from engine.latent.cloud import Array, Cloud
 from engine.latent.remembered import places_for, remember
 from engine.latent_names import MODEL
+from engine.reference import named
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -100,7 +101,7 @@ def file_of(written: str) -> Path | None:
 
 def models_in(declared: Declared) -> tuple[str, ...]:
     """The files of latent models that a job, or any part of it, names; each once."""
-    return tuple(dict.fromkeys(_in(declared)))
+    return named(declared, MODEL)
 
 
 def find_models(declared: Declared, beside: Path | None = None, folders: Iterable[Path] = ()) -> None:
@@ -108,16 +109,6 @@ def find_models(declared: Declared, beside: Path | None = None, folders: Iterabl
     folders = tuple(folders)
     for written in models_in(declared):
         find(written, beside, folders)
-
-
-def _in(declared: Declared) -> Iterator[str]:
-    for name, one in knobs(declared).items():
-        value = getattr(declared, name)
-        if one.catalogue is not None:
-            for part in value if isinstance(value, tuple) else (value,):
-                yield from _in(part)
-        elif one.editor == MODEL and value:
-            yield value
 
 
 def chosen(written: str) -> Chosen:
