@@ -13,7 +13,7 @@ from app.inside_desk import inside_desk
 from app.latent_questions import cloud_of, tried
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace
-from engine.latent.chosen import noted
+from engine.latent.chosen import noted, title_of
 from engine.latent.point import point_of
 
 if TYPE_CHECKING:
@@ -57,9 +57,12 @@ class LatentHand(QObject):
 
     @Slot()
     def wake(self) -> None:
-        """Reads the model of the recipe, unless it is there or being read; what failed is tried again."""
+        """Reads the model of the recipe, unless it is there or being read; what failed is tried again.
+
+        One that was given another name meanwhile is told again.
+        """
         wanted = self.job().model
-        if wanted == self._wanted and not self.trouble:
+        if wanted == self._wanted and not self.trouble and not self._renamed():
             return
         self._wanted = wanted
         self._have(None)
@@ -170,6 +173,10 @@ class LatentHand(QObject):
         self._workspace.ask(
             "latent model to try", partial(tried, written), lambda _cloud: self.choose(written), None, DESK
         )
+
+    def _renamed(self) -> bool:
+        cloud = self.cloud
+        return cloud is not None and title_of(cloud.written) not in ("", cloud.title)
 
     def _have(self, cloud: Cloud | None) -> None:
         self.cloud, self.trouble = cloud, ""

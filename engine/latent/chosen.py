@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from engine.declare import Declared
 from engine.errors import Complaint
 from engine.latent.cloud import Array, Cloud
-from engine.latent.remembered import places_for, remember
+from engine.latent.remembered import places_for, remember, training_name
 from engine.latent_names import MODEL
 from engine.reference import named
 
@@ -132,6 +132,18 @@ def chosen(written: str) -> Chosen:
     return _opened(written)
 
 
+def retitle(path: Path, title: str) -> None:
+    """A training was given another name: its model goes by it at once, if it is loaded."""
+    for written, known in list(_open.items()):
+        if _seen[written.rpartition("|")[2]].absolute() == path.absolute():
+            _open[written] = Chosen(replace(known.model, title=title), replace(known.cloud, title=title))
+
+
+def title_of(written: str) -> str:
+    """What a model that is loaded is called now; empty for any other."""
+    return _open[written].cloud.title if written in _open else ""
+
+
 @lru_cache(maxsize=1)
 def _bundled(model: LatentModel) -> Chosen:
     return Chosen(model, _cloud(model, BUNDLED))
@@ -140,7 +152,9 @@ def _bundled(model: LatentModel) -> Chosen:
 def _opened(written: str) -> Chosen:
     from models.vae.latent_file import read_latent  # it loads torch
 
-    model = read_latent(_seen[written.rpartition("|")[2]])
+    path = _seen[written.rpartition("|")[2]]
+    model = read_latent(path)
+    model = replace(model, title=training_name(path) or model.title)
     _open[written] = found = Chosen(model, _cloud(model, written))
     while len(_open) > _KEPT:
         _open.pop(next(iter(_open)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from models.folders import home
 
 _FILE = "latent-models.json"
 _MOST = 20
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,16 @@ class KnownModel:
 def remember(sha256: str, path: Path) -> None:
     """Keeps in mind, for the next sessions too, where the file with that hash lies; the last few are kept.
 
-    A folder that cannot be written to is no trouble: then it is forgotten with the end of the program.
+    A folder that cannot be written to is no trouble: then it is forgotten with the end of the program, and the log
+    says so.
     """
     rest = {known: str(place) for known, place in remembered().items() if known != sha256 and place != path}
     told = dict([(sha256, str(path.absolute())), *rest.items()][:_MOST])
     try:
         home().mkdir(parents=True, exist_ok=True)
         write_whole(home() / _FILE, (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode())
-    except OSError:
-        pass
+    except OSError as error:
+        log.warning("Where “%s” lies is forgotten with the end of the program: %s", path.name, error)
 
 
 def remembered() -> dict[str, Path]:
@@ -58,6 +62,17 @@ def known_models() -> tuple[KnownModel, ...]:
     trained = tuple(_trained())
     own = {one.path for one in trained}
     return (*trained, *(KnownModel(path.name, path) for path in remembered().values() if path not in own))
+
+
+def training_name(path: Path) -> str:
+    """What the training is called now that a file came of; empty for any other file.
+
+    The file keeps the name that the training had at its end, since recipes know a model by the hash of its file.
+    """
+    from engine.training_runs.notes import read_note  # few need it
+
+    note = read_note(path.parent)
+    return note.name if note is not None and note.latent and Path(note.latent).name == path.name else ""
 
 
 def _trained() -> Iterator[KnownModel]:

@@ -14,7 +14,6 @@ from torch.nn import functional
 from engine.faces.box import Box
 from engine.faces.chips import Chip
 from engine.faces.finding import find_faces
-from engine.latent_photo.known import known_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +37,11 @@ def framing_of(model: LatentModel, finder: FinderNet) -> Chip:
     """Where in the finder's box the square lies that this model's pictures show, and how large it is.
 
     The model is asked for faces, the finder for their boxes. So it fits whatever pictures it was trained on, as long
-    as these were all cut alike. It is measured once, and for the one that ships it is known.
+    as these were all cut alike. It is measured once; a file that says how its pictures lie, as that of the one that
+    ships does, is believed.
     """
     if model not in _measured:
-        _measured[model] = Chip(model.network.shape.size, *(known_of(model).lying or lying(model, finder)))
+        _measured[model] = Chip(model.network.shape.size, *(model.pictures.lying or lying(model, finder)))
     return _measured[model]
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from engine.latent_photo.known import Known, known_of
 from engine.latent_photo.likeness import squared_error
+from models.faces.traits import ENDS
 
 if TYPE_CHECKING:
     from engine.faces.reading import Reading
@@ -20,23 +20,26 @@ _TRIED = (-1.0, -0.5, 0.0, 0.5, 1.0)
 _MOST_TRIED = 125
 _YOUNG_BELOW, _YOUNG_OVER = 40.0, 15.0
 
+Ages = tuple[float, float]
+"""The years that the condition “age” calls -1 and 1; a model that does not say is taken for one of drawn faces."""
 
-def _smile(reading: Reading, known: Known) -> float:  # noqa: ARG001
+
+def _smile(reading: Reading, ages: Ages) -> float:  # noqa: ARG001
     """A face that is neither happy nor cross is 0: models call a mouth that goes down -1."""
     shares = dict(reading.expressions)
     return shares.get("happy", 0.0) - shares.get("sad", 0.0) - shares.get("angry", 0.0)
 
 
-def _age(reading: Reading, known: Known) -> float:
-    low, high = known.youngest, known.oldest
+def _age(reading: Reading, ages: Ages) -> float:
+    low, high = ages
     return max(-1.0, min(1.0, (_years(reading) - low) * (2 / (high - low)) - 1))
 
 
-def _young(reading: Reading, known: Known) -> float:  # noqa: ARG001
+def _young(reading: Reading, ages: Ages) -> float:  # noqa: ARG001
     return max(-1.0, min(1.0, (_YOUNG_BELOW - _years(reading)) / _YOUNG_OVER))
 
 
-def _male(reading: Reading, known: Known) -> float:  # noqa: ARG001
+def _male(reading: Reading, ages: Ages) -> float:  # noqa: ARG001
     return 1 - reading.female - reading.second_female
 
 
@@ -44,7 +47,7 @@ def _years(reading: Reading) -> float:
     return (reading.age.years + reading.second_age.years) / 2
 
 
-READERS: dict[str, Callable[[Reading, Known], float]] = {
+READERS: dict[str, Callable[[Reading, Ages], float]] = {
     "smile": _smile, "smiling": _smile, "age": _age, "young": _young, "male": _male,
 }  # fmt: skip
 """By the name of a condition in small letters, how it follows from what the face networks say, -1..1."""
@@ -52,8 +55,8 @@ READERS: dict[str, Callable[[Reading, Known], float]] = {
 
 def read(reading: Reading, model: LatentModel) -> dict[str, float]:
     """The conditions of a model that the face networks can tell, by name, -1..1; others are left out."""
-    known = known_of(model)
-    return {name: READERS[name.lower()](reading, known) for name in model.conditions if name.lower() in READERS}
+    ages = model.pictures.ages or ENDS["age"]
+    return {name: READERS[name.lower()](reading, ages) for name in model.conditions if name.lower() in READERS}
 
 
 def fitted(model: LatentModel, face: Tensor, weights: Tensor, known: dict[str, float]) -> Tensor:

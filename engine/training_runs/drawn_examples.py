@@ -38,6 +38,7 @@ class DrawnExamples:
         self.told = f"{count} drawn faces of seed {seed}" + (f", all with {fixed}" if fixed else "")
         self.conditions = conditions
         self.left_out: list[LeftOut] = []
+        self.ages = ENDS["age"] if "age" in conditions else None
         self._looks = traits(seed, 0, count).but(**(fixed or {}))
         self.truth = torch.stack([between_ends(self._looks.values[name], name) for name in conditions], 1)
         self.labels = (self._looks.values["age"] < YOUNG_BELOW).long()

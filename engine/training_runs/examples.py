@@ -33,6 +33,7 @@ class Examples(Protocol):
         classes: the names of the classes; empty if there are none.
         labels: the class of each picture, 64-bit numbers.
         left_out: what was passed over so far.
+        ages: the years that the condition “age” calls -1 and 1; None without it.
     """
 
     told: str
@@ -41,6 +42,7 @@ class Examples(Protocol):
     classes: tuple[str, ...]
     labels: Tensor
     left_out: list[LeftOut]
+    ages: tuple[float, float] | None
 
     def __len__(self) -> int: ...
 

@@ -36,7 +36,7 @@ class FolderExamples:
                 f"“{found.folder.name}” has too few pictures to learn from{passed}; choose another folder."
             )
         self.told = f"{len(said.known)} pictures of {found.folder.name}"
-        self.conditions = said.conditions
+        self.conditions, self.ages = said.conditions, said.ages
         self.truth = torch.tensor([truth.values for truth in said.known], dtype=torch.float32)
         self.truth = self.truth.reshape(len(said.known), len(said.conditions))
         self.classes = tuple(sorted({truth.label for truth in said.known if truth.label}))

@@ -26,6 +26,7 @@ from models.vae.autoencoder import Autoencoder, Shape
 from models.vae.encoder import encoder_weights
 from models.vae.latent_file import latent_bytes
 from models.vae.latent_model import measured
+from models.vae.pictures import Pictures
 
 LATENT = "latent.safetensors"
 """The file of latent numbers, in the folder of its training."""
@@ -99,7 +100,8 @@ def latent_written(folder: Path, note: Note, examples: Examples) -> Generator[st
             means.append(network.encode(lesson.pictures, told)[0])
         truth.append(lesson.truth)
         yield f"Measuring latent numbers, {min(len(chosen), (number + 1) * plan.batch)} of {len(chosen)}"
-    model = measured(note.name, network, torch.cat(means), torch.cat(truth), tuple(examples.conditions))
+    known = Pictures(ages=examples.ages)
+    model = measured(note.name, network, torch.cat(means), torch.cat(truth), tuple(examples.conditions), known)
     place = folder / LATENT
     _write(place, latent_bytes(model))
     return place

@@ -15,7 +15,8 @@ from engine.training_runs.examples import LeftOut
 YOUNG_BELOW = 40
 """Years: who is younger counts as young."""
 
-_OLDEST = 116.0
+_YEARS = (0.0, 116.0)
+"""The ages that the condition of UTKFace calls -1 and 1."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,13 @@ class Truths:
         conditions: the names of the values.
         known: the pictures that can be learned from.
         left_out: those that cannot, and rows that mean no picture.
+        ages: the years that the condition “age” calls -1 and 1; None without it.
     """
 
     conditions: tuple[str, ...]
     known: tuple[Truth, ...]
     left_out: tuple[LeftOut, ...]
+    ages: tuple[float, float] | None = None
 
 
 def truths(found: Listing, attribute: str = "Young") -> Truths:
@@ -61,7 +64,7 @@ def truths(found: Listing, attribute: str = "Young") -> Truths:
     if found.layout == CELEBA:
         return Truths(("Smiling", "Young"), tuple(_celeba(found, attribute, left_out)), tuple(left_out))
     if found.layout == UTKFACE:
-        return Truths(("age",), tuple(_utkface(found, left_out)), tuple(left_out))
+        return Truths(("age",), tuple(_utkface(found, left_out)), tuple(left_out), _YEARS)
     if found.layout == CLASSES:
         return Truths((), tuple(_in_folders(found, left_out)), tuple(left_out))
     return Truths((), tuple(Truth(listed.name, (), "") for listed in found.pictures), ())
@@ -82,7 +85,7 @@ def _utkface(found: Listing, left_out: list[LeftOut]) -> Iterator[Truth]:
             left_out.append(LeftOut(listed.name, "its name lacks age, gender, race or date"))
             continue
         years = float(listed.labels[0].removeprefix("age "))
-        value = min(years, _OLDEST) / _OLDEST * 2 - 1
+        value = min(years, _YEARS[1]) / _YEARS[1] * 2 - 1
         yield Truth(listed.name, (value,), "young" if years < YOUNG_BELOW else "old")
 
 

@@ -15,11 +15,14 @@ from models.errors import Complaint
 from models.folders import bundled_file
 from models.vae.autoencoder import Autoencoder, Shape
 from models.vae.latent_model import LatentModel
+from models.vae.pictures import pictures_told
 
 BUNDLED = "face_vae.safetensors"
 """The one that ships, in models/weights/."""
 
-_HEADER = "phosphene latent model"
+HEADER = "phosphene latent model"
+"""The name in the metadata under which a file says, as JSON, what it belongs to."""
+
 _OWN = "latent."
 
 
@@ -41,8 +44,14 @@ def latent_bytes(model: LatentModel, half: bool = False) -> bytes:
         "directions": torch.stack(rows) if names else rows[0],
     }
     own = {_OWN + name: value.detach().float().contiguous() for name, value in cloud.items()}
-    told = {"title": model.title, "shape": asdict(model.network.shape), "directions": names, "leaks": model.leaks}
-    return save({**weights, **own}, {_HEADER: json.dumps(told, ensure_ascii=False)})
+    told = {
+        "title": model.title,
+        "shape": asdict(model.network.shape),
+        "directions": names,
+        "leaks": model.leaks,
+        "pictures": model.pictures.told(),
+    }
+    return save({**weights, **own}, {HEADER: json.dumps(told, ensure_ascii=False)})
 
 
 def read_latent(path: Path) -> LatentModel:
@@ -61,10 +70,12 @@ def read_latent(path: Path) -> LatentModel:
         directions = dict(zip(told["directions"], tensors[_OWN + "directions"].unbind(), strict=True))
         leaks = {name: float(value) for name, value in told["leaks"].items()}
         cloud = tensors[_OWN + "mean"], tensors[_OWN + "covariance"]
+        pictures = pictures_told(told.get("pictures", {}))
         _check_cloud(network.shape.latent, *cloud, *directions.values())
     except (KeyError, TypeError, ValueError, RuntimeError, AttributeError) as error:
         raise Complaint(f"“{path.name}” is not a latent model that this version can read.") from error
-    return LatentModel(str(told["title"]), network.eval().requires_grad_(False), *cloud, directions, leaks)
+    network = network.eval().requires_grad_(False)
+    return LatentModel(str(told["title"]), network, *cloud, directions, leaks, pictures)
 
 
 @cache
@@ -92,7 +103,7 @@ def _read(path: Path) -> tuple[str, dict[str, Tensor]]:
 
     try:
         with safe_open(path, framework="pt", device="cpu") as file:
-            header = (file.metadata() or {}).get(_HEADER)
+            header = (file.metadata() or {}).get(HEADER)
             tensors = {name: file.get_tensor(name) for name in file.keys()} if header else {}  # noqa: SIM118
     except (SafetensorError, OSError, ValueError, RuntimeError) as error:
         raise Complaint(f"“{path.name}” cannot be read: it is damaged, or not a file of weights.") from error

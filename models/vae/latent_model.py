@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from models.vae.pictures import UNKNOWN, Pictures
+
 if TYPE_CHECKING:
     from models.vae.autoencoder import Autoencoder
 
@@ -41,6 +43,7 @@ class LatentModel:
             when that attribute grows by 1; latent. All conditions are among them: where they are not 0, an attribute
             that is told beside also leaks into the latent numbers, and moving along is needed to change it fully.
         leaks: by the same names, the share of the attribute's variance that latent numbers tell, 0..1.
+        pictures: what is known of the training pictures besides.
     """
 
     title: str
@@ -49,6 +52,7 @@ class LatentModel:
     covariance: Tensor
     directions: dict[str, Tensor] = field(default_factory=dict)
     leaks: dict[str, float] = field(default_factory=dict)
+    pictures: Pictures = UNKNOWN
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -101,13 +105,21 @@ class LatentModel:
         return Axes(values.flip(0).clamp(min=0).sqrt().float(), (vectors * largest.sign()).float())
 
 
-def measured(title: str, network: Autoencoder, means: Tensor, truth: Tensor, names: tuple[str, ...]) -> LatentModel:
+def measured(
+    title: str,
+    network: Autoencoder,
+    means: Tensor,
+    truth: Tensor,
+    names: tuple[str, ...],
+    pictures: Pictures = UNKNOWN,
+) -> LatentModel:
     """A model, with its cloud measured.
 
     Args:
         means: latent means of the training pictures, N x latent.
         truth: attributes of these pictures, N x names, finite; the conditions should be among them.
         names: of the attributes.
+        pictures: what is known of the training pictures besides.
     """
     found, known = means.detach().double(), truth.double()
     middle = found.mean(0)
@@ -116,7 +128,7 @@ def measured(title: str, network: Autoencoder, means: Tensor, truth: Tensor, nam
     directions, leaks = _linear(apart, known - known.mean(0))
     of_names = dict(zip(names, directions.float(), strict=True))
     told = {name: float(leak) for name, leak in zip(names, leaks, strict=True)}
-    return LatentModel(title, network, middle.float(), covariance.float(), of_names, told)
+    return LatentModel(title, network, middle.float(), covariance.float(), of_names, told, pictures)
 
 
 def _linear(apart: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:

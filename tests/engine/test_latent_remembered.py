@@ -42,6 +42,12 @@ def test_a_model_that_was_opened_is_found_in_the_next_session(
     assert find(written)
 
 
+def test_what_cannot_be_kept_in_mind_is_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be")
+    remember("ab" * 32, tmp_path / "faces.safetensors")
+    assert "faces.safetensors" in caplog.text
+
+
 def test_another_file_in_its_place_is_not_taken_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = made(tmp_path / "faces.safetensors")
     written = noted(path)

@@ -18,6 +18,8 @@ import engine.training_runs.tuning as tuning_module
 from engine.bench import Bench
 from engine.errors import Complaint
 from engine.jobs.train import CHANNEL, CONFUSION, CURVES, RECONSTRUCTIONS, SAMPLES, VARIANCE, Train
+from engine.latent import chosen as book
+from engine.latent.chosen import chosen, noted
 from engine.machine import Machine
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
@@ -27,11 +29,12 @@ from engine.training_runs.notes import Note
 from engine.training_runs.order import Order
 from engine.training_runs.plan import AE, CVAE, DARKNET, FINE_TUNE, MAXIMUM, VAE, TrainingPlan
 from engine.training_runs.session import concluded, session
-from engine.training_runs.shelf import kept_trainings, new_folder
+from engine.training_runs.shelf import kept_trainings, new_folder, rename
 from engine.training_runs.source import Source
 from engine.training_runs.splitting import split
 from engine.training_runs.views import drawn_view, view_of_each, views_of
 from models.catalogue import NETWORKS, network, offer_trained
+from models.faces.traits import ENDS
 from models.load import load, load_random
 from models.trained import trained_networks
 from models.vae.autoencoder import Autoencoder, Shape
@@ -124,6 +127,22 @@ def test_the_cloud_of_latent_numbers_is_that_of_the_pictures_learned_from(tmp_pa
     np.testing.assert_allclose(model.mean.numpy(), means.mean(0), rtol=1e-3, atol=1e-5)
     np.testing.assert_allclose(model.covariance.numpy(), np.cov(means.T), rtol=1e-2, atol=1e-6)
     assert set(model.directions) == {"smile", "age"}
+    assert model.pictures.ages == ENDS["age"]
+
+
+def test_a_training_that_is_renamed_has_its_latent_model_renamed_and_its_recipes_hold(tmp_path: Path) -> None:
+    folder = new_folder(VAE, datetime.now().astimezone())
+    note = trained(folder, replace(QUICK, model=VAE, latent=5, epochs=1))
+    written = noted(Path(note.latent))
+    assert chosen(written).cloud.title == "my net"
+    rename(kept_trainings()[0], "Anna's faces")
+    assert chosen(written).cloud.title == chosen(written).model.title == "Anna's faces"
+    book._open.clear()  # as in the next session
+    assert noted(Path(note.latent)) == written
+    assert chosen(written).cloud.title == "Anna's faces"
+    copy = tmp_path / "copy.safetensors"
+    copy.write_bytes(Path(note.latent).read_bytes())
+    assert read_latent(copy).title == "my net"
 
 
 def test_a_fine_tuned_network_keeps_its_contract_and_gets_its_classes(

@@ -14,12 +14,16 @@ from models.make.heads.attributes import attributes
 from models.make.heads.faces_on_disk import kept
 from models.make.heads.learning import batches, channels_last, follow, mirrored, rate_at
 from models.make.heads.pairs import CONDITIONS, Pairs, paired, split
+from models.make.heads.traits import OLDEST, YOUNGEST
 from models.vae.autoencoder import Autoencoder, Shape
 from models.vae.latent_file import latent_bytes, read_latent
 from models.vae.latent_model import LatentModel, measured
 from models.vae.losses import OptimalSigma, face_weights, kl_to_standard, reparameterised
+from models.vae.pictures import Pictures
 
 TITLE = "Faces from CC0 heads"
+PICTURES = Pictures(lying=(0.269, 1.391), ages=(YOUNGEST, OLDEST))
+"""The frame is the median of the face finder's boxes on 60 heads; eyes lie 0.52 down and 0.24 apart in it."""
 
 
 class Teacher:
@@ -93,7 +97,7 @@ def model_of(network: Autoencoder, pairs: Pairs) -> LatentModel:
         for pictures, told in zip(torch.split(pairs.pictures, 32), torch.split(pairs.told, 32), strict=True):
             means.append(network.encode(pictures.flatten(0, 1).float() / 255, told.flatten(0, 1))[0])
     names, values = attributes(pairs)
-    return measured(TITLE, network, torch.cat(means), values, names)
+    return measured(TITLE, network, torch.cat(means), values, names, PICTURES)
 
 
 def main() -> None:

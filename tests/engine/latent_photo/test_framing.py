@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from statistics import median
 from types import SimpleNamespace
 from typing import Any
@@ -15,12 +16,12 @@ from engine.faces.box import Box
 from engine.faces.finding import find_faces
 from engine.faces.judges import judges
 from engine.latent_photo.framing import USUAL, framing_of, lying
-from engine.latent_photo.known import known_of
 from engine.latent_photo.likeness import head_weights
 from models.faces.generator import drawn
 from models.faces.traits import traits
 from models.make.heads.traits import OLDEST, YOUNGEST
 from models.vae.latent_file import bundled_latent
+from models.vae.pictures import UNKNOWN, Pictures
 from tests.models.held_out_heads import heads
 from tests.models.tiny_latent import tiny_latent
 
@@ -34,6 +35,7 @@ class Drawing:
     conditions = ("smile",)
     mean = torch.zeros(4)
     network = SimpleNamespace(shape=SimpleNamespace(size=64))
+    pictures = UNKNOWN
 
     def sampled(self, count: int, chance: torch.Generator, spread: float) -> Tensor:
         return torch.zeros(count, 4)
@@ -56,9 +58,9 @@ def test_a_face_lies_in_the_frame_as_the_models_own_do() -> None:
 
 
 def test_what_is_known_of_the_model_that_ships_is_so_of_heads_it_has_not_seen() -> None:
-    known = known_of(bundled_latent())
-    assert known.lying is not None, "the model that ships goes by another title now"
-    assert (known.youngest, known.oldest) == (YOUNGEST, OLDEST)
+    known = bundled_latent().pictures
+    assert known.lying is not None
+    assert known.ages == (YOUNGEST, OLDEST)
     boxes = []
     for head in heads()[0][:24].split(1):
         large = functional.interpolate(head, (256, 256), mode="bicubic").clamp(0, 1)
@@ -68,6 +70,12 @@ def test_what_is_known_of_the_model_that_ships_is_so_of_heads_it_has_not_seen() 
     rises = [(one.middle[1] - 0.5) / one.height for one in boxes]
     sides = [2 / (one.width + one.height) for one in boxes]
     assert known.lying == pytest.approx((median(rises), median(sides)), abs=0.06)
+
+
+def test_a_model_that_says_how_its_pictures_lie_is_believed_whatever_it_is_called() -> None:
+    model = replace(tiny_latent(), title="Anything", pictures=Pictures(lying=(0.1, 1.7)))
+    chip = framing_of(model, judges().finder)
+    assert (chip.rise, chip.side) == (0.1, 1.7)
 
 
 def test_one_in_whose_pictures_no_face_is_found_gets_the_usual_frame() -> None:
