@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QSizeF, Signal, Slot
 
 from app.brush_places import Places, places
-from app.workspace import DREAM, INFO, Workspace
+from app.desks import DREAM
+from app.workspace import INFO, Workspace
 from engine.brush import AREAS
 from engine.errors import Complaint
 from engine.painting import Mask, Point, Tip, clear, empty_mask, erase, fill, invert, paint

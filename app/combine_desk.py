@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
+from app.desks import COMBINE, DREAM
 from app.network_title import titled
 from app.sending import PARTS, taps_of
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.another_network import for_network
 from engine.declare import with_value
 from engine.recipe import Recipe

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.channel_address import written
+from app.desks import DREAM
 from app.network_title import titled
 from app.questions import class_names
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.declare import Declared, knobs, with_value
 from engine.favourites import OUTPUT, favourite
 

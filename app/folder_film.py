@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
 from app.film_subject import make_photo_film
+from app.latest import Latest
 from app.workspace import Workspace
 from engine.picture import Picture
 
@@ -19,7 +21,7 @@ class FolderFilm(QPushButton):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._reading = 0
+        self._reading = Latest()
         self.hide()
         self.clicked.connect(self._open)
         workspace.folder_changed.connect(self._show_folder)
@@ -28,14 +30,12 @@ class FolderFilm(QPushButton):
     @Slot(object)
     def _show_folder(self, folder: Path | None) -> None:
         self.hide()
-        self._reading += 1
+        wanted = self._reading.asked()
         if folder is not None:
-            self._workspace.background.run(
-                lambda: _count(folder), partial(self._have, self._reading), self._no_folder
-            )
+            self._workspace.background.run(lambda: _count(folder), partial(self._have, wanted), self._no_folder)
 
-    def _have(self, number: int, count: int) -> None:
-        if number == self._reading and count:
+    def _have(self, wanted: Callable[[], bool], count: int) -> None:
+        if wanted() and count:
             self.setText(f"Dream on all {count} as a film")
             self.setToolTip("Takes the numbered pictures of this folder, in their order, for the frames of a film")
             self.show()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from app.desks import DREAM
 from app.dream_desk import fitting
 from app.panel_set import PanelKind, desks_of
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.another_network import for_network
 from engine.job import JOBS
 from engine.recipe import Recipe

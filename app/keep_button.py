@@ -9,9 +9,10 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
+from app.desks import COMBINE
 from app.frame import Finished
 from app.questions import finished
-from app.workspace import COMBINE, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.picture import Picture
 from engine.recipe import Recipe
 

@@ -11,11 +11,12 @@ from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QApplication
 
 from app import logbook, unended
+from app.desks import COMBINE, DREAM
 from app.look import Look
 from app.names import introduce, settings, state_folder
 from app.studio import Studio
 from app.window import Window
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.rgbize import RGBize
 from engine.presets import preset
 from engine.recipe import Recipe

@@ -11,9 +11,10 @@ from typing import TypeVar
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QImage
 
+from app.desks import DREAM
 from app.frame import Finished
 from app.told_story import again, back
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.errors import BadPicture, BadRecipe
 from engine.film_names import VIDEOS
 from engine.picture import Picture

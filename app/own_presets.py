@@ -9,9 +9,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QMessageBox, QPushButton, QSizePolicy, QWidget
 
 from app.buttons import tool_button
+from app.desks import DREAM
 from app.weights import is_here
 from app.wheel_guard import WheelGuard
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.errors import Complaint
 from engine.own_presets import delete_preset, is_taken, keep_preset, own_presets
 from engine.presets import Preset

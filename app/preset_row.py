@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.buttons import tool_button
+from app.desks import DREAM
 from app.tab_order import chain
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.presets import MAIN, Preset, presets_for, with_look
 from engine.recipe import Recipe
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from app.desks import DREAM
 from app.questions import remarks_of
 from app.studio import RUNNING
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.recipe import Recipe
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from app.channel_address import Address, written
-from app.workspace import COMBINE, Workspace
+from app.desks import COMBINE
+from app.workspace import Workspace
 from engine.declare import with_value
 
 PARTS = ("red", "green", "blue")

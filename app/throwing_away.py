@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QWidget
 
-from app.workspace import DREAM, Workspace
+from app.desks import DREAM
+from app.workspace import Workspace
 from engine.errors import Complaint
 from engine.training_runs.notes import Note
 from models.catalogue import NETWORKS

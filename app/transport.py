@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
 from app.as_written import as_written
 from app.buttons import tool_button
+from app.desks import DREAM
 from app.expecting import Expecting
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
@@ -16,7 +17,7 @@ from app.network_title import titled
 from app.studio import IDLE, PAUSED
 from app.time_left import TimeLeft, spoken
 from app.told_story import deed_of, made_of
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 
 AGAIN = "Start again"
 

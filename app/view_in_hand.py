@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.desks import DREAM
 from app.frame import Frame
 from app.studio import IDLE
 from app.told_story import made_of
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.picture import Picture
 from engine.recipe import Recipe
 from engine.step import Image8

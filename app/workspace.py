@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import Signal, Slot
 
 from app.background import Background
-from app.change import Change
+from app.desks import DREAM, Desks
 from app.evolutions import Evolutions
 from app.frame import Finished
+from app.latest import Latest
 from app.sentences import sentence
 from app.studio import IDLE, Studio
 from app.told_story import back, made_of
@@ -34,9 +34,6 @@ INFO = "info"
 MOST_KNOWN = 300
 """Of how many picture files it is remembered where they lie."""
 
-DREAM, COMBINE = "dream", "combine"
-"""The first two desks: the recipe that Start runs, and the recipe of the RGB combiner. Panels add their own."""
-
 
 @dataclass(frozen=True, eq=False)
 class Kept:
@@ -47,14 +44,13 @@ class Kept:
     made_at: datetime
 
 
-class Workspace(QObject):
+class Workspace(Desks):
     """What every panel shares. Panels never import each other; they meet here.
 
     Attributes:
         lost: the photo that the recipe in hand was made for, where it was not found; a start warns of that once.
 
-    Signals:
-        recipe_changed(desk, recipe, path): `path` is the knob that moved, empty if the whole recipe is another.
+    Signals, beside those of its desks:
         picture_changed(Picture): another subject is open.
         layers_changed(tuple of LayerInfo): the network or the subject is another; empty while it is being read.
         focus_changed(layer, channel): what the person points at; channel -1 is the whole layer.
@@ -70,7 +66,6 @@ class Workspace(QObject):
         said(text, level): a sentence for the person; level is "info", "warning" or "error".
     """
 
-    recipe_changed = Signal(str, object, str)
     picture_changed = Signal(object)
     layers_changed = Signal(object)
     focus_changed = Signal(str, int)
@@ -86,10 +81,9 @@ class Workspace(QObject):
     said = Signal(str, str)
 
     def __init__(self, studio: Studio, recipes: dict[str, Recipe]) -> None:
-        super().__init__()
+        super().__init__(recipes)
         self.studio = studio
         self.background = Background(threads=3, parent=self)
-        self.undo = QUndoStack(self)
         self.picture: Picture | None = None
         self.layers: tuple[Any, ...] = ()
         self.focus: tuple[str, int] = ("", -1)
@@ -100,64 +94,23 @@ class Workspace(QObject):
         self.aside = False
         self.evolutions = Evolutions(studio, self)
         self.folder: Path | None = None
-        self._recipes = dict(recipes)
-        self._opening = 0
-        self._reading = 0
+        self._opening = Latest()
+        self._reading = Latest()
         studio.finished.connect(self._keep)
         studio.failed.connect(self.complain)
         studio.failed.connect(self.look_back)
         studio.stopped.connect(self.look_back)
 
-    def recipe(self, desk: str = DREAM) -> Recipe:
-        """The recipe on a desk."""
-        return self._recipes[desk]
-
-    def desk_for(self, recipe: Recipe) -> str:
-        """The desk for recipes of its kind of job."""
-        return next((desk for desk, own in self._recipes.items() if type(own.job) is type(recipe.job)), DREAM)
-
-    def furnish(self, desk: str, recipe: Recipe) -> None:
-        """Adds a desk with that recipe on it, unless it is there."""
-        self._recipes.setdefault(desk, recipe)
-
-    def set_knob(self, path: str, value: Any, desk: str = DREAM, label: str = "") -> None:
-        """Changes one knob, undoably; a run takes a live one at once. Undo calls it `label`, or as it is labelled."""
-        before = self._recipes[desk]
-        after = before.with_knob(path, value)
-        if after != before:
-            label = label or knob_at(before, path).label.lower()
-            self.undo.push(Change(self, desk, path, f"change of {label}", before, after))
-
-    def propose(self, recipe: Recipe, text: str, desk: str = DREAM) -> None:
-        """Puts another recipe on a desk, undoably: a preset, a dropped picture's recipe, another network."""
-        before = self._recipes[desk]
-        if recipe != before:
-            self.undo.push(Change(self, desk, "", text, before, recipe))
-
-    def restore(self, recipe: Recipe, text: str) -> None:
-        """Puts a finished picture's recipe, with its network, on the desk for its kind of job, undoably."""
-        desk = self.desk_for(recipe)
-        wanted = {desk: recipe}
-        if self.recipe().network != recipe.network and desk != DREAM:
-            wanted = {DREAM: self.recipe().with_knob("network", recipe.network), desk: recipe}
-        if all(self._recipes[name] == one for name, one in wanted.items()):
-            return
-        self.undo.beginMacro(text)
-        for name, one in wanted.items():
-            self.propose(one, text, name)
-        self.undo.endMacro()
-
     def put(self, desk: str, recipe: Recipe, path: str) -> None:
-        """Lays a recipe on a desk without a step of undo: for such steps themselves, and what follows from them."""
-        other_network = recipe.network != self._recipes[desk].network
-        self._recipes[desk] = recipe
-        if desk == DREAM and other_network:
+        """As any desk does; a run takes over what is live, and layers of another network are read."""
+        other_network = desk == DREAM and recipe.network != self.recipe().network
+        if other_network:
             self.layers = ()  # before anybody asks about layers of the old network
-        self.recipe_changed.emit(desk, recipe, path)
+        super().put(desk, recipe, path)
         if desk == DREAM:
             self._revise(recipe, path)
-            if other_network:
-                self.read_layers()
+        if other_network:
+            self.read_layers()
 
     def open_path(self, path: Path, then: Callable[[], None] | None = None) -> None:
         """Opens a picture, or a film by its first frame, in the background; if that fails, the old picture stays.
@@ -179,9 +132,7 @@ class Workspace(QObject):
 
     def awaited(self) -> Callable[[], bool]:
         """Notes that a picture is being opened; what comes back tells whether it is still the last asked for."""
-        self._opening += 1
-        number = self._opening
-        return lambda: number == self._opening
+        return self._opening.asked()
 
     def open_folder(self, folder: Path | None) -> None:
         """Shows a folder in the image browser; None shows the bundled samples."""
@@ -190,7 +141,7 @@ class Workspace(QObject):
 
     def show_picture(self, picture: Picture) -> None:
         """Makes an opened picture the subject; those that are still being opened are no longer waited for."""
-        self._opening += 1
+        self._opening.call_off()
         self.picture, self.lost = picture, None
         if picture.path is not None:
             self.remember(picture.subject.sha256, picture.path)
@@ -207,7 +158,7 @@ class Workspace(QObject):
         if before is None or before.size != picture.size or not layers:
             self.show_picture(picture)
             return
-        self._opening += 1
+        self._opening.call_off()
         self.picture = picture
         self.picture_changed.emit(picture)
         self.layers_changed.emit(layers)
@@ -227,9 +178,8 @@ class Workspace(QObject):
         """
         self.layers = ()
         self.layers_changed.emit(())
-        self._reading += 1
-        number = self._reading
-        self.ask("layers", _layers_of, partial(self._layers_read, number), partial(self._not_read, number))
+        wanted = self._reading.asked()
+        self.ask("layers", _layers_of, partial(self._layers_read, wanted), partial(self._not_read, wanted))
 
     def ask(
         self,
@@ -356,13 +306,13 @@ class Workspace(QObject):
             self.aside = aside
             self.aside_changed.emit(aside)
 
-    def _layers_read(self, number: int, layers: tuple[Any, ...]) -> None:
-        if number == self._reading:
+    def _layers_read(self, wanted: Callable[[], bool], layers: tuple[Any, ...]) -> None:
+        if wanted():
             self.layers = layers
             self.layers_changed.emit(layers)
 
-    def _not_read(self, number: int, error: BaseException) -> None:
-        if number == self._reading:
+    def _not_read(self, wanted: Callable[[], bool], error: BaseException) -> None:
+        if wanted():
             self.complain(error)
 
 

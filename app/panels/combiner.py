@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.channel_address import Address
 from app.column_area import ColumnArea
 from app.combine_desk import CombineDesk
+from app.desks import COMBINE
 from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
 from app.keep_button import KeepButton
@@ -31,7 +32,7 @@ from app.questions import combined, surprise
 from app.sending import PARTS, put_taps, send_to, taps_of
 from app.tap_row import TapRow
 from app.tiles import Combined
-from app.workspace import COMBINE, Workspace
+from app.workspace import Workspace
 from engine.declare import Knob, knobs
 
 NO_PICTURE = "Open a picture, and its activations become colours here."

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLabel, QListView, QMenu, QStackedLayout, QWidget
 
 from app.blend_dialog import BlendDialog, blend_dialog
 from app.caption_delegate import CaptionDelegate
+from app.desks import DREAM
 from app.kept_items import KeptItems
 from app.told_story import deed_of
-from app.workspace import DREAM, INFO, Kept, Workspace
+from app.workspace import INFO, Kept, Workspace
 from engine.recipe import Recipe
 
 BLEND = "Ctrl+B"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from app.buttons import tool_button
 from app.caption_delegate import CaptionDelegate
 from app.fitting_label import FittingLabel
 from app.folder_film import FolderFilm
+from app.latest import Latest
 from app.picture_items import PictureItems, prune
 from app.shelf import Shelf, samples, shelf_of
 from app.workspace import Workspace
@@ -48,7 +50,7 @@ class Images(QWidget):
         super().__init__()
         self._workspace = workspace
         self._shelf = Shelf()
-        self._reading = 0
+        self._reading = Latest()
         self._watching = False
         cache = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)) / "thumbnails"
         self.items = PictureItems(cache)
@@ -76,7 +78,7 @@ class Images(QWidget):
         self._watching = False
         self._where.tip = "The pictures that come with Phosphene" if folder is None else as_written(str(folder))
         self._where.say(*_SAMPLES if folder is None else (folder.name or str(folder),))
-        self._reading += 1
+        self._reading.call_off()
         if folder is None:
             self._fill(samples())
         else:
@@ -89,14 +91,13 @@ class Images(QWidget):
         self.items.close()
 
     def _read(self, folder: Path) -> None:
-        self._reading += 1
-        number = self._reading
+        wanted = self._reading.asked()
         self._workspace.background.run(
-            lambda: shelf_of(folder), partial(self._have, number, folder), partial(self._not_read, number, folder)
+            lambda: shelf_of(folder), partial(self._have, wanted, folder), partial(self._not_read, wanted, folder)
         )
 
-    def _have(self, number: int, folder: Path, shelf: Shelf) -> None:
-        if number != self._reading:
+    def _have(self, wanted: Callable[[], bool], folder: Path, shelf: Shelf) -> None:
+        if not wanted():
             return
         if shelf != self._shelf or self._nothing.text() == READING:
             self._fill(shelf)
@@ -105,8 +106,8 @@ class Images(QWidget):
             self._watcher.addPath(str(folder))
             self._calm.start()  # for what came while nobody was watching
 
-    def _not_read(self, number: int, folder: Path, error: Exception) -> None:
-        if number == self._reading:
+    def _not_read(self, wanted: Callable[[], bool], folder: Path, error: Exception) -> None:
+        if wanted():
             reason = getattr(error, "strerror", None) or "unknown reason"
             self._workspace.said.emit(f"The folder “{folder}” cannot be read: {reason}.", "warning")
             self._workspace.open_folder(None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 from app.brush_set import KEYS, BrushSet
 from app.buttons import tool_button
 from app.curves import Curves
+from app.desks import DREAM
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
 from app.picture_view import PictureView
@@ -17,7 +18,7 @@ from app.scrubber import Scrubber
 from app.studio import IDLE
 from app.told_story import deed_of
 from app.transport import Transport
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.grid_layout import four_times
 from engine.picture import Picture
 from engine.recipe import Recipe

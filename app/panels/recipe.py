@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from app.column_area import ColumnArea
+from app.desks import DREAM
 from app.form import Form
 from app.hints import knob_hint
 from app.network_box import NetworkBox
@@ -18,7 +19,7 @@ from app.tab_order import chain, stops
 from app.turning import turned
 from app.weights import is_here
 from app.wheel_guard import WheelGuard
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.job import JOBS, Job
 from engine.presets import in_network
 from engine.recipe import Recipe

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.desks import COMBINE, DREAM
 from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.recipe import Recipe

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from app.desks import COMBINE, DREAM
 from app.orders import LookOrder
 from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.recipe import Recipe

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.as_written import as_written
+from app.desks import COMBINE, DREAM
 from app.frame import Finished
 from app.kept_items import KeptItems, described
 from app.panels.network import Network
 from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.objectives.layer import Layer

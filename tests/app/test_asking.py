@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.asking import ATTRIBUTION, CARD, explain_class
+from app.desks import DREAM
 from app.panels.grid import Grid
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.targets import OfBest, OfChannel, OfClass
 from tests.app.made_up_room import picture
 

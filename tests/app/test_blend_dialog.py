@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.frame import Finished
 from app.panels.history import History
 from app.studio import Studio
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.jobs.blend import Blend
 from engine.jobs.dream import Dream
 from engine.pixels import to_8bit

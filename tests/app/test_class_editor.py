@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.editors.class_name import ClassEditor
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.declare import Knob
 from engine.recipe import Recipe
 from tests.app.made_up_kinds import Soup

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
 from app.channel_address import packed
+from app.desks import COMBINE, DREAM
 from app.panels.combiner import Combiner
 from app.sending import send_to
 from app.studio import RUNNING, Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.declare import knobs
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize

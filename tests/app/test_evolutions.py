@@ -9,11 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.evolutions import Evolutions
 from app.frame import Finished
 from app.panels.preview import Preview
 from app.studio import IDLE, Studio
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.film import Film
 from engine.film_writing import write_film
 from engine.recipe import Recipe

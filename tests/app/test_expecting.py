@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.expecting import Expecting, told
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.recipe import Recipe
 from tests.app.made_up_kinds import Soup
 from tests.app.made_up_runs import Runs

@@ -16,6 +16,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.desks import COMBINE, DREAM
 from app.film_dialog import FilmDialog
 from app.film_form import FilmForm
 from app.frame import Finished
@@ -24,7 +25,7 @@ from app.leaving import what_would_be_lost
 from app.look import Look
 from app.studio import Studio
 from app.window import Window
-from app.workspace import COMBINE, DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.film import Film
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.desks import COMBINE, DREAM
 from app.engine_room import EngineRoom
 from app.film_subject import CHOICE, FilmSubject
 from app.message_bar import MessageBar
@@ -19,7 +20,7 @@ from app.panels.images import Images
 from app.studio import IDLE, Studio
 from app.transport import Transport
 from app.turning import turned
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.film import Film
 from engine.jobs.dream import Dream
 from engine.jobs.film import PhotoFilm

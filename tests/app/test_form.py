@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QLineEdit, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.editors.plain import editor_for
 from app.form import Form
 from app.knob_label import KnobLabel
 from app.knob_row import LIVE
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine import offered
 from engine.declare import Catalogue, Knob, knobs
 from engine.recipe import Recipe

@@ -10,11 +10,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.form import Form
 from app.look import DARK, style_sheet
 from app.panels.recipe import MADE_HERE, RecipePanel
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.another_network import for_network
 from engine.job import JOBS
 from engine.presets import preset

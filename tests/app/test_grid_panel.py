@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget, QToolButton, 
 from pytestqt.qtbot import QtBot
 
 from app.channel_items import MARK
+from app.desks import COMBINE
 from app.panels.grid import Grid
 from app.panels.network import Network
 from app.tab_dragging import open_tabs_while_dragging
-from app.workspace import COMBINE, Workspace
+from app.workspace import Workspace
 from engine.objectives.channel import Channel
 from tests.app.made_up_room import MadeUpRoom, picture
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.hints import AT_REST, AT_WORK
 from app.panels.recipe import RecipePanel
 from app.studio import IDLE, Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
 from engine.recipe import Recipe

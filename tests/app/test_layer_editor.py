@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.panels.recipe import RecipePanel
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.objectives.channel import Channel
 from engine.objectives.layer import Layer

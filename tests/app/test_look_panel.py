@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.panels.attribution import Attribution
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.attributions.gradients import Deconvnet
 from engine.jobs.attribution import Attribute
 from engine.recipe import Recipe

@@ -16,9 +16,10 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from app.desks import COMBINE, DREAM
 from app.opening import NOTHING, ONLINE, Opening
 from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.job import Job
 from engine.jobs.attribution import Attribute
 from engine.jobs.dream import Dream

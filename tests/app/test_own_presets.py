@@ -9,9 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.command.entry import run
+from app.desks import DREAM
 from app.own_presets import OwnPresets
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.own_presets import keep_preset, own_presets, presets_folder
 from engine.presets import preset

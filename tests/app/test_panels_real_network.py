@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.desks import COMBINE, DREAM
 from app.orders import LookOrder, RunOrder
 from app.panels.combiner import Combiner
 from app.panels.grid import Grid
 from app.panels.network import Network
 from app.sending import send_to
 from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.picture import Picture

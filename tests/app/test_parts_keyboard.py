@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.panels.recipe import RecipePanel
 from app.part_box import PartBox
 from app.parts_section import PartsSection
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.declare import Catalogue, knobs
 from engine.jobs.dream import Dream
 from engine.objectives.channel import Channel

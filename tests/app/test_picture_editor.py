@@ -11,9 +11,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.editors.picture import PictureEditor
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.declare import knobs
 from engine.jobs.dream import Dream
 from engine.objectives.guide import Guide

@@ -12,12 +12,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.desks import COMBINE
 from app.frame import Finished, Frame
 from app.guess_items import DOWN, STILL, UP
 from app.guess_list import COLOUR
 from app.panels.prediction import Prediction
 from app.sending import PARTS, addresses_of
-from app.workspace import COMBINE, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.jobs.attribution import Attribute
 from engine.jobs.dream import Dream
 from engine.jobs.grid import Grid

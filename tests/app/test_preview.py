@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.panels.preview import Preview
 from app.studio import IDLE, PAUSED
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.picture import Picture
 from engine.recipe import Recipe, Subject
 from engine.step import Image8, frozen

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.panels.recipe import MADE_HERE, RecipePanel
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.job import JOBS
 from engine.jobs.blend import BLENDED, Blend
 from engine.jobs.dream import Dream

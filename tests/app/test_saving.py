@@ -14,11 +14,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.frame import Finished
 from app.kinds import FILMS, KINDS, Kind, kind_of_filter, kind_of_path
 from app.saving import Saving, suggested_name
 from app.studio import Studio
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.film import Film
 from engine.jobs.dream import Dream
 from engine.pixels import to_8bit

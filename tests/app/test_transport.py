@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.studio import Studio
 from app.transport import Transport
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.recipe import Recipe
 from tests.app.made_up_kinds import Soup
 from tests.app.made_up_runs import Runs

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.as_written import as_written
+from app.desks import DREAM
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
 from app.studio import IDLE, Studio
 from app.transport import NARROW, WIDE, Transport
-from app.workspace import DREAM, Kept, Workspace
+from app.workspace import Kept, Workspace
 from engine.picture import Picture
 from engine.recipe import Recipe, Subject
 from engine.step import Result, frozen

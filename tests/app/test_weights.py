@@ -12,11 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.desks import DREAM
 from app.orders import LookOrder
 from app.studio import Studio
 from app.weights import Weights, likely_network
 from app.weights_dialog import WeightsDialog
-from app.workspace import DREAM, Workspace
+from app.workspace import Workspace
 from engine.errors import Complaint
 from engine.jobs.dream import Dream
 from engine.recipe import Recipe

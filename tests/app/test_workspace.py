@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.desks import COMBINE, DREAM
 from app.orders import LookOrder
 from app.studio import IDLE, Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.feature import Feature
 from engine.jobs.rgbize import RGBize

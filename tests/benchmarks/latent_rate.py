@@ -20,11 +20,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 import engine.offered  # noqa: F401 - it fills the catalogues
+from app.desks import COMBINE, DREAM
 from app.latent_hand import CONDITIONS, DESK
 from app.look import DARK, Look
 from app.panels.latent import Latent
 from app.studio import Studio
-from app.workspace import COMBINE, DREAM, Workspace
+from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.rgbize import RGBize
