@@ -39,6 +39,7 @@ class KnobRow(QObject):
         super().__init__(grid)
         self.editor = editor
         self._default = default
+        self._free, self._is_default = True, True
         self._label = KnobLabel(f"{knob.label}{_BESIDE}{LIVE}" if knob.live else knob.label, inset)
         self.reset = tool_button(back_to(knob, default), picture="reset", name=f"Reset {knob.label}")
         self.reset.setFixedWidth(_RESET)
@@ -52,7 +53,15 @@ class KnobRow(QObject):
     def show_value(self, value: Any) -> None:
         """Shows a value; the reset button is grey while it is the default."""
         self.editor.show_value(value)
-        self.reset.setEnabled(value != self._default)
+        self._is_default = bool(value == self._default)
+        self.reset.setEnabled(self._free and not self._is_default)
+
+    def set_free(self, free: bool) -> None:
+        """Whether the person may change it; its value is shown in any case."""
+        self._free = free
+        self._label.setEnabled(free)
+        self.editor.setEnabled(free)
+        self.reset.setEnabled(free and not self._is_default)
 
     def set_visible(self, visible: bool) -> None:
         """Shows the row, or hides it where it changes nothing."""

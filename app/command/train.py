@@ -11,12 +11,15 @@ from pathlib import Path
 from app.command.exits import INTERRUPTED, OK
 from app.command.folder_scan import FOLDER_HELP
 from app.command.interrupts import stop_on_interrupt
+from app.command.kept_training import kept_training
 from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen
 from app.command.progress import Progress
 from app.command.say import say
+from engine.errors import Complaint
 from engine.step import Step
-from engine.training_runs.notes import Note
+from engine.training_runs.further import goes_on, only_longer, rate_begins_anew
+from engine.training_runs.notes import Note, read_note
 from engine.training_runs.order import Order
 from engine.training_runs.order import Progress as Told
 from engine.training_runs.plan import TrainingPlan
@@ -35,6 +38,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, metavar="DIR", help="where all of it is kept (default: among your trainings)"
     )
+    parser.add_argument(
+        "--go-on", metavar="TRAINING",
+        help="go on with a training, named by its folder or as `phosphene trained` lists it; with a larger --epochs "
+        "also if it is over",
+    )  # fmt: skip
     parser.add_argument("--name", metavar="TEXT", help="what it is called in lists (default: model, data and time)")
     parser.add_argument("--smiles", type=Path, metavar="CSV", help="rows of file name and degree of smile, -1 to 1")
     parser.add_argument(
@@ -51,7 +59,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "Writes model.safetensors (weights of the best epoch), card.json (plan, data, figures), checkpoint.pt, a "
         "folder with pictures of every epoch and, of autoencoders, latent.safetensors. At the end the network stands "
         "in the catalogue (see phosphene networks); phosphene trained draws curves and films of it. Ctrl+C stops; "
-        "the same command with the same -o goes on where it was."
+        "the same command with the same -o goes on where it was, and so does --go-on. Given more epochs, a training "
+        "ends with the same bits as one that had them from the start if its schedule is constant; else its rate "
+        "begins anew, and the card says so."
     )
 
 
@@ -64,6 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.threads > 0:
         torch.set_num_threads(arguments.threads)
     order = _order(arguments)
+    _tell_rate(order)
     note, stopped = _trained(session(order), arguments.quiet)
     _tell_left_out(note)
     print(_told(note, stopped, order.folder))
@@ -77,6 +88,8 @@ def _count(text: str) -> int:
 
 
 def _order(arguments: argparse.Namespace) -> Order:
+    if arguments.go_on is not None:
+        return _further(arguments)
     plan, now = chosen(arguments, TrainingPlan()), datetime.now().astimezone()
     folder = None if arguments.folder is None else arguments.folder.expanduser().absolute()
     smiles = None if arguments.smiles is None else arguments.smiles.expanduser().absolute()
@@ -84,6 +97,27 @@ def _order(arguments: argparse.Namespace) -> Order:
     data = folder.name if folder is not None else f"{arguments.count} drawn faces"
     place = new_folder(plan.model, now) if arguments.output is None else arguments.output.expanduser()
     return Order(plan, source, place, arguments.name or f"{plan.model}, {data}, {now:%d %b %H:%M}")
+
+
+def _further(arguments: argparse.Namespace) -> Order:
+    if arguments.folder is not None or arguments.output is not None:
+        raise Complaint("With --go-on, pictures and place are those of the training: leave FOLDER and -o out.")
+    kept = kept_training(arguments.go_on)
+    plan = chosen(arguments, kept.note.plan)
+    if not goes_on(kept.note, plan.epochs, plan.patience):
+        raise Complaint(
+            f"“{kept.note.name}” is over after {kept.note.words()}: give it more --epochs, or more --patience."
+        )
+    return Order(plan, kept.note.source, kept.folder, kept.note.name)
+
+
+def _tell_rate(order: Order) -> None:
+    """Of a training that is given more epochs, whether the result is that of so many from the start."""
+    note = read_note(order.folder)
+    if note is not None and note.history and only_longer(note.plan, order.plan):
+        anew = rate_begins_anew(note.plan, order.plan.epochs, len(note.history))
+        if anew:
+            say(anew)
 
 
 def _trained(run: Generator[Told, None, Note], quiet: bool) -> tuple[Note, bool]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.command.exits import OK
+from app.command.kept_training import kept_training
 from app.command.output import add_playing_options, add_rate_option
 from engine.errors import Complaint
 from engine.jobs.train import CURVES, VIEWS, Train
-
-if TYPE_CHECKING:
-    from engine.training_runs.shelf import KeptTraining
 
 _FILMS = (".mp4", ".webp", ".gif")
 
@@ -49,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     from engine.save_picture import save_picture
     from engine.training_runs.viewing import view_recipe, view_result
 
-    kept = _named(arguments.training)
+    kept = kept_training(arguments.training)
     film = arguments.output.suffix.lower() in _FILMS
     recipe = view_recipe(Recipe(Train()), kept.note, arguments.view, arguments.epoch, film)
     result = view_result(kept.folder, kept.note, recipe)
@@ -67,7 +64,7 @@ def _thrown_away(text: str | None) -> int:
 
     if text is None:
         raise Complaint("Say which training is thrown away; `phosphene trained` lists those there are.")
-    throw_away(_named(text).folder)
+    throw_away(kept_training(text).folder)
     return OK
 
 
@@ -78,18 +75,3 @@ def _list() -> int:
         network = f", network {one.note.network}" if one.note.network else ""
         print(f"{one.folder.name}  {one.note.name}: {one.note.words()}{network}")
     return OK
-
-
-def _named(text: str) -> KeptTraining:
-    """The training in a folder, or of that name among one's own."""
-    from engine.training_runs.notes import read_note
-    from engine.training_runs.shelf import KeptTraining, kept_trainings, shelf_folder
-
-    for folder in (Path(text).expanduser(), shelf_folder() / text):
-        note = read_note(folder)
-        if note is not None:
-            return KeptTraining(folder, note)
-    named = next((one for one in kept_trainings() if one.note.name == text), None)
-    if named is None:
-        raise Complaint(f"There is no training called “{text}”; `phosphene trained` lists those there are.")
-    return named

@@ -24,7 +24,7 @@ from app.training_data_box import DataBox
 from app.training_deeds import EPOCHS, FILM, SLIDERS, USE, TrainingDeeds
 from app.training_list import TrainingList
 from app.training_pages import PASSED_OVER, TrainingPages
-from app.training_words import best, brief, named
+from app.training_words import best, brief, more_words, named
 from app.training_work import IDLE, RUNNING, TrainingWork
 from app.workspace import INFO, Kept, Workspace
 from engine.jobs.train import CURVES, Train
@@ -32,6 +32,7 @@ from engine.pixels import to_8bit
 from engine.presets import in_network
 from engine.recipe import Recipe
 from engine.step import Image8
+from engine.training_runs.further import LENGTH, goes_on, only_longer
 from engine.training_runs.notes import Note
 from engine.training_runs.order import Order, Progress
 from engine.training_runs.relevance import matters
@@ -113,7 +114,8 @@ class Trainer(QWidget):
 
     def _order_for(self, kept: KeptTraining | None) -> Order:
         if kept is not None:
-            return Order(kept.note.plan, kept.note.source, kept.folder, kept.note.name)
+            length = {name: getattr(self.job, name) for name in LENGTH}
+            return Order(replace(kept.note.plan, **length), kept.note.source, kept.folder, kept.note.name)
         job, now = self.job, datetime.now().astimezone()
         source = replace(self.data.source, count=job.count, attribute=job.attribute)
         name = self.list.wanted_name() or named(job, source, now)
@@ -177,6 +179,7 @@ class Trainer(QWidget):
         self.pages.forget()
         self._show_training()
         self.bar.words.say("")
+        self._tell_longer()
 
     def _show_training(self) -> None:
         """The training in the box, with its plan and its data."""
@@ -272,14 +275,29 @@ class Trainer(QWidget):
         self.deeds.show_note(self._note, self.pages.view, self.work.state != IDLE)
 
     @Slot(str, object, str)
-    def _recipe_moved(self, desk: str, recipe: Recipe, path: str) -> None:  # noqa: ARG002
+    def _recipe_moved(self, desk: str, recipe: Recipe, path: str) -> None:  # noqa: ARG002 - the job is read anew
         if desk != self.desk:
             return
-        kept = self.list.training
-        if self.work.state == IDLE and kept is not None and self.job.training_plan() != kept.note.plan:
-            self._follow()
+        kept, plan = self.list.training, self.job.training_plan()
+        if self.work.state == IDLE and kept is not None and plan != kept.note.plan:
+            if not self._is_longer(path):
+                self._follow()
+            self._tell_longer()
         self._show_knobs()
         self._show_buttons()
+
+    def _is_longer(self, path: str) -> bool:
+        """Whether what came is the training that is shown, with another number of epochs."""
+        kept = self.list.training
+        assert kept is not None
+        by_hand = path in {f"job.{name}" for name in LENGTH}
+        return only_longer(kept.note.plan, self.job.training_plan()) and (by_hand or training_of(self.job) is None)
+
+    def _tell_longer(self) -> None:
+        """Says what another number of epochs means for the training that is shown."""
+        kept = self.list.training
+        if kept is not None and kept.note.history:
+            self.bar.words.say(*more_words(kept.note, self.job.epochs, self.job.patience))
 
     def _follow(self) -> None:
         """Another plan came, with a picture that was dropped or by undo: shows its training, or a new one."""
@@ -307,8 +325,10 @@ class Trainer(QWidget):
     def _show_buttons(self) -> None:
         kept, idle = self.list.training, self.work.state == IDLE
         self.list.setEnabled(idle)
-        for widget in (self.form, self.data):
-            widget.setEnabled(idle and kept is None)
+        self.form.setEnabled(idle)
+        self.data.setEnabled(idle and kept is None)
+        for name, row in self.form.rows.items():
+            row.set_free(kept is None or name in LENGTH)
         can_stop = kept is not None and not kept.note.over and bool(kept.note.history)
         self._show_deeds()
         self.bar.show_state(self.work.state, TRAIN if kept is None else GO_ON, self._can_go(), can_stop)
@@ -317,7 +337,7 @@ class Trainer(QWidget):
         kept = self.list.training
         if kept is None:
             return not self.data.missing()
-        return len(kept.note.history) < kept.note.plan.epochs
+        return goes_on(kept.note, self.job.epochs, self.job.patience)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.data.isEnabled() and folder_of(event) is not None:

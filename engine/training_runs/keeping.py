@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from safetensors.torch import save
 from torch import Tensor, nn
 
 from engine.errors import Complaint
+from engine.training_runs.further import leads_there
 from engine.training_runs.plan import TrainingPlan
 from engine.whole_file import whole, write_whole
 
@@ -38,6 +38,8 @@ def keep(folder: Path, state: dict[str, Any]) -> None:
 def kept(folder: Path, plan: TrainingPlan, told: str) -> dict[str, Any] | None:
     """The checkpoint in a folder; None if there is none.
 
+    Another number of epochs is no other plan, as long as it would have led to the same checkpoint.
+
     Raises:
         Complaint: if it is damaged, or of another plan or other data.
     """
@@ -46,8 +48,8 @@ def kept(folder: Path, plan: TrainingPlan, told: str) -> dict[str, Any] | None:
         return None
     try:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
-        before = {**asdict(TrainingPlan()), **state["plan"]}  # knobs that came later are as they are by themselves
-        same = before == asdict(plan) and state["told"] == told
+        before = TrainingPlan(**state["plan"])  # knobs that came later are as they are by themselves
+        same = leads_there(before, plan, state["position"]) and state["told"] == told
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, TypeError, pickle.UnpicklingError) as error:
         raise Complaint(f"“{path.name}” in “{folder.name}” is damaged; delete it to begin anew.") from error
     if not same:

@@ -103,3 +103,8 @@ class TrainingPlan(Declared):
     all_epochs: bool = knob(
         False, "Keep every epoch", "Keeps the weights of each epoch, so that the panel Training can compare them."
     )
+    earlier: str = knob(
+        "", "Planned before",
+        "For how many epochs the schedule was laid out before more were added: pairs such as 10/20 say that up to "
+        "epoch 10 the rate fell as of 20.", apart=True,
+    )  # fmt: skip

@@ -1,27 +1,15 @@
-"""Optimisers and the learning rate at any place of a training."""
+"""Optimisers, and what each group of weights takes of the learning rate."""
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import torch
 from torch import nn
 
-from engine.training_runs.plan import ADAM, COSINE, STEPS, TrainingPlan
+from engine.training_runs.plan import ADAM, TrainingPlan
 
-_THIRDS = 3
 _SHARE = "share"
-
-
-def rate_at(plan: TrainingPlan, epochs: float) -> float:
-    """The learning rate after so many epochs, of which a part may be done."""
-    done = epochs / plan.epochs
-    if plan.schedule == COSINE:
-        return plan.rate * 0.5 * (1 + math.cos(math.pi * done))
-    if plan.schedule == STEPS:
-        return float(plan.rate * 0.1 ** min(_THIRDS - 1, int(done * _THIRDS)))
-    return plan.rate
 
 
 def optimiser_for(plan: TrainingPlan, network: nn.Module) -> torch.optim.Optimizer:

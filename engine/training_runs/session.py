@@ -12,9 +12,10 @@ from typing import Any
 from engine.pieces import retold
 from engine.training_runs.drawn_examples import DrawnExamples
 from engine.training_runs.examples import Examples
+from engine.training_runs.further import further, only_longer
 from engine.training_runs.notes import Note, best_of, read_note, write_note
 from engine.training_runs.order import Order, Progress
-from engine.training_runs.plan import CLASSIFIERS
+from engine.training_runs.plan import CLASSIFIERS, TrainingPlan
 from engine.training_runs.releasing import latent_written, released
 from engine.training_runs.source import examples_from
 from engine.training_runs.trainer import Told, Trained, training
@@ -50,12 +51,19 @@ def concluded(order: Order) -> Generator[Progress, None, Note]:
     return (yield from at.ended(None, examples))
 
 
+def _gone_further(note: Note, plan: TrainingPlan) -> TrainingPlan:
+    """What is ordered; if that is only another end of what was begun, with the rate as it was until now."""
+    if not only_longer(note.plan, plan) or plan.earlier not in ("", note.plan.earlier):
+        return plan
+    return further(note.plan, plan.epochs, plan.patience, len(note.history))
+
+
 class _Session:
     def __init__(self, order: Order) -> None:
-        self._order = order
         fresh = Note(order.name, order.plan, order.source, begun=datetime.now().astimezone().isoformat())
         before = read_note(order.folder)
-        self._note = replace(before, over=False) if before is not None else fresh
+        self._order = order if before is None else replace(order, plan=_gone_further(before, order.plan))
+        self._note = fresh if before is None else replace(before, plan=self._order.plan, over=False)
         self._seen, self._began = 0, time.monotonic()
 
     def progress(self, words: str) -> Progress:

@@ -23,8 +23,9 @@ from engine.training_runs.keeping import keep, keep_card, keep_epoch, keep_weigh
 from engine.training_runs.learning import Learner, Lesson, learner_for
 from engine.training_runs.plan import CLASSIFIERS, TrainingPlan
 from engine.training_runs.position import Numbers, Position
-from engine.training_runs.rates import optimiser_for, rate_at, set_rate
+from engine.training_runs.rates import optimiser_for, set_rate
 from engine.training_runs.releasing import catalogue_weights
+from engine.training_runs.schedule import rate_at
 from engine.training_runs.splitting import lesson_of, order_of, split
 from engine.training_runs.welford import Welford
 

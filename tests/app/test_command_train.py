@@ -73,3 +73,29 @@ def test_another_plan_in_the_same_folder_is_refused_in_a_sentence(
 def test_an_impossible_size_is_refused_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["train", "-o", str(tmp_path), "--size", "112", "--count", "8"]) == 1
     assert "32, 48, 64, 80, 96 or 128" in capsys.readouterr().err
+
+
+def test_it_is_given_more_epochs_by_its_name_and_says_what_that_means(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["train", *SMALL, "--name", "more"]) == 0
+    assert run(["train", "--go-on", "more", "--quiet"]) == 1
+    assert "more --epochs" in capsys.readouterr().err
+    assert run(["train", "--go-on", "more", "--epochs", "3", "--quiet"]) == 0
+    said = capsys.readouterr()
+    assert "Epoch 3" in said.out
+    assert "not what 3 epochs from the start would give" in said.err
+    assert run(["train", "--go-on", "more", "--epochs", "2", "--quiet"]) == 1
+    assert run(["train", "--go-on", "more", "--epochs", "4", "--beta", "3", "--quiet"]) == 1
+    assert "another plan" in capsys.readouterr().err
+    assert run(["train", str(tmp_path), "--go-on", "more", "--epochs", "4"]) == 1
+    assert "leave FOLDER and -o out" in capsys.readouterr().err
+
+
+def test_with_a_constant_rate_more_epochs_end_as_if_they_had_been_planned(tmp_path: Path) -> None:
+    constant = [*SMALL, "--schedule", "constant"]
+    assert run(["train", "-o", str(tmp_path / "parts"), *constant]) == 0
+    assert run(["train", "-o", str(tmp_path / "parts"), *constant, "--epochs", "3"]) == 0
+    assert run(["train", "-o", str(tmp_path / "whole"), *constant, "--epochs", "3"]) == 0
+    parts, whole = ((tmp_path / name / "model.safetensors").read_bytes() for name in ("parts", "whole"))
+    assert parts == whole

@@ -61,6 +61,10 @@ def see(panel: Trainer, view: str) -> None:
     panel.pages.box.activated.emit(panel.pages.box.currentIndex())
 
 
+def free(panel: Trainer) -> set[str]:
+    return {name for name, row in panel.form.rows.items() if row.editor.isEnabled()}
+
+
 def run(qtbot: QtBot, panel: Trainer) -> None:
     with qtbot.waitSignal(panel.work.ended, timeout=4 * PATIENCE):  # the first also loads torch
         panel.bar.go.click()
@@ -83,7 +87,7 @@ def test_it_trains_to_the_end_and_says_how_good_it_is(qtbot: QtBot, panel: Train
     accuracy = panel.pages.plots["accuracy"]
     assert [len(curve.values) for curve in accuracy.curves] == [3, 3]
     assert not panel.bar.go.isEnabled()
-    assert not panel.form.isEnabled()
+    assert free(panel) == {"epochs", "patience"}
 
 
 def test_held_it_goes_on_in_another_window(qtbot: QtBot, panel: Trainer, workspace: Workspace) -> None:
@@ -101,7 +105,7 @@ def test_held_it_goes_on_in_another_window(qtbot: QtBot, panel: Trainer, workspa
     other = Trainer(workspace)
     qtbot.addWidget(other)
     choose(other, held.folder)
-    assert not other.form.isEnabled()
+    assert free(other) == {"epochs", "patience"}
     more = len(held.note.history) + 2
     with qtbot.waitSignal(other.work.moved, check_params_cb=lambda told: len(told.note.history) >= more):
         other.bar.go.click()
@@ -111,8 +115,50 @@ def test_held_it_goes_on_in_another_window(qtbot: QtBot, panel: Trainer, workspa
     assert after.history[: len(held.note.history)] == held.note.history
     panel.list.box.setCurrentIndex(0)
     panel.list.box.activated.emit(0)
-    assert panel.form.isEnabled()
+    assert "rate" in free(panel)
     assert panel.bar.go.text() == TRAIN
+
+
+def test_one_that_is_over_is_given_more_epochs(qtbot: QtBot, panel: Trainer) -> None:
+    plan(panel, epochs=1)
+    run(qtbot, panel)
+    first = panel.list.training
+    assert first is not None
+    assert "from the start" not in panel.bar.words.full
+    panel.workspace.set_knob("job.epochs", 2, panel.desk)
+    assert panel.list.training == first
+    assert panel.bar.go.text() == GO_ON
+    assert "not what 2 epochs from the start would give" in panel.bar.words.full
+    run(qtbot, panel)
+    longer = panel.list.training
+    assert longer is not None
+    assert (longer.folder, len(longer.note.history), longer.note.plan.earlier) == (first.folder, 2, "1/1")
+    assert longer.note.history[0] == first.note.history[0]
+    assert panel.job.training_plan() == longer.note.plan
+    assert not panel.bar.go.isEnabled()
+    panel.workspace.undo.undo()
+    assert panel.list.training == longer
+    assert not panel.bar.go.isEnabled()
+    panel.list.show_new()
+    assert "rate" in free(panel)
+
+
+def test_one_that_got_tired_asks_for_more_patience(qtbot: QtBot, panel: Trainer) -> None:
+    plan(panel, epochs=50, patience=1, schedule="constant", rate=0.000001)
+    run(qtbot, panel)
+    kept = panel.list.training
+    assert kept is not None
+    done = len(kept.note.history)
+    assert done < 50
+    assert not panel.bar.go.isEnabled()
+    choose(panel, kept.folder)
+    assert "raise Patience" in panel.bar.words.full
+    panel.workspace.set_knob("job.patience", 0, panel.desk)
+    panel.workspace.set_knob("job.epochs", done + 1, panel.desk)
+    assert "same bits" in panel.bar.words.full
+    run(qtbot, panel)
+    assert panel.list.training is not None
+    assert len(panel.list.training.note.history) == done + 1
 
 
 def test_questions_are_answered_while_it_trains(qtbot: QtBot, panel: Trainer, workspace: Workspace) -> None:
@@ -205,7 +251,7 @@ def test_a_view_that_comes_back_brings_its_training_with_it(
     assert panel.pages.view == "confusion"
     workspace.restore(replace(recipe, job=replace(recipe.job, rate=0.123)), "another")
     assert panel.list.training is None
-    assert panel.form.isEnabled()
+    assert "rate" in free(panel)
 
 
 def test_the_network_box_shows_a_network_that_was_trained_meanwhile(qtbot: QtBot, panel: Trainer) -> None:
@@ -271,7 +317,7 @@ def test_a_training_is_thrown_away_only_when_that_is_meant(qtbot: QtBot, panel: 
     assert kept_trainings() == ()
     assert network in NETWORKS
     assert panel.bar.go.text() == TRAIN
-    assert panel.form.isEnabled()
+    assert "rate" in free(panel)
     assert panel.pages.hint.isVisible()
     assert panel.pages.hint.text() == EMPTY
 

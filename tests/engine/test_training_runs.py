@@ -14,9 +14,10 @@ from safetensors.torch import load_file
 from engine.errors import Complaint
 from engine.training_runs.attack import attacked, within
 from engine.training_runs.drawn_examples import DrawnExamples
+from engine.training_runs.further import further
 from engine.training_runs.keeping import CARD, CHECKPOINT, WEIGHTS
 from engine.training_runs.plan import AE, CONSTANT, COSINE, CVAE, DARKNET, SGD, STEPS, VAE, TrainingPlan
-from engine.training_runs.rates import rate_at
+from engine.training_runs.schedule import rate_at
 from engine.training_runs.splitting import order_of, split
 from engine.training_runs.trainer import Trained, Training, training
 from engine.training_runs.welford import Welford
@@ -190,3 +191,60 @@ def test_a_classifier_needs_classes_and_a_cvae_conditions(tmp_path: Path) -> Non
         next(training(replace(SMALL, model=DARKNET), examples, tmp_path))
     with pytest.raises(Complaint, match="smiles or ages"):
         next(training(SMALL, examples, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [replace(SMALL, schedule=CONSTANT, averaging=0.9), replace(SMALL, model=DARKNET, schedule=STEPS, epochs=1)],
+    ids=["constant", "steps"],
+)
+def test_given_more_epochs_it_is_as_one_that_had_them_from_the_start(plan: TrainingPlan, tmp_path: Path) -> None:
+    longer = replace(plan, epochs=4 if plan.schedule == CONSTANT else 3, patience=0)
+    whole = ended(training(longer, DrawnExamples(FACES), tmp_path / "whole"))
+    if plan.schedule == CONSTANT:
+        ended(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
+    else:  # as far as the rate is still that of the longer one
+        run = training(replace(longer, epochs=9), DrawnExamples(FACES), tmp_path / "parts")
+        for _ in range(3):
+            next(run)
+        run.close()
+    parts = ended(training(longer, DrawnExamples(FACES), tmp_path / "parts"))
+    assert all(torch.equal(value, everything(parts)[name]) for name, value in everything(whole).items())
+    assert whole.history == parts.history
+
+
+def test_a_checkpoint_with_another_rate_is_refused(tmp_path: Path) -> None:
+    ended(training(SMALL, DrawnExamples(FACES), tmp_path))
+    with pytest.raises(Complaint, match="another plan"):
+        next(training(replace(SMALL, epochs=6), DrawnExamples(FACES), tmp_path))
+    more = replace(SMALL, epochs=4, earlier="3/3")
+    assert len(ended(training(more, DrawnExamples(FACES), tmp_path)).history) == 4
+    with pytest.raises(Complaint, match="another plan"):
+        next(training(replace(more, epochs=3), DrawnExamples(FACES), tmp_path))
+
+
+def test_the_plan_of_a_longer_one_makes_it_again_from_the_start(tmp_path: Path) -> None:
+    ended(training(SMALL, DrawnExamples(FACES), tmp_path / "parts"))
+    longer = further(SMALL, 5, 0, done=3)
+    assert longer.earlier == "3/3"
+    parts = ended(training(longer, DrawnExamples(FACES), tmp_path / "parts"))
+    whole = ended(training(longer, DrawnExamples(FACES), tmp_path / "whole"))
+    assert parts.history == whole.history
+    assert all(torch.equal(value, everything(parts)[name]) for name, value in everything(whole).items())
+
+
+def test_the_rate_of_a_longer_one_is_that_of_each_stretch() -> None:
+    twice = further(further(replace(SMALL, epochs=4), 8, 0, done=4), 16, 0, done=5)
+    assert twice.earlier == "4/4, 6/8"
+    for place, planned in ((0.0, 4), (3.5, 4), (4.0, 8), (5.5, 8), (6.0, 16), (15.0, 16)):
+        assert rate_at(twice, place) == rate_at(replace(SMALL, epochs=planned), place)
+
+
+def test_what_is_done_is_not_undone_by_fewer_epochs_or_less_patience() -> None:
+    with pytest.raises(Complaint, match="at least 3"):
+        further(replace(SMALL, epochs=6), 2, 0, done=2)
+    with pytest.raises(Complaint, match="Patience"):
+        further(replace(SMALL, patience=3), 9, 2, done=2)
+    assert further(replace(SMALL, patience=3), 3, 0, done=2).patience == 0
+    with pytest.raises(Complaint, match="such as"):
+        rate_at(replace(SMALL, earlier="soon"), 0.0)

@@ -14,7 +14,7 @@ from engine.pieces import drained
 from engine.training_runs.curves import HELD_OUT, LEARNED, curves_of, numbers_in
 from engine.training_runs.notes import NOTE, Note, read_note, write_note
 from engine.training_runs.order import Order, Progress
-from engine.training_runs.plan import AE, DARKNET, TrainingPlan
+from engine.training_runs.plan import AE, CONSTANT, DARKNET, TrainingPlan
 from engine.training_runs.relevance import matters
 from engine.training_runs.session import session
 from engine.training_runs.shelf import kept_trainings, new_folder, shelf_folder, throw_away
@@ -144,3 +144,23 @@ def test_knobs_matter_for_the_models_they_are_about() -> None:
     assert matters("pooling", DARKNET)
     assert not matters("beta", AE)
     assert matters("epochs", AE)
+
+
+def test_a_training_that_is_over_is_given_more_epochs_and_its_network_follows(tmp_path: Path) -> None:
+    plan = replace(QUICK, schedule=CONSTANT)
+    _, first = ended(session(order(tmp_path / "a", plan)))
+    _, longer = ended(session(order(tmp_path / "a", replace(plan, epochs=3))))
+    _, whole = ended(session(order(tmp_path / "b", replace(plan, epochs=3))))
+    assert (longer.history, longer.plan, longer.best) == (whole.history, whole.plan, whole.best)
+    assert longer.network == first.network
+    assert read_note(tmp_path / "a") == longer
+    kept = {one: (tmp_path / one / "model.safetensors").read_bytes() for one in "ab"}
+    assert kept["a"] == kept["b"]
+
+
+def test_with_a_rate_that_falls_the_plan_remembers_what_it_was(tmp_path: Path) -> None:
+    ended(session(order(tmp_path / "a")))
+    _, longer = ended(session(order(tmp_path / "a", replace(QUICK, epochs=3))))
+    assert (longer.plan.epochs, longer.plan.earlier) == (3, "2/2")
+    _, again = ended(session(order(tmp_path / "a", replace(QUICK, epochs=3))))  # the same command once more
+    assert again == longer

@@ -1,0 +1,25 @@
+"""A training that is named on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from engine.errors import Complaint
+from engine.training_runs.notes import read_note
+from engine.training_runs.shelf import KeptTraining, kept_trainings, shelf_folder
+
+
+def kept_training(text: str) -> KeptTraining:
+    """The training in a folder, or of that name among one's own.
+
+    Raises:
+        Complaint: if there is none.
+    """
+    for folder in (Path(text).expanduser(), shelf_folder() / text):
+        note = read_note(folder)
+        if note is not None:
+            return KeptTraining(folder, note)
+    named = next((one for one in kept_trainings() if one.note.name == text), None)
+    if named is None:
+        raise Complaint(f"There is no training called “{text}”; `phosphene trained` lists those there are.")
+    return named
