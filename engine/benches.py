@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.bench import Bench
 from engine.machine import Machine, Resolved
-from models.load import LoadedNetwork, load
+from models.load import LoadedNetwork, load, unopened
 
 if TYPE_CHECKING:
     from engine.picture import Picture
@@ -25,6 +25,9 @@ class Benches:
         self._asked: _Asked | None = None
         self._loaded: LoadedNetwork | None = None
         self._last: Bench | None = None
+        self._idle: LoadedNetwork | None = None
+        self._idle_asked: _Asked | None = None
+        self._resting: Bench | None = None
 
     def open(
         self,
@@ -38,7 +41,7 @@ class Benches:
 
         The weights are read again only if the network or the file has changed, and a network stays prepared as long
         as the machine does. Before another one is read it is let go, with its neighbours (`engine.other_benches`),
-        for networks are large.
+        for networks are large. One that has no part in the job is not opened.
 
         Args:
             weights: a file to take the weights from instead of the network's own.
@@ -47,19 +50,29 @@ class Benches:
         Raises:
             Complaint: if the network cannot be loaded or the device is not there.
         """
-        loaded = self._network(recipe.network, weights)
+        loaded = self._network(recipe.network, weights, recipe.job.asks_network)
         bench = self._bench(loaded, machine.resolve(), picture)
         # A copy: a run that goes on holds the bench of its own order.
         return replace(bench, warning=_warning(recipe, loaded), others=dict(others or {}))
 
-    def _network(self, name: str, weights: Path | None) -> LoadedNetwork:
-        if self._loaded is None or self._asked != (name, weights):
-            self._last = self._loaded = None  # let go of the old one before the new one needs its place
-            self._loaded = load(name, weights)
-            self._asked = (name, weights)
+    def _network(self, name: str, weights: Path | None, asked: bool) -> LoadedNetwork:
+        if self._loaded is not None and self._asked == (name, weights):
+            return self._loaded
+        if not asked:
+            return self._unopened(name, weights)
+        self._last = self._loaded = None  # let go of the old one before the new one needs its place
+        self._loaded = load(name, weights)
+        self._asked = (name, weights)
         return self._loaded
 
+    def _unopened(self, name: str, weights: Path | None) -> LoadedNetwork:
+        if self._idle is None or self._idle_asked != (name, weights):
+            self._idle, self._idle_asked = unopened(name, weights), (name, weights)
+        return self._idle
+
     def _bench(self, loaded: LoadedNetwork, resolved: Resolved, picture: Picture | None) -> Bench:
+        if loaded is self._idle:
+            return self._idle_bench(loaded, resolved, picture)
         last = self._last
         if last is None or last.loaded is not loaded or last.resolved != resolved:
             self._last = Bench(loaded, resolved, picture)
@@ -67,6 +80,12 @@ class Benches:
             self._last = replace(last, picture=picture)
         assert self._last is not None
         return self._last
+
+    def _idle_bench(self, loaded: LoadedNetwork, resolved: Resolved, picture: Picture | None) -> Bench:
+        """For work in which the network has no part; what is prepared for the other bench stays."""
+        if self._resting is None or not self._resting.sight.is_of(loaded, resolved, picture):
+            self._resting = Bench(loaded, resolved, picture)
+        return self._resting
 
 
 def _warning(recipe: Recipe, loaded: LoadedNetwork) -> str:

@@ -21,9 +21,11 @@ class Job(Declared):
     Attributes:
         deed: what one does in making it, as a word for a button, such as "Draw"; empty for jobs that no such button
             starts.
+        asks_network: whether the network of the recipe has any part in it; otherwise it need not be opened.
     """
 
     deed: ClassVar[str] = ""
+    asks_network: ClassVar[bool] = True
 
     def layers(self) -> tuple[str, ...]:
         """Module paths of the layers the job looks at; the network is cut after the deepest."""

@@ -63,6 +63,20 @@ def load_entry(entry: Network, weights: Path | None = None) -> LoadedNetwork:
     return LoadedNetwork(entry, _at_rest(module), contract_of(entry, sha256), names, sha256)
 
 
+def unopened(name: str, weights: Path | None = None) -> LoadedNetwork:
+    """The network of that name as recipes name it, for work in which it has no part: with a module that does nothing.
+
+    Its weights may be missing; it then has no hash.
+
+    Raises:
+        Complaint: if the name is unknown, or the weights are damaged.
+    """
+    entry = network(name)
+    path = weights or find(entry)
+    sha256 = "" if path is None else digest(path) if weights else verify(path, entry)
+    return LoadedNetwork(entry, nn.Module(), entry.contract, (), sha256)
+
+
 def load_random(name: str, seed: int, classes: int | None = None) -> LoadedNetwork:
     """The network of that name with chance weights that let signals through, for tests. Needs no weights file.
 

@@ -25,7 +25,8 @@ def open_bench(recipe: Recipe, picture: Picture | None, arguments: argparse.Name
         Complaint: if a knob is out of range, there is no such network or device, or the weights are missing or wrong.
     """
     recipe.checked()
-    _check_weights(recipe.network, arguments)
+    if recipe.job.asks_network:
+        _check_weights(recipe.network, arguments)
     others = other_pictures(recipe, arguments)
     from engine.benches import Benches  # it loads torch, which takes seconds: what can be wrong is found before
 

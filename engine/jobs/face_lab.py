@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.errors import Complaint
@@ -32,6 +32,8 @@ class FaceLab(Job):
 
     It asks the face networks that come with Phosphene; the network of the recipe has no part in it.
     """
+
+    asks_network: ClassVar[bool] = False
 
     deed = "Change the face"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import Catalogue, knob
 from engine.job import JOBS, Job
@@ -29,6 +29,8 @@ TOLD = 1.0
 @dataclass(frozen=True)
 class LatentFace(Job):
     """What a latent model makes of a row of numbers. The network of the recipe has no part in it."""
+
+    asks_network: ClassVar[bool] = False
 
     model: str = knob("", "Latent model", MODEL_HELP, editor=MODEL, apart=True)
     latent: tuple[float, ...] = knob(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.errors import BadRecipe
@@ -24,6 +24,8 @@ MIDDLE, FOUND = "the middle", "the face"
 @dataclass(frozen=True)
 class LatentNumbers(Job):
     """Charts of the numbers that a latent model has for many faces. The network of the recipe has no part in it."""
+
+    asks_network: ClassVar[bool] = False
 
     model: str = knob(
         "", "Latent model", "The model whose numbers they are. Empty: the one that comes with Phosphene.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.job import JOBS, Job
@@ -21,6 +21,8 @@ STRAIGHT, ROUND = "straight", "round the mean"
 @dataclass(frozen=True)
 class LatentPath(Job):
     """Two faces blended in latent space: in between are faces, and no double exposures."""
+
+    asks_network: ClassVar[bool] = False
 
     deed = "Make the film"
 

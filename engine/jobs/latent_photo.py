@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.errors import BadRecipe
@@ -28,6 +28,8 @@ class LatentPhoto(Job):
 
     The network of the recipe has no part in it.
     """
+
+    asks_network: ClassVar[bool] = False
 
     model: str = knob(
         "", "Latent model", "The model whose numbers they are. Empty: the one that comes with Phosphene.",

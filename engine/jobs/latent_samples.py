@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.job import JOBS, Job
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class LatentSamples(Job):
     """Columns of faces, each column with more of a condition or an attribute than the one before."""
+
+    asks_network: ClassVar[bool] = False
 
     deed = "Draw"
 

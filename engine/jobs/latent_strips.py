@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.job import JOBS, Job
@@ -21,6 +21,8 @@ AXES, NUMBERS, CONDITIONS, ATTRIBUTES = "principal axes", "latent numbers", "con
 @dataclass(frozen=True)
 class LatentStrips(Job):
     """A row for each direction: the same face with less and with more of it, all else the same."""
+
+    asks_network: ClassVar[bool] = False
 
     deed = "Draw"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.job import JOBS, Job
@@ -26,6 +26,8 @@ class Report(Job):
 
     It asks the face networks that come with Phosphene; the network of the recipe has no part in it.
     """
+
+    asks_network: ClassVar[bool] = False
 
     source: str = knob(DRAWN, "About", "What the report is about.", choices=SOURCES, apart=True)
     data: str = knob("", "Data", "The folder or the model: its name and a hash.", apart=True)

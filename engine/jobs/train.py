@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.job import JOBS, Job
@@ -26,6 +26,8 @@ class Train(TrainingPlan, Job):
 
     Made from the recipe alone, a training on drawn faces is trained again if it is not kept; one on a folder must be.
     """
+
+    asks_network: ClassVar[bool] = False
 
     count: int = knob(4000, "Faces", "How many faces are drawn to learn from.", low=4, high=1000000, step=100)
     attribute: str = knob("Young", "Attribute", "The attribute of CelebA that makes the two classes.")

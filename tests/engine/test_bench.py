@@ -9,6 +9,7 @@ import torch
 from engine.bench import Bench
 from engine.benches import Benches
 from engine.jobs.dream import Dream
+from engine.jobs.report import Report
 from engine.machine import Machine
 from engine.picture import Picture
 from engine.preparations import MOST, Preparations
@@ -142,3 +143,18 @@ def test_other_weights_give_a_warning() -> None:
     same = replace(recipe, weights=bench.loaded.weights_sha256)
     assert benches.open(same, None, machine).warning == ""
     assert "other weights of SqueezeNet" in benches.open(replace(recipe, weights="f" * 64), None, machine).warning
+
+
+def test_a_network_without_a_part_in_the_job_is_not_opened_but_named_in_the_recipe() -> None:
+    benches, machine = Benches(), Machine(device="cpu")
+    about = Recipe(Report())
+    idle = benches.open(about, None, machine)
+    assert not list(idle.loaded.module.parameters())
+    opened = benches.open(Recipe(Dream()), None, machine)
+    assert len(list(opened.loaded.module.parameters())) > 100
+    assert idle.loaded.weights_sha256 == opened.loaded.weights_sha256
+    assert benches.open(about, None, machine).loaded is opened.loaded
+    other = benches.open(replace(about, network="squeezenet1_1"), None, machine)
+    assert other.loaded is not opened.loaded
+    assert benches.open(Recipe(Dream()), None, machine).loaded is opened.loaded
+    assert benches.open(replace(about, network="squeezenet1_1"), None, machine).sight is other.sight
