@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QSta
 
 from app.aiming import dream_of
 from app.fitting_label import FittingLabel
-from app.graph_bar import CLOSE, EVERYTHING, FIT, OPEN, OVERVIEW, GraphBar
-from app.graph_colours import theme_of
-from app.graph_menu import graph_menu
-from app.graph_questions import Laid, Opened, laid_graph
-from app.graph_search import boxes_with, found_layers, next_layer
-from app.graph_view import GraphView
+from app.graph.bar import CLOSE, EVERYTHING, FIT, OPEN, OVERVIEW, GraphBar
+from app.graph.colours import theme_of
+from app.graph.menu import graph_menu
+from app.graph.questions import Laid, Opened, laid_graph
+from app.graph.search import boxes_with, found_layers, next_layer
+from app.graph.view import GraphView
 from app.keep_button import KeepButton
 from app.workspace import Workspace
 from engine.graph.network_graph import above

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.graph_items import BoxItem
+from app.graph.items import BoxItem
 from app.orders import LookOrder, RunOrder
 from app.panels.graph import GraphPanel
 from app.workspace import Workspace

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from app.graph_bar import CLOSE, EVERYTHING, OPEN, OVERVIEW
+from app.graph.bar import CLOSE, EVERYTHING, OPEN, OVERVIEW
 from app.panels.graph import GraphPanel
 from app.workspace import Kept, Workspace
 from engine.jobs.dream import Dream

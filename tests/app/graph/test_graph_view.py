@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.graph_bar import EVERYTHING, FIT
-from app.graph_items import BoxItem
+from app.graph.bar import EVERYTHING, FIT
+from app.graph.items import BoxItem
 from app.look import DARK, LIGHT, palette_of
 from app.panels.graph import GraphPanel
 from app.workspace import Workspace

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from app.graph_colours import GraphColours
+from app.graph.colours import GraphColours
 from engine.graph.drawing import Line, Placed, bezier
 from engine.graph.picture_sizes import ARROW, BEHIND, FRAME, HAND_FRAME, INSET, LEADING, ROUND, SIZES
 from engine.graph.unfolding import BLOCK

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsView
 
-from app.graph_colours import theme_of
-from app.graph_items import BoxItem
-from app.graph_scene import GraphScene
+from app.graph.colours import theme_of
+from app.graph.items import BoxItem
+from app.graph.scene import GraphScene
 from engine.graph.drawing import Drawing
 
 _STEP = 1.2 ** (1 / 120)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from app.graph_colours import GraphColours
-from app.graph_items import BoxItem, LineItem
+from app.graph.colours import GraphColours
+from app.graph.items import BoxItem, LineItem
 from engine.graph.drawing import Drawing, Placed
 from engine.graph.families import DARK
 from engine.graph.unfolding import Box, Folded
