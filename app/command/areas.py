@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.brush_places import places
+from app.brush.places import places
 from engine.brush import AREAS
 from engine.declare import with_value
 from engine.errors import Complaint

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from app.brush_set import KEYS, BrushSet
+from app.brush.set import KEYS, BrushSet
 from app.buttons import tool_button
 from app.curves import Curves
 from app.desks import DREAM

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from app.brush_overlay import BrushOverlay
-from app.brush_tool import BrushTool
+from app.brush.overlay import BrushOverlay
+from app.brush.tool import BrushTool
 from app.picture_view import PictureView
 from app.studio import IDLE, PAUSED, Studio
 

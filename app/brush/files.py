@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.brush_tool import BrushTool
+from app.brush.tool import BrushTool
 from app.workspace import INFO, Workspace
 
 Ask = Callable[[Path], Path | None]

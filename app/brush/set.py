@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, QSizeF, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.brush_bar import BrushBar
-from app.brush_files import BrushFiles
-from app.brush_hand import BrushHand
-from app.brush_overlay import BrushOverlay
-from app.brush_tool import BrushTool
+from app.brush.bar import BrushBar
+from app.brush.files import BrushFiles
+from app.brush.hand import BrushHand
+from app.brush.overlay import BrushOverlay
+from app.brush.tool import BrushTool
 from app.buttons import tool_button
 from app.picture_view import PictureView
 from app.workspace import Workspace

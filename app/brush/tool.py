@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QSizeF, Signal, Slot
 
-from app.brush_places import Places, places
+from app.brush.places import Places, places
 from app.desks import DREAM
 from app.workspace import INFO, Workspace
 from engine.brush import AREAS

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QWidget
 
-from app.brush_files import BrushFiles
-from app.brush_overlay import COLOURS
-from app.brush_tool import LARGEST, SMALLEST, BrushTool
+from app.brush.files import BrushFiles
+from app.brush.overlay import COLOURS
+from app.brush.tool import LARGEST, SMALLEST, BrushTool
 from app.buttons import tool_button
 from app.fitting_label import FittingLabel
 from engine.brush import AREAS

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsEllipseItem
 
-from app.brush_tool import BrushTool
+from app.brush.tool import BrushTool
 from app.picture_view import PictureView
 from engine.brush import AREAS
 from engine.painting import Mask

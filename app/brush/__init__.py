@@ -1,0 +1,1 @@
+"""The brush of the preview, by which areas are painted in which something acts."""
