@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
-from app.film_player import FilmPlayer
+from app.film.player import FilmPlayer
 from app.fitted_picture import FittedPicture
 from app.frame import Finished
 from app.growing_panel import GrowingPanel

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGraphicsView, QMainWindow, QMenu, QToolBar, QVBox
 import resources
 from app import actions
 from app.docks import Docks
-from app.film_subject import FilmSubject
-from app.films import Films
+from app.film.exports import Films
+from app.film.subject import FilmSubject
 from app.inside_desk import lay_desks
 from app.key_guard import KeyGuard
 from app.leaving import may_leave

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from app.as_written import as_written
 from app.buttons import tool_button
 from app.caption_delegate import CaptionDelegate
+from app.film.folder import FolderFilm
 from app.fitting_label import FittingLabel
-from app.folder_film import FolderFilm
 from app.latest import Latest
 from app.picture_items import PictureItems, prune
 from app.shelf import Shelf, samples, shelf_of

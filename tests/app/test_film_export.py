@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.desks import COMBINE, DREAM
-from app.film_dialog import FilmDialog
-from app.film_form import FilmForm
+from app.film.dialog import FilmDialog
+from app.film.form import FilmForm
 from app.frame import Finished
 from app.kinds import FILMS, Kind
 from app.leaving import what_would_be_lost

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desks import COMBINE, DREAM
 from app.engine_room import EngineRoom
-from app.film_subject import CHOICE, FilmSubject
+from app.film.subject import CHOICE, FilmSubject
 from app.message_bar import MessageBar
 from app.opening import Opening
 from app.panels.images import Images

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from app.film_dialog import Ask, FilmDialog
+from app.film.dialog import Ask, FilmDialog
 from app.saving import suggested_name
 from app.workspace import Kept
 

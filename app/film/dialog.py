@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.film_form import FilmForm
-from app.film_player import FilmPlayer
-from app.film_writing import FilmOrder, FilmWriting
+from app.film.form import FilmForm
+from app.film.player import FilmPlayer
+from app.film.writing import FilmOrder, FilmWriting
 from app.kinds import Kind
 from app.message_bar import ERROR, MessageBar
 from app.sentences import sentence

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
-from app.film_subject import make_photo_film
+from app.film.subject import make_photo_film
 from app.latest import Latest
 from app.workspace import Workspace
 from engine.picture import Picture

@@ -1,0 +1,1 @@
+"""Films in the window: exporting them, and taking films and numbered pictures for a subject."""
