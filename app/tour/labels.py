@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from app.look import DARK, LIGHT
 from app.panels.data_report import DataReport
 from app.panels.labelling import Labelling
-from app.window import Window
+from app.tour.guide import Guide
 from engine.labelling.journal import Journal
 from engine.labelling.record import Answer, Record
 
@@ -16,87 +15,65 @@ _FACES = 24
 _NARROW = 400
 
 
-def label_states(
-    window: Window,
-    settle: Callable[[], None],
-    until: Callable[[Callable[[], bool], str], None],
-    shoot: Callable[..., None],
-    own: Path,
-) -> None:
+def label_states(guide: Guide) -> None:
     """Labelling: empty, two people, the slideshow, its end. The report: empty, at work, done; in both themes."""
-    folder, smiles = _made_up(own / "faces")
-    _labelling(window, settle, until, shoot, folder, smiles)
-    _report(window, settle, until, shoot, folder, own / "smiles.csv")
+    folder, smiles = _made_up(guide.own / "faces")
+    _labelling(guide, folder, smiles)
+    _report(guide, folder, guide.own / "smiles.csv")
 
 
-def _labelling(
-    window: Window,
-    settle: Callable[[], None],
-    until: Callable[[Callable[[], bool], str], None],
-    shoot: Callable[..., None],
-    folder: Path,
-    smiles: dict[str, float],
-) -> None:
-    panel = window.panels[Labelling.name]
-    assert isinstance(panel, Labelling)
+def _labelling(guide: Guide, folder: Path, smiles: dict[str, float]) -> None:
+    panel = guide.panel(Labelling)
     panel.full_screen = False
-    window.docks.go_to(Labelling.name)
-    settle()
-    shoot("12-labelling-empty")
+    guide.go_to(Labelling.name)
+    guide.shoot("12-labelling-empty")
     panel.open_folder(folder)
-    until(lambda: panel.journal is not None, "the folder to be opened")
+    guide.until(lambda: panel.journal is not None, "the folder to be opened")
     panel.journal = _answered(folder.parent / "tour.labels", smiles)
     panel.form.person.setCurrentText("Cleo")
-    settle()
-    shoot("12-labelling-two-people")
+    guide.settle()
+    guide.shoot("12-labelling-two-people")
     panel.begin()
     show = panel.show_now
     assert show is not None
     show.resize(1280, 800)
-    until(lambda: show.picture.shown, "the first picture of the slideshow")
-    shoot("12-slideshow", show)
+    guide.until(lambda: show.picture.shown, "the first picture of the slideshow")
+    guide.shoot("12-slideshow", show)
     show.pause()
-    settle()
-    shoot("12-slideshow-pause", show)
+    guide.settle()
+    guide.shoot("12-slideshow-pause", show)
     show.close()
-    window.look.show(LIGHT)
-    settle()
-    shoot("12-labelling-light")
-    window.look.show(DARK)
-    window.docks.docks[Labelling.name].close()
+    guide.window.look.show(LIGHT)
+    guide.settle()
+    guide.shoot("12-labelling-light")
+    guide.window.look.show(DARK)
+    guide.window.docks.docks[Labelling.name].close()
 
 
-def _report(
-    window: Window,
-    settle: Callable[[], None],
-    until: Callable[[Callable[[], bool], str], None],
-    shoot: Callable[..., None],
-    folder: Path,
-    smiles: Path,
-) -> None:
-    panel = window.panels[DataReport.name]
-    assert isinstance(panel, DataReport)
-    window.docks.go_to(DataReport.name)
-    settle()
-    shoot("12-report-empty")
+def _report(guide: Guide, folder: Path, smiles: Path) -> None:
+    panel = guide.panel(DataReport)
+    guide.go_to(DataReport.name)
+    guide.shoot("12-report-empty")
     panel.source.open_folder(folder, smiles)
-    until(lambda: panel.stop.isEnabled() and "faces" in panel.source.where.full, "the folder to be looked through")
+    guide.until(
+        lambda: panel.stop.isEnabled() and "faces" in panel.source.where.full, "the folder to be looked through"
+    )
     panel.stop.click()
-    until(lambda: bool(panel.progress.full), "the report to begin")
-    shoot("12-report-working")
-    until(lambda: panel.preview.filled, "the report")
-    settle()
-    shoot("12-report")
-    dock = window.docks.docks[DataReport.name]
+    guide.until(lambda: bool(panel.progress.full), "the report to begin")
+    guide.shoot("12-report-working")
+    guide.until(lambda: panel.preview.filled, "the report")
+    guide.settle()
+    guide.shoot("12-report")
+    dock = guide.window.docks.docks[DataReport.name]
     dock.setFloating(True)
     dock.resize(_NARROW, 700)
-    window.look.show(LIGHT)
-    settle()
-    shoot("12-report-narrow-light", dock)
-    window.look.show(DARK)
+    guide.window.look.show(LIGHT)
+    guide.settle()
+    guide.shoot("12-report-narrow-light", dock)
+    guide.window.look.show(DARK)
     dock.setFloating(False)
     dock.close()
-    settle()
+    guide.settle()
 
 
 def _made_up(folder: Path) -> tuple[Path, dict[str, float]]:

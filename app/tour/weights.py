@@ -2,52 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from app.look import DARK, LIGHT
 from app.panels.filters import Filters
 from app.panels.training import CURVES, ONE, STRIP, Training
-from app.window import Window
+from app.tour.guide import Guide
 from models.bundled import BUNDLED
 
 _EPOCHS = 5
 
 
-def weights_states(window: Window, settle: Callable[[], None], shoot: Callable[[str], None], own: Path) -> None:
+def weights_states(guide: Guide) -> None:
     """Filters in colours and in slices; no folder, the strip, one checkpoint and the curves, these in both themes."""
-    workspace = window.workspace
-    window.docks.go_to(Filters.name)
+    workspace = guide.workspace
+    guide.window.docks.go_to(Filters.name)
     for name, layer in (("colours", ""), ("slices", "features.4")):
         workspace.set_knob("job.layer", layer, Filters.desk)
-        settle()
-        shoot(f"04-filters-{name}")
-    window.docks.docks[Filters.name].close()
-    training = window.panels[Training.name]
-    assert isinstance(training, Training)
-    window.docks.go_to(Training.name)
-    settle()
-    shoot("04-training-empty")
+        guide.settle()
+        guide.shoot(f"04-filters-{name}")
+    guide.window.docks.docks[Filters.name].close()
+    training = guide.panel(Training)
+    guide.go_to(Training.name)
+    guide.shoot("04-training-empty")
     workspace.set_knob("job.steps", 8, Training.desk)
-    training.open_folder(_made_up(own / "run"))
-    _pages(training, settle, shoot)
-    window.look.show(LIGHT)
+    training.open_folder(_made_up(guide.own / "run"))
+    _pages(guide, training)
+    guide.window.look.show(LIGHT)
     training.pages[CURVES].click()
-    settle()
-    shoot("04-training-curves-light")
-    window.look.show(DARK)
-    window.docks.docks[Training.name].close()
-    settle()
+    guide.settle()
+    guide.shoot("04-training-curves-light")
+    guide.window.look.show(DARK)
+    guide.leave(Training.name)
 
 
-def _pages(training: Training, settle: Callable[[], None], shoot: Callable[[str], None]) -> None:
+def _pages(guide: Guide, training: Training) -> None:
     while not training.preview.filled:
-        settle()
+        guide.settle()
     for page in (STRIP, ONE, CURVES):
         training.pages[page].click()
         training.one.slider.setValue(_EPOCHS // 2)
-        settle()
-        shoot(f"04-training-{page.split()[0].lower()}")
+        guide.settle()
+        guide.shoot(f"04-training-{page.split()[0].lower()}")
 
 
 def _made_up(folder: Path) -> Path:
