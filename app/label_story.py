@@ -43,7 +43,7 @@ class LabelStory(QWidget):
         """Tells of a labelling; counts and draws anew if something is known now that was not."""
         self.hint.setVisible(False)
         self.told.setVisible(True)
-        known = (id(record), len(record.answers), len(record.given))
+        known = (id(record), len(record.answers), len(record.given), len(record.unopened))
         if known != self._drawn:
             from engine.labelling.chart import chart  # Pillow is not needed before
 
@@ -75,5 +75,7 @@ def _progress(record: Record, pictures: Sequence[str], person: str) -> str:
     """How far the person in the form is."""
     if not person:
         return "Type your name to begin."
-    left, total = len(record.left_for(person, pictures)), len(pictures)
-    return f"{person}: {total - left} of {total} answered, {left} to go."
+    total, left = len(pictures), len(record.left_for(person, pictures))
+    to_go = len(record.to_ask(person, pictures))
+    unopened = f", {left - to_go} passed over" if left > to_go else ""
+    return f"{person}: {total - left} of {total} answered, {to_go} to go{unopened}."

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.background import Background
+from app.fitting_label import FittingLabel
 from app.slide_opening import SlideOpening
 from app.timed_picture import TimedPicture
 from engine.errors import Complaint
@@ -64,7 +65,7 @@ class Slideshow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.asking = asking
         self.picture = TimedPicture(clock)
-        self.question, self.notice, self.words = QLabel(), QLabel(), QLabel()
+        self.question, self.notice, self.words = QLabel(), QLabel(), FittingLabel()
         record = asking.journal.record
         self.no, self.yes = QPushButton(f"←  {record.no}"), QPushButton(f"{record.yes}  →")
         self.paused = False
@@ -167,11 +168,12 @@ class Slideshow(QWidget):
             self.picture.show_picture(found)
             self._tell()
         else:
-            self.asking.pass_over(found)
+            self._written(partial(self.asking.pass_over, found))
             self._go_on()
 
     def _tell(self) -> None:
-        self.words.setText(f"{self.asking.person} · {self.asking.done} of {self.asking.total} answered")
+        count = f"{self.asking.done} of {self.asking.total}"
+        self.words.say(f"{self.asking.person} · {count} answered", f"{count} answered", count)
         for button in (self.no, self.yes):
             button.setEnabled(bool(self.asking.current) and not self.paused)
 
@@ -185,10 +187,11 @@ class Slideshow(QWidget):
             label.setObjectName(name)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.notice.setWordWrap(True)
+            label.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout()
         row.addWidget(self.no)
-        row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self.words, 1)
         row.addWidget(self.yes)
         column = QVBoxLayout(self)
         column.addWidget(self.question)

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from models.weights_file import find
 
     rows = [(entry, find(entry) is not None) for entry in NETWORKS.values()]
-    shown = [(entry.name, _state(entry, here), entry.character) for entry, here in rows if here or not arguments.here]
+    shown = [(entry.name, _state(entry, here), _told(entry)) for entry, here in rows if here or not arguments.here]
     widths = [max(len(row[column]) for row in shown) for column in (0, 1)]
     for name, state, character in shown:
         print(f"{name:{widths[0]}}  {state:{widths[1]}}  {character}".rstrip())
@@ -39,6 +39,11 @@ def _removed(name: str) -> int:
         raise Complaint(f"“{name}” was not trained here; only networks of your own can be removed.")
     remove_trained(name)
     return OK
+
+
+def _told(entry: Network) -> str:
+    """What dreams through it look like; of one's own, what one called it and what it learned from."""
+    return f"“{entry.title}”, {entry.character}" if is_trained(entry) else entry.character
 
 
 def _state(entry: Network, here: bool) -> str:

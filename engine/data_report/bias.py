@@ -93,28 +93,38 @@ def _moved(facts: Facts, ends: tuple[Mask, Mask], names: Mapping[str, str]) -> l
 
 
 def _of_gender(found: Sequence[Moved]) -> Sentence:
-    told = ", ".join(f"from {one.first:.0%} to {one.last:.0%} by the {one.name}" for one in found)
+    told = "; ".join(f"for the {one.name} {one.first:.0%} without and {one.last:.0%} with it" for one in found)
+    made = (
+        "The same faces were made without a smile (-1) and with a full one (1), all else alike. How likely they are "
+        f"“female” on average: {told}."
+    )
     tied = [one for one in found if one.by(_SHARE)]
     if not tied:
-        calm = f"The smile hardly changes what gender is read: “female” goes {told} as the degree goes from -1 to 1."
-        return Sentence(calm, warns=False)
+        return Sentence(f"A smile hardly changes which gender these faces are read as. {made}", warns=False)
     more = "women" if tied[0].last > tied[0].first else "men"
     agree = len(tied) == len(found) and len({one.last > one.first for one in tied}) == 1
     whom = "both networks" if agree else f"the {tied[0].name}"
+    doubt = "" if agree else " The two networks do not agree, so that this may be a fault of theirs."
     return Sentence(
-        f"The same faces look more like {more} to {whom} when they smile: the probability of “female” goes "
-        f"{told} as the degree goes from -1 to 1.{'' if agree else ' The two networks do not agree.'}"
+        f"With a smile these faces look more like {more} to {whom}. {made} A model that keeps smile and gender apart "
+        f"would change neither.{doubt}"
     )
 
 
 def _of_age(found: Sequence[Moved]) -> list[Sentence]:
     return [
-        Sentence(f"The {one.name} reads them {one.first:.0f} years old at -1, and {one.last:.0f} years at 1.")
+        Sentence(
+            f"With a smile they look {'older' if one.last > one.first else 'younger'} to the {one.name}: "
+            f"{one.first:.0f} years without it (-1), {one.last:.0f} with a full one (1)."
+        )
         for one in found
         if one.by(_YEARS)
     ]
 
 
 def _of_smile(one: Moved) -> Sentence:
-    words = f"The smile that the {one.name} reads goes from {one.first:+.2f} to {one.last:+.2f}."
+    words = (
+        f"To compare: the smile that the {one.name} sees in them goes from {one.first:+.2f} to {one.last:+.2f}, of "
+        "-1 to 1."
+    )
     return Sentence(words, warns=False)

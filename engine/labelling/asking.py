@@ -64,6 +64,12 @@ class Asking:
         self._waiting.rotate(-1)
 
     def pass_over(self, why: str) -> None:
-        """Leaves the current picture out."""
+        """Leaves the current picture out.
+
+        Raises:
+            Complaint: if that cannot be written down; it is left out all the same.
+        """
         if self._waiting:
-            self.passed_over[self._waiting.popleft()] = why
+            picture = self._waiting.popleft()
+            self.passed_over[picture] = why
+            self.journal.pass_over(picture, why)

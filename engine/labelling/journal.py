@@ -54,6 +54,16 @@ class Journal:
             self.record.drop(person, last.picture)
         return last
 
+    def pass_over(self, picture: str, why: str) -> None:
+        """Notes that a picture cannot be opened.
+
+        Raises:
+            Complaint: as `answer`.
+        """
+        if self.record.unopened.get(picture) != why:
+            self._add([{"picture": picture, "unopened": why}])
+            self.record.unopened[picture] = why
+
     def give(self, degrees: Mapping[str, float]) -> None:
         """Takes in degrees from elsewhere, which stand where nobody answers.
 
@@ -148,6 +158,8 @@ def _happens(record: Record, told: Mapping[str, Any]) -> bool:
             record.seed = int(told["seed"])
         elif "given" in told:
             record.given[str(told["picture"])] = _within(float(told["given"]), -1, 1)
+        elif "unopened" in told:
+            record.unopened[str(told["picture"])] = str(told["unopened"])
         elif told.get("back"):
             record.drop(str(told["person"]), str(told["picture"]))
         else:

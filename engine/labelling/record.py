@@ -35,6 +35,7 @@ class Record:
         seed: of the order in which pictures are shown.
         answers: the last answer of each person to each picture, in the order they were given.
         given: degrees from elsewhere, such as a CSV file or the expression network, by picture; -1..1.
+        unopened: why pictures could not be opened when their turn came, by picture; they are tried again each time.
         damaged: how many lines of the file could not be read.
     """
 
@@ -44,12 +45,14 @@ class Record:
     seed: int = 0
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
     given: dict[str, float] = field(default_factory=dict)
+    unopened: dict[str, str] = field(default_factory=dict)
     damaged: int = 0
 
     def take(self, answer: Answer) -> None:
         """Takes an answer in; an earlier one of the same person to the same picture is replaced."""
         self.answers.pop((answer.person, answer.picture), None)
         self.answers[answer.person, answer.picture] = answer
+        self.unopened.pop(answer.picture, None)
 
     def drop(self, person: str, picture: str) -> None:
         """Forgets an answer, if there is one."""
@@ -70,6 +73,10 @@ class Record:
     def word(self, yes: bool) -> str:
         """What an answer is called."""
         return self.yes if yes else self.no
+
+    def to_ask(self, person: str, names: Iterable[str]) -> list[str]:
+        """Those of them that can be opened, as far as is known."""
+        return [name for name in self.left_for(person, names) if name not in self.unopened]
 
     def left_for(self, person: str, names: Iterable[str]) -> list[str]:
         """The pictures that a person has not answered yet."""

@@ -6,6 +6,8 @@ from engine.labelling.agreement import agreement, lines
 from engine.labelling.degree import usual_time
 from engine.labelling.record import Record
 
+_MOST_NAMED = 20
+
 
 def people_lines(record: Record) -> tuple[str, ...]:
     """A line for each person: how many answers, how many of them yes, and the usual time."""
@@ -19,7 +21,16 @@ def summary(record: Record) -> tuple[str, ...]:
     elsewhere = (f"{_many(len(record.given), 'degree')} from elsewhere",) if record.given else ()
     damaged = (f"{_many(record.damaged, 'line')} of the file cannot be read",) if record.damaged else ()
     told = lines(agreement(record)) if len(record.people()) > 1 else ()
-    return ("; ".join((head, *elsewhere, *damaged)) + ".", *people_lines(record), *told)
+    return ("; ".join((head, *elsewhere, *damaged)) + ".", *people_lines(record), *told, *unopened_lines(record))
+
+
+def unopened_lines(record: Record) -> tuple[str, ...]:
+    """Which pictures could not be opened, and why; the first few by name."""
+    if not record.unopened:
+        return ()
+    named = [f"{name}: {why}" for name, why in list(record.unopened.items())[:_MOST_NAMED]]
+    rest = [f"and {len(record.unopened) - _MOST_NAMED} more"] if len(record.unopened) > _MOST_NAMED else []
+    return (f"{_many(len(record.unopened), 'picture')} could not be opened:", *named, *rest)
 
 
 def _person(record: Record, person: str) -> str:

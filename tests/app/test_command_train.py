@@ -35,7 +35,8 @@ def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
     name = said.rpartition("network ")[2].strip()
     assert run(["networks", "--here"]) == 0
     row = next(line for line in capsys.readouterr().out.splitlines() if line.startswith(name))
-    assert "trained here" in row
+    assert row.count("trained here") == 1
+    assert "“my net”, learned from 30 drawn faces" in row
     assert run(["trained", "my net", "--view", "confusion", "-o", str(tmp_path / "confusion.png")]) == 0
     assert run(["trained", "my net", "-o", str(tmp_path / "curves.gif")]) == 0
     with Image.open(tmp_path / "curves.gif") as film:

@@ -15,6 +15,7 @@ from app.background import Background
 from app.slideshow import Slideshow
 from engine.labelling.asking import Asking
 from engine.labelling.journal import Journal, journal_for, open_journal
+from engine.labelling.telling import summary
 from tests.engine.photo_folder import fill
 
 
@@ -160,6 +161,26 @@ def test_what_cannot_be_opened_is_passed_over(qtbot: QtBot, show: Slideshow, fol
     qtbot.waitUntil(lambda: not show.asking.current)
     assert set(show.asking.passed_over) == {"1.jpg", "2.jpg"}
     assert "2 could not be opened" in show.picture.accessibleDescription()
+    known = open_journal(show.asking.journal.path).record
+    assert set(known.unopened) == {"1.jpg", "2.jpg"}
+    assert known.to_ask("Anna", ["0.jpg", "1.jpg", "2.jpg"]) == []
+    told = "\n".join(summary(known))
+    assert "2 pictures could not be opened" in told
+    assert "1.jpg: " in told
+    fill(folder, 3, names="{}.jpg")  # mended, they are asked about the next time
+    again = Asking(open_journal(show.asking.journal.path), "Anna", ["0.jpg", "1.jpg", "2.jpg"])
+    assert again.coming(3) == ["1.jpg", "2.jpg"]
+    again.answer(True, 1.0)
+    assert set(open_journal(show.asking.journal.path).record.unopened) == {"2.jpg"}
+
+
+@pytest.mark.parametrize("wide", [420, 520, 900])
+def test_the_count_is_told_however_narrow_it_is(qtbot: QtBot, show: Slideshow, wide: int) -> None:
+    seen(qtbot, show, "0.jpg")
+    show.resize(wide, 400)
+    qtbot.waitUntil(lambda: show.width() == wide)
+    assert "0 of 3" in show.words.text()
+    assert show.words.fontMetrics().horizontalAdvance(show.words.text()) <= show.words.width()
 
 
 def test_an_answer_that_cannot_be_kept_is_asked_for_again(

@@ -212,10 +212,10 @@ def swept(tied: float, count: int = 14) -> Facts:
 def test_a_model_that_ties_gender_to_the_smile_is_found_out() -> None:
     said = sweep_words(swept(0.3))
     assert said[0].warns
-    assert "look more like women to the gender network when they smile" in said[0].words
+    assert "With a smile these faces look more like women to the gender network" in said[0].words
     assert "do not agree" in said[0].words  # the second network saw nothing of it
     assert "look more like men" in sweep_words(swept(-0.2))[0].words
-    assert any("age network reads them" in one.words for one in said)
+    assert any("With a smile they look younger to the age network" in one.words for one in said)
     assert not any("second age network" in one.words for one in said)
     assert any("from -0.80 to +0.80" in one.words for one in said)
 
