@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
-import torch
 from torch import Tensor
 
 from engine.activations import Map, maps_of, one_map
+from engine.colour_match import luminance
 from engine.combine import combine
 from engine.jobs.rgbize import RGBize
 from engine.pixels import to_8bit
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from engine.sight import Sight
 
 STEPS = 2
-
-_LIGHTNESS = (0.2126, 0.7152, 0.0722)  # how much red, green and blue add to it (ITU-R BT.709)
 
 Size = tuple[int, int]
 
@@ -80,5 +78,4 @@ def _lightness(bench: Bench, size: Size) -> Tensor:
 def _lightness_anew(bench: Bench, size: Size) -> Tensor:
     photo = bench.photo(*size)
     assert photo is not None  # there were maps of it
-    parts = torch.tensor(_LIGHTNESS)[None, :, None, None]
-    return (photo.cpu() * parts).sum(dim=1, keepdim=True)
+    return luminance(photo.cpu())

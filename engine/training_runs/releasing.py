@@ -20,6 +20,7 @@ from engine.training_runs.notes import Note
 from engine.training_runs.plan import AE, AVERAGE, CLASSIFIERS, CVAE, FINE_TUNE, TrainingPlan
 from engine.training_runs.splitting import lesson_of, split
 from engine.whole_file import write_whole
+from models.luma import for_colours
 from models.trained import DARKNET, ENCODER, TrainedNetwork, note_of
 from models.trained import FINE_TUNE as TUNED
 from models.vae.autoencoder import Autoencoder, Shape
@@ -31,7 +32,6 @@ from models.vae.pictures import Pictures
 LATENT = "latent.safetensors"
 """The file of latent numbers, in the folder of its training."""
 _MOST_MEASURED = 20_000
-_LUMA = (0.299, 0.587, 0.114)
 
 Tensors = dict[str, Tensor]
 
@@ -72,8 +72,7 @@ def darknet_weights(weights: Tensors) -> Tensors:
     state = {name: value.clone() for name, value in weights.items()}
     first = state["blocks.0.0.weight"]
     if first.shape[1] == 1:
-        # Light and dark are a mean of the colours, and so is what the first convolution makes of them.
-        state["blocks.0.0.weight"] = torch.cat([first * share for share in _LUMA], 1)
+        state["blocks.0.0.weight"] = for_colours(first)
     state["mean"] = torch.tensor(0.0)
     return state
 

@@ -8,8 +8,7 @@ from torch import Tensor
 from engine.training_runs.examples import Examples
 from engine.training_runs.learning import Lesson
 from engine.training_runs.plan import TrainingPlan
-
-_LUMA = (0.299, 0.587, 0.114)
+from models.luma import grey_of
 
 
 def split(labels: Tensor, plan: TrainingPlan) -> tuple[Tensor, Tensor]:
@@ -47,5 +46,5 @@ def lesson_of(examples: Examples, which: Tensor, plan: TrainingPlan) -> Lesson:
     pixels, read = examples.pictures(which.tolist(), plan.size)
     pictures = pixels.to(torch.float32) / 255
     if plan.grey:
-        pictures = (pictures * torch.tensor(_LUMA).view(1, 3, 1, 1)).sum(1, keepdim=True)
+        pictures = grey_of(pictures)
     return Lesson(pictures, examples.truth[read], examples.labels[read])

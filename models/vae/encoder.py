@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from models.luma import for_colours
 from models.vae.autoencoder import WIDTHS, Autoencoder, Shape, block
-
-_LUMA = (0.299, 0.587, 0.114)
 
 
 class Encoder(nn.Module):
@@ -48,7 +46,7 @@ def encoder_weights(network: Autoencoder) -> dict[str, Tensor]:
     state = {name: value for name, value in network.state_dict().items() if name.startswith(("down.", "to_latent."))}
     first = state["down.0.0.weight"][:, : shape.channels * shape.folded**2]
     if shape.channels == 1:
-        first = torch.cat([first * share for share in _LUMA], 1)
+        first = for_colours(first)
     state["down.0.0.weight"] = first
     for name in ("to_latent.weight", "to_latent.bias"):
         state[name] = state[name][: shape.latent]
