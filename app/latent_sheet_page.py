@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from app.form import Form
 from app.frame import Finished
+from app.knobs.form import Form
 from app.latent_hand import DESK, latent_hand
 from app.latent_shape import lay_by_shape
 from app.latent_sliders import READING

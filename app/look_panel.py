@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStac
 from app.column_area import ColumnArea
 from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
-from app.form import Form
 from app.frame import Finished
 from app.inside_desk import inside_desk
+from app.knobs.form import Form
 from app.on_desk import on_desk
 from app.questions import finished
 from app.sheet_view import SheetView

@@ -24,7 +24,7 @@ from app.wheel_guard import WheelGuard
 from engine.declare import Catalogue, Declared
 
 if TYPE_CHECKING:
-    from app.form import Form
+    from app.knobs.form import Form
 
 EARLIER, LATER, REMOVE = "Ctrl+Shift+Up", "Ctrl+Shift+Down", "Ctrl+Shift+Del"
 """What the keys do from anywhere in the box of a part."""

@@ -17,7 +17,7 @@ from app.workspace import Workspace
 from engine.declare import Declared, Knob, knobs
 
 if TYPE_CHECKING:
-    from app.form import Form
+    from app.knobs.form import Form
 
 Parts = tuple[Declared, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from app.knob_fields import KnobFields
+from app.knobs.fields import KnobFields
 from app.preferences import Preferences, PreferenceStore
 from engine.machine import Machine
 

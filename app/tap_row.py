@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QToolButton
 
 from app.channel_address import unpacked, written
-from app.knob_slider import KnobSlider, number_box
+from app.knobs.slider import KnobSlider, number_box
 from app.layer_box import LayerBox
 from app.tap_thumbnail import TapThumbnail
 from engine.declare import knobs

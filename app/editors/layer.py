@@ -8,8 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.editors.editor import Editor
+from app.knobs.number_boxes import whole_box
 from app.layer_box import LayerBox
-from app.number_boxes import whole_box
 from app.workspace import Workspace
 from engine.declare import Knob
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSlider
 
 from app.editors.editor import Editor
-from app.number_boxes import broken_box, decimals_of, step_of, whole_box
+from app.knobs.number_boxes import broken_box, decimals_of, step_of, whole_box
 from engine.declare import Knob
 
 _WIDEST_SLIDER = 2**20

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from app.buttons import tool_button
 from app.editors.editor import Editor
-from app.number_boxes import whole_box
+from app.knobs.number_boxes import whole_box
 from engine.declare import Knob
 
 _ROLLED_BELOW = 100_000

@@ -27,7 +27,7 @@ from app.desks import COMBINE
 from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
 from app.keep_button import KeepButton
-from app.knob_slider import KnobSlider
+from app.knobs.slider import KnobSlider
 from app.questions import combined, surprise
 from app.sending import PARTS, put_taps, send_to, taps_of
 from app.tap_row import TapRow

@@ -13,10 +13,10 @@ from app.aiming import dream_of_class
 from app.asking import explain_class
 from app.class_colours import colour_by_class
 from app.fitting_label import FittingLabel
-from app.form import Form
 from app.guess_list import GuessList
 from app.inside_desk import inside_desk
 from app.keep_button import KeepButton
+from app.knobs.form import Form
 from app.on_desk import on_desk
 from app.prediction_questions import Found, guesses
 from app.view_in_hand import Seen, view_in_hand

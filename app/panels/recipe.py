@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QVBoxLayou
 
 from app.column_area import ColumnArea
 from app.desks import DREAM
-from app.form import Form
 from app.hints import knob_hint
+from app.knobs.form import Form
 from app.network_box import NetworkBox
 from app.own_presets import OwnPresets
 from app.part_box import EARLIER, LATER, REMOVE

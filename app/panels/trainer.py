@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.column_area import ColumnArea
 from app.dropped import folder_of
-from app.form import Form
 from app.frame import Finished
+from app.knobs.form import Form
 from app.latent_hand import latent_hand
 from app.on_desk import on_desk
 from app.panel_set import FACES

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.editors.layer import LayerEditor
 from app.editors.plain import editor_for
 from app.keep_button import KeepButton
-from app.knob_words import back_to
+from app.knobs.words import back_to
 from app.panels.attribution import Attribution
 from app.workspace import Workspace
 from engine.declare import knobs

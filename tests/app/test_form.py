@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.desks import DREAM
 from app.editors.plain import editor_for
-from app.form import Form
-from app.knob_label import KnobLabel
-from app.knob_row import LIVE
+from app.knobs.form import Form
+from app.knobs.label import KnobLabel
+from app.knobs.row import LIVE
 from app.studio import Studio
 from app.workspace import Workspace
 from engine import offered

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desks import DREAM
-from app.form import Form
+from app.knobs.form import Form
 from app.look import DARK, style_sheet
 from app.panels.recipe import MADE_HERE, RecipePanel
 from app.studio import Studio

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDoubleSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.editors.number import NumberEditor
-from app.knob_fields import KnobFields
-from app.knob_slider import number_box
+from app.knobs.fields import KnobFields
+from app.knobs.slider import number_box
 from engine.declare import Declared, Knob, knob, knobs
 from engine.jobs.face_lab import FaceLab
 

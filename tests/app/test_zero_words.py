@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.command.knob_options import range_and_default
 from app.editors.number import NumberEditor
-from app.knob_row import KnobRow
+from app.knobs.row import KnobRow
 from app.look import DARK, LIGHT, Look
 from app.preferences import Preferences, PreferenceStore
 from app.preferences_dialog import PreferencesDialog

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout
 
 from app.buttons import tool_button
 from app.editors.editor import Editor
-from app.knob_label import KnobLabel
-from app.knob_words import back_to, told
+from app.knobs.label import KnobLabel
+from app.knobs.words import back_to, told
 from engine.declare import Knob
 
 LIVE = "•"

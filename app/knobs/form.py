@@ -14,7 +14,7 @@ from app.buttons import tool_button
 from app.channel_address import written
 from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.plain import editor_for, shown
-from app.knob_row import KnobRow
+from app.knobs.row import KnobRow
 from app.part_box import INSET
 from app.parts_section import PartsSection
 from app.wheel_guard import WheelGuard

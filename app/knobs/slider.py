@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QSlider, QWidget
 
-from app.number_boxes import broken_box, step_of
+from app.knobs.number_boxes import broken_box, step_of
 from engine.declare import Knob
 
 _WIDEST = "100.0%"

@@ -1,4 +1,4 @@
-"""Plain fields for the knobs of a dialog; the recipe's own form lives in app/form.py."""
+"""Plain fields for the knobs of a dialog; the recipe's own form lives in app/knobs/form.py."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.knob_words import told
-from app.number_boxes import broken_box, whole_box
+from app.knobs.number_boxes import broken_box, whole_box
+from app.knobs.words import told
 from engine.declare import Declared, Knob, knobs
 
 _LABELS = 170
