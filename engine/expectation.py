@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.forecast import Forecast, forecast
+from engine.forecast import Forecast, forecast, memory_bytes
 from engine.jobs.blend import Blend
 from engine.jobs.dream import Dream
 from engine.jobs.film import PhotoFilm
@@ -74,9 +74,9 @@ def _memory(recipe: Recipe, bench: Bench, size: tuple[int, int]) -> int | None:
     job = recipe.job
     if isinstance(job, Optimised):
         count, height, width = job.shown(job.stages(*size)[-1])
-        return count * forecast(bench, job.layers(), height, width).memory_bytes
+        return count * memory_bytes(bench, job.layers(), height, width)
     dream = getattr(job, "dream", job)
     if not isinstance(dream, Dream) or not dream.objectives:
         return None
     tile = fitting_tile(dream, bench, size) or max(size)
-    return forecast(bench, job.layers(), min(size[0], tile), min(size[1], tile)).memory_bytes
+    return memory_bytes(bench, job.layers(), min(size[0], tile), min(size[1], tile))

@@ -44,18 +44,23 @@ def forecast(bench: Bench, layers: Sequence[str], height: int, width: int) -> Fo
     The memory is added up on paper; the time is that of a small picture, measured once per network and layers and
     scaled by area. Treatments of the gradient come on top.
     """
-    prepared = bench.prepared(layers)
-    fixed, per_pixel = _memory_line(bench, prepared)
-    return Forecast(round(fixed + per_pixel * height * width), _pixel_seconds(bench, prepared) * height * width)
+    seconds = _pixel_seconds(bench, bench.prepared(layers)) * height * width
+    return Forecast(memory_bytes(bench, layers, height, width), seconds)
 
 
-def largest_tile(bench: Bench, layers: Sequence[str], memory_bytes: int) -> int:
+def memory_bytes(bench: Bench, layers: Sequence[str], height: int, width: int) -> int:
+    """The memory alone, as `forecast` tells it: no pass is measured for it."""
+    fixed, per_pixel = _memory_line(bench, bench.prepared(layers))
+    return round(fixed + per_pixel * height * width)
+
+
+def largest_tile(bench: Bench, layers: Sequence[str], allowed: int) -> int:
     """The side in pixels of the largest square that can be worked on in one piece with that much memory.
 
     It is a multiple of 32, and at least 64: with less than that nothing can be made.
     """
     fixed, per_pixel = _memory_line(bench, bench.prepared(layers))
-    side = math.isqrt(max(0, int((memory_bytes - fixed) / per_pixel)))
+    side = math.isqrt(max(0, int((allowed - fixed) / per_pixel)))
     return min(_LARGEST_TILE, max(2 * TILE_GRAIN, side // TILE_GRAIN * TILE_GRAIN))
 
 

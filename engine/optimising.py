@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from engine.errors import BadRecipe, Complaint
-from engine.forecast import forecast
+from engine.forecast import memory_bytes
 from engine.jobs.optimised import Aim, Optimised, Stage
 from engine.optimisers.optimiser import Descent
 from engine.pace import Done
@@ -192,7 +192,7 @@ def complain_if_too_large(bench: Bench, job: Optimised, stage: Stage) -> None:
         Complaint: with the size that would.
     """
     count, height, width = job.shown(stage)
-    needed = forecast(bench, job.layers(), height, width).memory_bytes * count
+    needed = memory_bytes(bench, job.layers(), height, width) * count
     allowed = bench.resolved.memory_bytes
     if needed > allowed:
         if job.shown(Stage(stage.height // 2, stage.width // 2, 1)) == (count, height, width):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -27,16 +28,23 @@ def build(entry: Network, classes: int) -> nn.Module:
     return factory(entry)(num_classes=classes, **dict(entry.arguments))
 
 
+_FIRST_VALUES = {Tensor.normal_, Tensor.uniform_, Tensor.fill_, Tensor.zero_, Tensor.clamp_, Tensor.erfinv_}
+"""What networks give their weights values with before any are read."""
+
+
 class _WithoutMemory(TorchFunctionMode):
     """New uninitialised tensors take no memory and no time. Tensors that are computed stay real.
 
-    torch.device("meta") would make all of them hollow, and RegNet computes its widths with tensors.
+    torch.device("meta") would make all of them hollow, and RegNet computes its widths with tensors. First values are
+    not even pretended: for a hollow tensor that takes longer than all the rest.
     """
 
     def __torch_function__(
         self, func: Callable[..., Any], types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         kwargs = dict(kwargs or {})
+        if func in _FIRST_VALUES and args[0].is_meta:
+            return args[0]
         if func is torch.empty and kwargs.get("device") is None:
             kwargs["device"] = "meta"
         return func(*args, **kwargs)
@@ -56,5 +64,10 @@ def head(module: nn.Module) -> str:
 
 def classes_in(state: dict[str, Tensor], entry: Network) -> int:
     """How many classes the weights tell apart; the entry's own number where the weights have no (usable) head."""
-    weight = state.get(f"{head(skeleton(entry, entry.classes))}.weight")
+    weight = state.get(f"{_own_head(entry)}.weight")
     return entry.classes if weight is None or weight.numel() == 0 or weight.ndim == 0 else weight.shape[0]
+
+
+@cache
+def _own_head(entry: Network) -> str:
+    return head(skeleton(entry, entry.classes))
