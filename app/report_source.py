@@ -10,8 +10,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QPushButton, QWidget
 
 from app.fitting_label import FittingLabel
+from app.folders.choice import NO_FOLDER_YET, DegreesButton, FolderButton
 from app.report_questions import Chosen, opened_folder, opened_model
 from app.workspace import Workspace
+from engine.data_report.places import place_of
 from engine.jobs.report import DRAWN, FOLDER, LATENT, SOURCES
 
 _TITLES = {FOLDER: "A folder of pictures", DRAWN: "Drawn faces", LATENT: "Faces of a latent model"}
@@ -20,7 +22,7 @@ _TIPS = {
     DRAWN: "Faces of the built-in generator, which “Train a network” learns from.",
     LATENT: "Samples of a model with the smile from -1 to 1: shows what the model ties to a smile.",
 }
-NO_FOLDER, BUNDLED = "No folder yet", "The faces that come with Phosphene"
+BUNDLED = "The faces that come with Phosphene"
 
 
 class ReportSource(QWidget):
@@ -42,8 +44,9 @@ class ReportSource(QWidget):
         self._opening: int | None = None
         self._known: dict[str, Chosen] = {}
         self.source, self.where = QComboBox(), FittingLabel()
-        self.choose, self.degrees = QPushButton("Choose…"), QPushButton("Degrees…")
-        self.ask_file: Callable[[str, str], str] = self._ask_file
+        self.choose, self.file = FolderButton(workspace, "report"), QPushButton("File…")
+        self.degrees = DegreesButton(self.choose)
+        self.ask_file: Callable[[], str] = self._ask_file
         self._lay_out()
         self._connect()
         self._show()
@@ -59,13 +62,21 @@ class ReportSource(QWidget):
             self.source.setCurrentIndex(SOURCES.index(source))
         known = self._known.get(source)
         if data and (known is None or known.data != data):
-            self._known[source] = Chosen(data, data.rpartition("|")[0], "")
+            self._known[source] = self._of_recipe(source, data)
         self._show()
 
+    def _of_recipe(self, source: str, data: str) -> Chosen:
+        """What a recipe names, and where that lies if it was opened here before."""
+        place = place_of(data) if source == FOLDER else None
+        if place is not None:
+            self.folder, self.smiles = place.folder, place.degrees
+        return Chosen(data, data.rpartition("|")[0], str(place.folder) if place is not None else "")
+
     def open_folder(self, folder: Path, smiles: Path | None = None) -> None:
-        """Looks through a folder; of several that are being opened the last counts."""
+        """Looks through a folder, and remembers it; of several that are being opened the last counts."""
         self._drop()
         self.folder, self.smiles = folder, smiles
+        self.choose.note(folder, smiles)
         self.source.setCurrentIndex(SOURCES.index(FOLDER))
         self.looking.emit("Looking for pictures…")
         self._opening = self._workspace.background.run(
@@ -103,36 +114,34 @@ class ReportSource(QWidget):
         self._show()
         known = self._known.get(self.now)
         self.chosen.emit(self.now, known.data if known else "")
+        before = self.choose.last()
+        if known is None and self.now == FOLDER and before is not None and self._opening is None:
+            self.open_folder(before, self.choose.last_degrees())
 
     def _show(self) -> None:
         known = self._known.get(self.now)
-        nothing = {FOLDER: NO_FOLDER, LATENT: BUNDLED}.get(self.now, "As many as are looked at")
+        nothing = {FOLDER: NO_FOLDER_YET, LATENT: BUNDLED}.get(self.now, "As many as are looked at")
         self.where.tip = known.tip if known else ""
         self.where.say(known.words if known else nothing)
-        self.choose.setVisible(self.now != DRAWN)
+        self.choose.setVisible(self.now == FOLDER)
+        self.file.setVisible(self.now == LATENT)
         self.degrees.setVisible(self.now == FOLDER)
         self.degrees.setEnabled(self.folder is not None)
 
     @Slot()
-    def _choose(self) -> None:
-        if self.now == LATENT:
-            chosen = self.ask_file("Choose a latent model", "Latent models (*.safetensors)")
-            if chosen:
-                self.open_model(Path(chosen))
-            return
-        begin = str(self.folder or self._workspace.folder or Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder with pictures of faces", begin)
-        if chosen:
-            self.open_folder(Path(chosen))
+    def _choose_model(self) -> None:
+        found = self.ask_file()
+        if found:
+            self.open_model(Path(found))
 
-    @Slot()
-    def _choose_degrees(self) -> None:
-        chosen = self.ask_file("Choose a CSV with degrees of smile", "CSV (*.csv *.txt);;All files (*)")
-        if chosen and self.folder is not None:
-            self.open_folder(self.folder, Path(chosen))
+    @Slot(object)
+    def _degrees_chosen(self, degrees: Path) -> None:
+        if self.folder is not None:
+            self.open_folder(self.folder, degrees)
 
-    def _ask_file(self, title: str, kinds: str) -> str:
-        return QFileDialog.getOpenFileName(self, title, str(self.folder or Path.home()), kinds)[0]
+    def _ask_file(self) -> str:
+        kinds = "Latent models (*.safetensors)"
+        return QFileDialog.getOpenFileName(self, "Choose a latent model", str(Path.home()), kinds)[0]
 
     def _lay_out(self) -> None:
         for source in SOURCES:
@@ -143,15 +152,14 @@ class ReportSource(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self.source, 0, 0, 1, 2)
         grid.addWidget(self.choose, 1, 0)
+        grid.addWidget(self.file, 1, 0)
         grid.addWidget(self.degrees, 1, 1)
         grid.addWidget(self.where, 2, 0, 1, 2)
 
     def _connect(self) -> None:
-        self.choose.setToolTip("Chooses the folder, or the file of the model.")
-        self.degrees.setToolTip(
-            "A CSV file with a degree of smile for each picture (file, degree), such as “Labelling” exports."
-        )
+        self.file.setToolTip("The file of a latent model of your own.")
         self.source.setToolTip("What the report is about.")
         self.source.currentIndexChanged.connect(self._changed)
-        self.choose.clicked.connect(self._choose)
-        self.degrees.clicked.connect(self._choose_degrees)
+        self.choose.chosen.connect(self.open_folder)
+        self.file.clicked.connect(self._choose_model)
+        self.degrees.chosen.connect(self._degrees_chosen)

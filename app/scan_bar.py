@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.data_questions import Scanned, scanned
 from app.fitting_label import FittingLabel
+from app.folders.choice import NO_FOLDER_YET, FolderButton
 from app.time_left import TimeLeft, spoken
 from app.workspace import Workspace
 from engine.jobs.regions import Regions
@@ -44,7 +45,7 @@ class ScanBar(QWidget):
         self._number: int | None = None
         self._state = SCAN
         self._time, self._began = TimeLeft(), 0.0
-        self.choose = QPushButton("Folder…")
+        self.choose = FolderButton(workspace, "scan")
         self.where = FittingLabel()
         self.go = QPushButton(SCAN)
         self.stop = QPushButton("Stop")
@@ -53,10 +54,14 @@ class ScanBar(QWidget):
         self._lay_out()
         self._connect()
         self._show(SCAN)
+        before = self.choose.last()
+        if before is not None:
+            self.show_folder(before)
 
     def show_folder(self, folder: Path) -> None:
-        """Takes another folder; a scan of the old one stops."""
+        """Takes another folder, and remembers it; a scan of the old one stops."""
         self._drop()
+        self.choose.note(folder)
         self.folder = folder
         self.where.tip = str(folder)
         self.where.say(folder.name or str(folder))
@@ -131,18 +136,11 @@ class ScanBar(QWidget):
         self.stop.setVisible(state != SCAN)
         self.bar.setVisible(state != SCAN)
 
-    @Slot()
-    def _choose(self) -> None:
-        begin = str(self.folder or self._workspace.folder or Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder with pictures", begin)
-        if chosen:
-            self.show_folder(Path(chosen))
-
     def _lay_out(self) -> None:
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(8)
         self.bar.setAccessibleName("How far the scan is")
-        self.where.say("No folder yet")
+        self.where.say(NO_FOLDER_YET)
         upper = QHBoxLayout()
         upper.addWidget(self.choose)
         upper.addWidget(self.where, 1)
@@ -155,12 +153,8 @@ class ScanBar(QWidget):
         column.addWidget(self.words)
 
     def _connect(self) -> None:
-        self.choose.setToolTip(
-            "A folder with pictures, those in folders inside it included; also one with a folder for each class, "
-            "CelebA or UTKFace."
-        )
         self.stop.setToolTip("Ends the scan; what was looked at is kept.")
-        self.choose.clicked.connect(self._choose)
+        self.choose.chosen.connect(self.show_folder)
         self.go.clicked.connect(self.press)
         self.stop.clicked.connect(self.halt)
         self._workspace.layers_changed.connect(self._network_changed)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from app.fitting_label import FittingLabel
+from app.folders.choice import DegreesButton, FolderButton
 from app.workspace import Workspace
 from engine.training_runs.source import Seen, Source, seen
 
@@ -40,11 +40,9 @@ class DataBox(QWidget):
         self.source = Source()
         self.seen: Seen | None = None
         self.kind = QComboBox()
-        self.folder = QPushButton("Folder…")
-        self.smiles = QPushButton("Smiles…")
+        self.folder = FolderButton(workspace, "training", _TIP)
+        self.degrees = DegreesButton(self.folder)
         self.words = FittingLabel()
-        self.ask_folder: Callable[[], str] = self._ask_folder
-        self.ask_smiles: Callable[[], str] = self._ask_smiles
         self._looking: int | None = None
         self._lay_out()
         self._connect()
@@ -63,9 +61,10 @@ class DataBox(QWidget):
         elif self.seen is None or replace(before, count=0) != replace(source, count=0):
             self._look()
 
-    def takes_folder(self, folder: Path) -> None:
-        """Learns from that folder."""
-        self._choose_source(replace(self.source, folder=folder, smiles=None))
+    def takes_folder(self, folder: Path, degrees: Path | None = None) -> None:
+        """Learns from that folder; it is remembered."""
+        self.folder.note(folder, degrees)
+        self._choose_source(replace(self.source, folder=folder, smiles=degrees))
 
     def missing(self) -> str:
         """What to do before anything can be learned from this; empty if nothing."""
@@ -100,42 +99,31 @@ class DataBox(QWidget):
     def _show_buttons(self) -> None:
         folder = self.kind.currentText() == FOLDER
         self.folder.setVisible(folder)
-        self.smiles.setVisible(folder)
-        self.smiles.setEnabled(self.source.folder is not None)
+        self.degrees.setVisible(folder)
+        self.degrees.setEnabled(self.source.folder is not None)
 
     @Slot(str)
     def _kind_chosen(self, kind: str) -> None:
         if kind == DRAWN:
             self._choose_source(replace(self.source, folder=None, smiles=None))
             return
+        before = self.folder.last()
+        if before is not None:
+            self.takes_folder(before, self.folder.last_degrees())
+            return
         self._show_buttons()
         self.words.say(NO_FOLDER)
         self.changed.emit(self.source)
-        self._choose_folder()
+        self.folder.choose()
 
     def _choose_source(self, source: Source) -> None:
         self.show_source(source)
         self.changed.emit(source)
 
-    @Slot()
-    def _choose_folder(self) -> None:
-        chosen = self.ask_folder()
-        if chosen:
-            self.takes_folder(Path(chosen))
-
-    @Slot()
-    def _choose_smiles(self) -> None:
-        chosen = self.ask_smiles()
-        if chosen:
-            self._choose_source(replace(self.source, smiles=Path(chosen)))
-
-    def _ask_folder(self) -> str:
-        begin = str(self.source.folder or self._workspace.folder or Path.home())
-        return QFileDialog.getExistingDirectory(self, "Choose a folder with pictures", begin)
-
-    def _ask_smiles(self) -> str:
-        begin = str(self.source.folder or Path.home())
-        return QFileDialog.getOpenFileName(self, "Choose degrees of smile", begin, "Tables (*.csv *.txt)")[0]
+    @Slot(object)
+    def _degrees_chosen(self, degrees: Path) -> None:
+        if self.source.folder is not None:
+            self.takes_folder(self.source.folder, degrees)
 
     def _lay_out(self) -> None:
         self.kind.addItems([DRAWN, FOLDER])
@@ -144,14 +132,12 @@ class DataBox(QWidget):
         self.kind.setToolTip(_TIP)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        for column, widget in enumerate((self.kind, self.folder, self.smiles)):
+        for column, widget in enumerate((self.kind, self.folder, self.degrees)):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.words, 1, 0, 1, 3)
 
     def _connect(self) -> None:
-        self.folder.setToolTip(_TIP)
-        self.smiles.setToolTip("A CSV file with rows of file name and degree of smile, from -1 to 1.")
         self.kind.currentTextChanged.connect(self._kind_chosen)
-        self.folder.clicked.connect(self._choose_folder)
-        self.smiles.clicked.connect(self._choose_smiles)
+        self.folder.chosen.connect(self.takes_folder)
+        self.degrees.chosen.connect(self._degrees_chosen)

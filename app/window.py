@@ -54,6 +54,7 @@ class Window(QMainWindow):
     def __init__(self, workspace: Workspace, look: Look, settings: QSettings) -> None:
         super().__init__()
         self.workspace, self.look, self._settings = workspace, look, settings
+        workspace.folders.keep_in(settings)
         self.store = PreferenceStore(settings, self)
         self.saving = Saving(workspace, self)
         self.films = Films(self)

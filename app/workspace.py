@@ -15,6 +15,7 @@ from PySide6.QtCore import Signal, Slot
 from app.background import Background
 from app.desks import DREAM, Desks
 from app.evolutions import Evolutions
+from app.folders.memory import FolderMemory
 from app.frame import Finished
 from app.latest import Latest
 from app.sentences import sentence
@@ -48,6 +49,7 @@ class Workspace(Desks):
     """What every panel shares. Panels never import each other; they meet here.
 
     Attributes:
+        folders: which folders of pictures were chosen last in the panels.
         lost: the photo that the recipe in hand was made for, where it was not found; a start warns of that once.
 
     Signals, beside those of its desks:
@@ -94,6 +96,7 @@ class Workspace(Desks):
         self.aside = False
         self.evolutions = Evolutions(studio, self)
         self.folder: Path | None = None
+        self.folders = FolderMemory()
         self._opening = Latest()
         self._reading = Latest()
         studio.finished.connect(self._keep)

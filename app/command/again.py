@@ -30,6 +30,7 @@ from engine.declare import knobs
 from engine.errors import Complaint
 from engine.jobs.film import PhotoFilm
 from engine.jobs.latent_numbers import LatentNumbers
+from engine.jobs.report import FOLDER, Report
 from engine.jobs.training import Training
 from engine.recipe import Recipe
 
@@ -100,6 +101,10 @@ def _find_models(recipe: Recipe, arguments: argparse.Namespace) -> None:
         from engine.latent_numbers.folders import find
 
         find(recipe.job.folder, [arguments.picture.absolute().parent, Path.cwd()])
+    if isinstance(recipe.job, Report) and recipe.job.source == FOLDER and recipe.job.data:
+        from engine.data_report.places import find as find_reported
+
+        find_reported(recipe.job.data, [arguments.picture.absolute().parent, Path.cwd()])
 
 
 def series_of(job: Training, arguments: argparse.Namespace) -> Series:

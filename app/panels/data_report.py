@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.dropped import folder_of
 from app.editors.known_attribute import KnownAttributeEditor
+from app.folders.drops import FolderDrops
 from app.frame import Finished
 from app.growing_panel import GrowingPanel
 from app.inside_desk import inside_desk
@@ -31,7 +31,7 @@ PRESS = "Press Report to have the pictures looked through. Stop works at any tim
 NO_FOLDER = "Choose a folder with pictures of faces, or drop one here."
 
 
-class DataReport(GrowingPanel):
+class DataReport(FolderDrops, GrowingPanel):
     """What a set of faces is made of, what is out of balance, and what a model ties to a smile."""
 
     name = "data_report"
@@ -76,15 +76,8 @@ class DataReport(GrowingPanel):
         work = partial(attributes, cast(Report, recipe.job), recipe.seed)
         self.workspace.background.run(work, self._offer, self.workspace.complain)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if folder_of(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        folder = folder_of(event)
-        if folder is not None:
-            event.acceptProposedAction()
-            self.source.open_folder(folder)
+    def take_folder(self, folder: Path) -> None:
+        self.source.open_folder(folder)
 
     def _look(self) -> None:
         super()._look()

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.data_pages import PrototypesPage, RegionsPage
 from app.data_questions import Scanned
+from app.folders.drops import FolderDrops
 from app.following_desk import following_desk
 from app.inside_desk import inside_desk
 from app.scan_bar import ScanBar
@@ -19,7 +19,7 @@ from engine.jobs.regions import Regions
 from engine.jobs.training import Training
 
 
-class DataSet(QWidget):
+class DataSet(FolderDrops, QWidget):
     """What a folder of pictures does to the network: the strongest places of channels, prototypes of classes."""
 
     name = "data_set"
@@ -51,15 +51,8 @@ class DataSet(QWidget):
         inside_desk(workspace, Training.kind)
         following_desk(workspace, Training.kind, _as_it_is).follow_desk(RegionsPage.desk, _with_data)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _folder(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        folder = _folder(event)
-        if folder is not None:
-            event.acceptProposedAction()
-            self.bar.show_folder(folder)
+    def take_folder(self, folder: Path) -> None:
+        self.bar.show_folder(folder)
 
     @Slot(object)
     def _show(self, found: Scanned) -> None:
@@ -73,9 +66,3 @@ def _as_it_is(job: Training, layer: str, channel: int) -> Training:  # noqa: ARG
 
 def _with_data(job: Training, regions: Regions) -> Training:
     return replace(job, data=regions.data)
-
-
-def _folder(event: QDropEvent) -> Path | None:
-    """The first folder of what is dragged."""
-    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.is_dir()), None)

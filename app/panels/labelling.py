@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.background_bar import BackgroundBar
 from app.column_area import ColumnArea
-from app.dropped import folder_of
 from app.fitting_label import FittingLabel
+from app.folders.choice import NO_FOLDER_YET, FolderButton
+from app.folders.drops import FolderDrops
 from app.label_form import LabelForm
 from app.label_story import LabelStory
 from app.panel_set import FACES
@@ -42,7 +43,7 @@ _TIPS = {
 }
 
 
-class Labelling(QWidget):
+class Labelling(FolderDrops, QWidget):
     """Asks people about pictures, with their reaction times, and makes degrees of the answers."""
 
     name = "labelling"
@@ -57,7 +58,7 @@ class Labelling(QWidget):
         self.found: Listing | None = None
         self.journal: Journal | None = None
         self.show_now: Slideshow | None = None
-        self.choose, self.where = QPushButton("Folder…"), FittingLabel()
+        self.choose, self.where = FolderButton(workspace, "labelling", _TIPS["choose"]), FittingLabel()
         self.form = LabelForm()
         self.start = QPushButton("Start")
         self.story = LabelStory()
@@ -75,8 +76,9 @@ class Labelling(QWidget):
         self._show()
 
     def open_folder(self, folder: Path) -> None:
-        """Looks for the pictures in a folder, and goes on with its labelling."""
+        """Looks for the pictures in a folder, remembers it, and goes on with its labelling."""
         self._halt()
+        self.choose.note(folder)
         self.bar.begin("Looking for pictures…")
         self._looking = self.workspace.background.run(
             partial(looking, folder), self._listed, self._failed, moved=self._met
@@ -111,15 +113,15 @@ class Labelling(QWidget):
             return
         self.bar.say(f"{_degrees(len(found))} written to “{path.name}”")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if folder_of(event) is not None:
-            event.acceptProposedAction()
+    def take_folder(self, folder: Path) -> None:
+        self.open_folder(folder)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        folder = folder_of(event)
-        if folder is not None:
-            event.acceptProposedAction()
-            self.open_folder(folder)
+    def showEvent(self, event: QShowEvent) -> None:
+        """The folder of the last time is open again."""
+        super().showEvent(event)
+        before = self.choose.last()
+        if self.found is None and self._looking is None and before is not None:
+            self.open_folder(before)
 
     @Slot()
     def begin(self) -> None:
@@ -241,13 +243,6 @@ class Labelling(QWidget):
         self.story.show_record(self.journal.record, names, self.form.name())
 
     @Slot()
-    def _choose(self) -> None:
-        begin = str(self.found.folder if self.found else self.workspace.folder or Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder with pictures", begin)
-        if chosen:
-            self.open_folder(Path(chosen))
-
-    @Slot()
     def _choose_import(self) -> None:
         kinds = f"Degrees or labellings (*.csv *.txt *{ENDING});;All files (*)"
         chosen, _ = QFileDialog.getOpenFileName(self, "Import degrees or answers", str(Path.home()), kinds)
@@ -263,7 +258,7 @@ class Labelling(QWidget):
             self.export_to(Path(chosen))
 
     def _lay_out(self) -> None:
-        self.where.say("No folder yet")
+        self.where.say(NO_FOLDER_YET)
         upper, lower = QHBoxLayout(), QHBoxLayout()
         upper.addWidget(self.choose)
         upper.addWidget(self.where, 1)
@@ -285,12 +280,13 @@ class Labelling(QWidget):
 
     def _connect(self) -> None:
         for button, tip, deed in (
-            (self.choose, "choose", self._choose), (self.start, "start", self.begin),
+            (self.start, "start", self.begin),
             (self.guess, "guess", self._ask_network), (self.put_in, "put_in", self._choose_import),
             (self.export, "export", self._choose_export),
         ):  # fmt: skip
             button.setToolTip(_TIPS[tip])
             button.clicked.connect(deed)
+        self.choose.chosen.connect(self.open_folder)
         self.form.words_changed.connect(self._open_journal)
         self.form.person_changed.connect(self._show)
         self.bar.stop.clicked.connect(self._halt)

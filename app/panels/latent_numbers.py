@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.fitting_label import FittingLabel
+from app.folders.choice import FolderButton
+from app.folders.drops import FolderDrops
 from app.frame import Finished
 from app.inside_desk import inside_desk
 from app.latent_following import LatentFollowing
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from engine.bench import Bench
 
 NO_FOLDER = "Open a folder with pictures of faces, and the model's numbers for them are counted here."
+_TIP = (
+    "Counts the faces of pictures in a folder of yours, which can be dropped here, too; CelebA and UTKFace are known."
+)
 _STEP, _LEAST, _MOST = 20, 300, 1600
 """Charts are drawn as wide as they are shown, in steps of so many pixels."""
 
@@ -41,7 +46,7 @@ _KNOBS = {
 """The knobs that change something, by chart."""
 
 
-class LatentNumbersPanel(LookPanel):
+class LatentNumbersPanel(FolderDrops, LookPanel):
     """Histograms, correlations, a scatter in which each click makes a face, and variances over a training."""
 
     name = "latent_numbers"
@@ -54,15 +59,15 @@ class LatentNumbersPanel(LookPanel):
     def __init__(self, workspace: Workspace) -> None:
         inside_desk(workspace, self.desk)
         self.model = LatentModelBar(workspace)
-        self.open = QPushButton("Open folder…")
+        self.open = FolderButton(workspace, "statistics", _TIP)
         self.told = FittingLabel()
         self.to_sliders = QPushButton("To the sliders")
-        self.ask_folder: Callable[[], str] = self._ask_folder
         self._counted: Counted | None = None
-        self._width = 0
+        self._width, self._tried = 0, False
         self._soon = QTimer(singleShot=True, interval=250)
         super().__init__(workspace)
         self._soon.setParent(self)
+        self.setAcceptDrops(True)
         self._following = LatentFollowing(workspace, self.desk, self)
 
     def make_preview(self) -> TappedSheet:
@@ -91,9 +96,10 @@ class LatentNumbersPanel(LookPanel):
         self._soon.start()  # the room may have changed meanwhile
 
     def open_folder(self, folder: Path) -> None:
-        """Takes the pictures of a folder, those in folders inside it included."""
+        """Takes the pictures of a folder, those in folders inside it included, and remembers it."""
         from engine.latent_numbers.folders import noted
 
+        self.open.note(folder)
         self.told.say("Looking through the folder…")
         self.workspace.background.run(partial(noted, folder), self._noted, self._not_noted)
 
@@ -152,6 +158,7 @@ class LatentNumbersPanel(LookPanel):
             used = name == "chart" or name in _KNOBS[job.chart]
             row.set_visible(used and (name != "cut" or job.faces == FOLDER))
         self._tell_folder()
+        self._open_last()
 
     def _tell_folder(self) -> None:
         job = self._job()
@@ -165,14 +172,15 @@ class LatentNumbersPanel(LookPanel):
         self.to_sliders.setEnabled(self._finished is not None and known)
         self.to_sliders.setVisible(self._job().chart == SCATTER)
 
-    @Slot()
-    def _choose(self) -> None:
-        chosen = self.ask_folder()
-        if chosen:
-            self.open_folder(Path(chosen))
+    def take_folder(self, folder: Path) -> None:
+        self.open_folder(folder)
 
-    def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, "Open folder of faces")
+    def _open_last(self) -> None:
+        """Where faces of a folder are asked for and none is chosen yet, that of the last time is taken; once."""
+        before = self.open.last()
+        if self._lacks_folder() and before is not None and not self._tried:
+            self._tried = True
+            self.open_folder(before)
 
     def _lay_out(self) -> None:
         super()._lay_out()
@@ -189,11 +197,8 @@ class LatentNumbersPanel(LookPanel):
 
     def _connect(self) -> None:
         super()._connect()
-        self.open.setToolTip(
-            "Counts the faces of pictures in a folder of yours; CelebA and UTKFace are known by name."
-        )
         self.to_sliders.setToolTip("Puts the face at the cross into the latent sliders.")
-        self.open.clicked.connect(self._choose)
+        self.open.chosen.connect(self.open_folder)
         self.to_sliders.clicked.connect(self._to_sliders)
         self._soon.timeout.connect(self._fit)
         cast(TappedSheet, self.preview).tapped.connect(self._tapped)

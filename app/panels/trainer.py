@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import ClassVar, cast
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.column_area import ColumnArea
-from app.dropped import folder_of
+from app.folders.drops import FolderDrops
 from app.frame import Finished
 from app.knobs.form import Form
 from app.latent_hand import latent_hand
@@ -43,7 +43,7 @@ from engine.training_runs.views import drawn_view, views_of
 from models.catalogue import NETWORKS, offer_trained
 
 
-class Trainer(QWidget):
+class Trainer(FolderDrops, QWidget):
     """Train a network of your own, on drawn faces or on your pictures."""
 
     name: ClassVar[str] = "trainer"
@@ -339,15 +339,11 @@ class Trainer(QWidget):
             return not self.data.missing()
         return goes_on(kept.note, self.job.epochs, self.job.patience)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.data.isEnabled() and folder_of(event) is not None:
-            event.acceptProposedAction()
+    def takes_folders(self) -> bool:
+        return self.data.isEnabled()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        folder = folder_of(event)
-        if folder is not None:
-            event.acceptProposedAction()
-            self.data.takes_folder(folder)
+    def take_folder(self, folder: Path) -> None:
+        self.data.takes_folder(folder)
 
     def _lay_out(self) -> None:
         area = ColumnArea(QWidget())

@@ -10,11 +10,12 @@ import numpy as np
 from engine.data_report.facts import Facts
 from engine.data_report.gathering import Gathering, Progress, of_drawn, of_folder, of_latent
 from engine.data_report.page import drawn
-from engine.data_report.places import folder_place
+from engine.data_report.places import opened
 from engine.data_report.plan import ReportPlan
 from engine.data_report.store import keep, kept, key_of
-from engine.errors import BadRecipe, Complaint
+from engine.errors import BadRecipe
 from engine.jobs.report import DRAWN, FOLDER, Report
+from engine.pieces import retold
 from engine.settling import Settling
 from engine.step import Result, Run, Step
 from engine.stopping import all_or_nothing
@@ -71,11 +72,8 @@ def _gathering(job: Report, plan: ReportPlan) -> Gathering:
 def _folder(job: Report, plan: ReportPlan) -> Gathering:
     if not job.data:
         raise BadRecipe("No folder of pictures is chosen: choose one first.")
-    place = folder_place(job.data)
-    if place is None:
-        name = job.data.rpartition("|")[0]
-        raise Complaint(f"What was found in “{name}” is no longer known here: choose that folder again.")
-    return of_folder(place.found, place.smiles, plan)
+    there = yield from retold(opened(job.data), lambda met: Progress(0.0, f"Looking for pictures: {met} so far"))
+    return (yield from of_folder(there.found, there.smiles, plan))
 
 
 def _latent(job: Report, plan: ReportPlan) -> Gathering:

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from engine.errors import Complaint
+from engine.folder_places import FolderPlace, remember_folder, remembered_folder
 from engine.scan.listing import Listing, listing
 
 _seen: dict[str, Path] = {}
-"""Where folders were last seen, by their hash."""
+"""Where folders were last seen in this session, by their hash."""
 
 
 def noted(folder: Path) -> str:
-    """How recipes name a folder of pictures; where it lies is remembered for `opened`.
+    """How recipes name a folder of pictures; where it lies is remembered for `opened`, in other sessions too.
 
     Raises:
         Complaint: if there is no such folder, or no picture in it.
@@ -22,6 +23,7 @@ def noted(folder: Path) -> str:
     found = listing(folder)
     sha256 = _hash(found)
     _seen[sha256] = found.folder
+    remember_folder(sha256, FolderPlace(found.folder))
     return f"{found.folder.name}|{sha256}"
 
 
@@ -32,7 +34,8 @@ def find(written: str, places: Iterable[Path]) -> bool:
         folder = place / name
         if name == Path(name).name and folder.is_dir() and _hash(listing(folder)) == sha256:
             _seen[sha256] = folder.absolute()
-    return sha256 in _seen
+    known = _place(sha256)
+    return known is not None and known.is_dir()
 
 
 def opened(written: str) -> Listing:
@@ -44,12 +47,22 @@ def opened(written: str) -> Listing:
     name, _, sha256 = written.rpartition("|")
     if not written:
         raise Complaint("No folder of faces is chosen: open one first.")
-    if sha256 not in _seen:
+    place = _place(sha256)
+    if place is None:
         raise Complaint(f"The folder “{name}” that this was made from is not open: open it.")
-    found = listing(_seen[sha256])
+    found = listing(place)
     if _hash(found) != sha256:
         raise Complaint(f"The pictures in “{name}” are others by now: open the folder again.")
     return found
+
+
+def _place(sha256: str) -> Path | None:
+    if sha256 not in _seen:
+        known = remembered_folder(sha256)
+        if known is None:
+            return None
+        _seen[sha256] = known.folder
+    return _seen[sha256]
 
 
 def _hash(found: Listing) -> str:

@@ -285,7 +285,7 @@ def test_a_folder_is_looked_through_and_what_is_passed_over_is_listed(
     fill(tmp_path / "faces" / "one", 10)
     fill(tmp_path / "faces" / "two", 10)
     (tmp_path / "faces" / "two" / "broken.png").write_bytes(b"no picture")
-    panel.data.ask_folder = lambda: ""
+    panel.data.folder.ask = lambda: ""
     panel.data.kind.setCurrentText(FOLDER)
     assert panel.data.words.full == NO_FOLDER
     assert not panel.bar.go.isEnabled()

@@ -32,6 +32,11 @@ from tests.models.tiny_latent import tiny_latent
 FEW = LatentNumbers(count=40)
 
 
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model with the card of its training, and some pictures."""
@@ -117,15 +122,17 @@ def test_a_folder_that_changed_is_said_to_have(folder: Path, written: str, tmp_p
 
 
 def test_a_folder_is_found_beside_a_picture(written: str, tmp_path: Path) -> None:
-    name = folders.noted(fill_folder(tmp_path / "mine"))
+    name = folders.noted(fill_folder(tmp_path / "before" / "mine"))
     folders._seen.clear()
+    assert folders.find(name, [])  # where it was in another session
+    (tmp_path / "before" / "mine").rename(tmp_path / "mine")
     assert not folders.find(name, [tmp_path / "elsewhere"])
     assert folders.find(name, [tmp_path / "elsewhere", tmp_path])
     assert len(folders.opened(name).pictures) == 3
 
 
 def fill_folder(folder: Path) -> Path:
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for place in range(3):
         Image.new("RGB", (20, 20), (place, 0, 0)).save(folder / f"{place}.png")
     return folder
