@@ -11,6 +11,7 @@ from app.selfcheck_window import WindowCheck
 from engine.jobs.latent_photo import LatentPhoto
 from engine.jobs.rgbize import RGBize
 from engine.jobs.tap import Tap
+from engine.pieces import drained
 from engine.recipe import Recipe
 from resources import SAMPLES, path
 
@@ -125,12 +126,7 @@ class Checks:
 
         bench = self._bench(recipe, photo or find_subject(recipe) or _cat())
         subject = bench.picture.subject if bench.picture else None
-        run = recipe.job.run(replace(recipe, subject=subject), bench)
-        while True:
-            try:
-                next(run)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
+        return drained(recipe.job.run(replace(recipe, subject=subject), bench))
 
     def _bench(self, recipe: Recipe, photo: Path) -> Bench:
         from engine.bench import Bench

@@ -46,7 +46,7 @@ def draw_atlas(recipe: Recipe, bench: Bench) -> Run:
     return Result(image, stopping.recipe(len(work), bench.loaded.weights_sha256))
 
 
-def _told(sheet: Sheet, note: str, done: int, total: int) -> Step:
+def _told(sheet: Sheet, note: str, done: int, total: int, _piece: None) -> Step:
     return Step(done + 1, total + 1, {}, sheet.picture, note, done=done / total)
 
 

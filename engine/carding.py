@@ -64,7 +64,7 @@ def card(recipe: Recipe, bench: Bench) -> Run:
     return Result(image, stopping.recipe(len(_PARTS), bench.loaded.weights_sha256))
 
 
-def _told(blocks: Parts, note: str, done: int) -> Step:
+def _told(blocks: Parts, note: str, done: int, _piece: None) -> Step:
     render = partial(_laid_out, dict(blocks)) if blocks else None
     return Step(done + 1, len(_PARTS), {}, render, note, done=done / len(_PARTS))
 

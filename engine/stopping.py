@@ -56,21 +56,21 @@ class Stopping:
             raise InterruptedError(_NOTHING)
 
     def through(
-        self, part: Generator[None, None, T], told: Callable[[], Step]
+        self, part: Generator[Y, None, T], told: Callable[[Y], Step]
     ) -> Generator[Step, Recipe | None, T | None]:
         """Does one part, with a step for each piece of it; None if a stop left it undone.
 
         Args:
-            told: makes the step, as things stand.
+            told: makes the step of a piece.
         """
         with closing(part):
             while True:
                 try:
-                    next(part)
+                    piece = next(part)
                 except StopIteration as end:
                     self.done += 1
                     return cast(T, end.value)
-                self.heard((yield told()))
+                self.heard((yield told(piece)))
                 if self.over:
                     return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -101,11 +100,10 @@ def _sheet(blocks: Iterator[Making], total: int, recipe: Recipe, bench: Bench) -
     stopping = Stopping(recipe)
     done: list[Block] = []
     for making in blocks:
-        block = yield from _made(making, tuple(done), total, stopping)
+        block = yield from stopping.through(making, partial(_told, tuple(done), total))
         if block is None:
             break
         done.append(block)
-        stopping.done += 1
         stopping.heard((yield Step(len(done), total, {}, partial(sheet_of, tuple(done)), block.heading)))
         if stopping.over:
             break
@@ -113,21 +111,11 @@ def _sheet(blocks: Iterator[Making], total: int, recipe: Recipe, bench: Bench) -
     return Result(image, stopping.recipe(total, bench.loaded.weights_sha256))
 
 
-def _made(
-    making: Making, before: tuple[Block, ...], total: int, stopping: Stopping
-) -> Generator[Step, Recipe | None, Block | None]:
-    """Makes one more block; None if a stop leaves it undone."""
+def _told(before: tuple[Block, ...], total: int, made: tuple[float, str]) -> Step:
+    """How far one more block is, over those that are there."""
+    share, note = made
     render = partial(sheet_of, before) if before else None
-    with closing(making):
-        while True:
-            try:
-                share, note = next(making)
-            except StopIteration as end:
-                return cast(Block, end.value)
-            done = (len(before) + share) / total
-            stopping.heard((yield Step(len(before), total, {}, render, note, done=done)))
-            if stopping.over:
-                return None
+    return Step(len(before), total, {}, render, note, done=(len(before) + share) / total)
 
 
 def scan_named(data: str, layer: str, bench: Bench) -> ScanState:

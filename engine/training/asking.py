@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import replace
-from typing import cast
 
 import numpy as np
 import torch
@@ -18,10 +17,11 @@ from engine.filter_banks import bank_of
 from engine.jobs.feature import Feature
 from engine.jobs.training import Training
 from engine.objectives.channel import Channel
+from engine.pieces import retold
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.sight_size import sight_size
-from engine.step import Image8, Result, Step, frozen
+from engine.step import Image8, Step, frozen
 from engine.training.convergence import Weights
 from engine.training.found import Map
 from models.load import LoadedNetwork
@@ -60,11 +60,8 @@ def drawn(bench: Bench, job: Training, channel: int, seed: int) -> Generator[Ste
     feature = Feature(objectives=(objective,), steps=job.steps, sizes=1)
     # A square out of nothing, whatever the photo.
     run = feature.run(Recipe(feature, bench.loaded.entry.name, job.tile, seed), replace(bench, picture=None))
-    while True:
-        try:
-            yield next(run)
-        except StopIteration as end:
-            return frozen(to_8bit(cast(Result, end.value).image))
+    result = yield from retold(run, lambda step: step)
+    return frozen(to_8bit(result.image))
 
 
 def _sight(bench: Bench, longest: int) -> tuple[int, int] | None:
