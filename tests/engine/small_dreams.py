@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import torch
@@ -59,6 +60,12 @@ def small_bench(height: int = 40, width: int = 52, dtype: torch.dtype = torch.fl
     pixels = np.random.default_rng(1).integers(40, 216, (height, width, 3), dtype=np.uint8)
     picture = Picture(pixels, Subject("chance.png", "1" * 64, width, height))
     return Bench(loaded, resolved, picture, {OTHER: _other()})
+
+
+@cache
+def shared_bench(height: int = 40, width: int = 52) -> Bench:
+    """The same, made once: what is prepared for one run serves the next, as in the window."""
+    return small_bench(height, width)
 
 
 def _other() -> Picture:

@@ -151,7 +151,7 @@ def test_a_guide_that_was_not_chosen_is_asked_for() -> None:
 def test_pictures_made_with_diversity_differ_more() -> None:
     def spread(*objectives: Objective) -> float:
         job = Feature(objectives, pictures=3, steps=30, transforms=())
-        told = finish(start(job, small_bench()))
+        told = finish(start(job, small_bench(), size=96))
         return told.counted[-1].terms["two diversity"]
 
     channel = Channel("two", 3, "mean")

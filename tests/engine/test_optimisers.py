@@ -270,7 +270,7 @@ def test_every_optimiser_makes_a_channel_stronger(kind: str) -> None:
     job = Feature(
         objectives=(Layer("two"),), parameterisation=Pixels(), transforms=(), optimiser=OPTIMISERS[kind](), steps=12,
     )  # fmt: skip
-    told = finish(job.run(Recipe(job=job, network="two"), small_bench()))
+    told = finish(job.run(Recipe(job=job, network="two", size=96), small_bench()))
     scores = [step.terms["two"] for step in told.counted]
     assert scores[-1] > 1.3 * scores[0]
 

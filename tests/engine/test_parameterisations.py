@@ -23,7 +23,7 @@ from engine.parameterisations.phase import FIRST, OWN, Phase
 from engine.parameterisations.pyramid import Sizes
 from engine.recipe import Recipe
 from engine.spectrum import strengths
-from tests.engine.small_dreams import finish, small_bench
+from tests.engine.small_dreams import finish, shared_bench
 
 SIZES = [(61, 47), (47, 62), (32, 48), (7, 2)]
 EXACT = [*(PARAMETERISATIONS[kind]() for kind in ("pixels", "fourier", "pyramid")), Phase(FIRST), Fourier(0.0, False)]
@@ -192,6 +192,9 @@ def ends(how: Parameterisation) -> Iterator[Parameterisation]:
                 yield replace(how, **{name: type(getattr(how, name))(value)})
 
 
+SIDE = 96
+"""Pixels of the longest side: room for every size of detail there is."""
+
 EVERY = [way for kind in PARAMETERISATIONS for way in (PARAMETERISATIONS[kind](), *ends(PARAMETERISATIONS[kind]()))]
 BRIEF = Feature((Layer("two", measure="mean of squares"),), steps=2, transforms=())
 
@@ -199,7 +202,10 @@ BRIEF = Feature((Layer("two", measure="mean of squares"),), steps=2, transforms=
 @pytest.mark.parametrize("how", EVERY, ids=repr)
 def test_a_picture_grows_at_both_ends_of_every_knob(how: Parameterisation) -> None:
     job = replace(BRIEF, parameterisation=how, optimiser=Adam(0.02), pictures=3, seamless=how.kind == "pyramid")
-    images = [finish(job.run(Recipe(job=job, network="two"), small_bench(61, 47))).result.image for _ in range(2)]
+    images = [
+        finish(job.run(Recipe(job=job, network="two", size=SIDE), shared_bench(61, 47))).result.image
+        for _ in range(2)
+    ]
     assert np.isfinite(images[0]).all()
     assert np.array_equal(*images)
 
@@ -208,7 +214,7 @@ def test_a_picture_grows_at_both_ends_of_every_knob(how: Parameterisation) -> No
 @pytest.mark.parametrize("start", STARTS)
 def test_every_start_goes_with_every_parameterisation(kind: str, start: str) -> None:
     job = replace(BRIEF, start=STARTS[start](), parameterisation=PARAMETERISATIONS[kind](), sizes=2, steps=2)
-    told = finish(job.run(Recipe(job=job, network="two"), small_bench(100, 91)))
+    told = finish(job.run(Recipe(job=job, network="two", size=SIDE), shared_bench(100, 91)))
     assert np.isfinite(told.result.image).all()
     scores = [next(iter(step.terms.values())) for step in told.counted]
     assert scores[1] != scores[0]

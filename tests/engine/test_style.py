@@ -32,7 +32,7 @@ from engine.step import Result
 from models.building import build
 from models.catalogue import NETWORKS
 from resources import path
-from tests.engine.small_dreams import OTHER, finish, small_bench
+from tests.engine.small_dreams import OTHER, finish, shared_bench, small_bench
 
 PICTURE = StylePicture(OTHER)
 LAYERS = (StyleLayer("one"), StyleLayer("two", 2.0))
@@ -42,7 +42,7 @@ TEXTURED = Texture(layers_of_style=LAYERS, steps=2, sizes=2)
 
 def made(job: Style | Texture, bench: Bench | None = None, **more: Any) -> Result:
     recipe = Recipe(job=job, network="two", **more)
-    return finish(job.run(recipe, bench or small_bench())).result
+    return finish(job.run(recipe, bench or shared_bench())).result
 
 
 def _ends(knob: Any, name: str, default: Any) -> Iterator[Any]:
@@ -109,7 +109,7 @@ def test_the_photo_stays_when_it_is_to_be_kept_and_goes_when_not() -> None:
     photo = small_bench().photo(40, 52)
     assert photo is not None
     true = photo[0].permute(1, 2, 0).numpy()
-    job = replace(STYLED, sizes=1, steps=30, steadiness=0.0)
+    job = replace(STYLED, sizes=1, steps=15, steadiness=0.0)
     kept, lost = (np.square(made(replace(job, keep=keep)).image - true).mean() for keep in (20.0, 0.0))
     assert kept < lost
 
@@ -118,8 +118,9 @@ def test_exact_colours_leave_every_place_its_tint() -> None:
     job = replace(STYLED, colours=LIGHT, sizes=1, steps=5, steadiness=0.0)
     photo = small_bench().photo(40, 52)
     assert photo is not None
-    change = made(job).image - photo[0].permute(1, 2, 0).numpy()
-    inside = (made(job).image > 0.01).all(2) & (made(job).image < 0.99).all(2)
+    image = made(job).image
+    change = image - photo[0].permute(1, 2, 0).numpy()
+    inside = (image > 0.01).all(2) & (image < 0.99).all(2)
     assert inside.mean() > 0.5
     assert np.abs(change[inside] - change[inside].mean(1, keepdims=True)).max() < 1e-4
     assert np.abs(change).max() > 0.01
@@ -191,6 +192,7 @@ def error_of(recipe: Recipe, bench: Bench, image: NDArray[np.float32]) -> float:
     return float(np.mean(errors))
 
 
+@pytest.mark.slow
 def test_the_error_of_the_bundled_network_falls_to_a_third() -> None:
     recipe, bench = _photo_and_style()
     photo = bench.photo(*bench.canvas_size(recipe))
