@@ -1,0 +1,1 @@
+"""Objectives: what a picture is to bring about in a network."""

@@ -1,0 +1,1 @@
+"""Optimisers: how the numbers behind a picture follow their gradient."""

@@ -1,0 +1,1 @@
+"""Parameterisations: what numbers a picture is made of while it is optimised."""

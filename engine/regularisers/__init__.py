@@ -1,0 +1,1 @@
+"""Regularisers: what a picture pays for while it is optimised, such as unrest."""

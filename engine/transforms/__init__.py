@@ -1,0 +1,1 @@
+"""Transforms: what is done to a picture, by chance, each time before a network sees it."""

@@ -1,0 +1,1 @@
+"""How each file of weights that ships was made; not needed to run the program."""
