@@ -14,6 +14,7 @@ from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.photo import PHOTO_HELP, picture_of
+from engine.jobs.face_lab import BOX_WORDS
 from engine.jobs.latent_photo import LatentPhoto
 from engine.recipe import Recipe
 
@@ -30,8 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--box",
         metavar="L,T,R,B",
-        help="where the face is, from ear to ear and from brows to chin: left, top, right and bottom in shares of "
-        "the photo, such as 0.31,0.15,0.55,0.37 (default: it is found)",
+        help=f"where the face is, from ear to ear and from brows to chin: {BOX_WORDS} (default: it is found)",
     )
     add_knobs(parser.add_argument_group("the face"), LatentPhoto)
     add_knobs(parser.add_argument_group("the photo"), Recipe, leave_out=("seed", "network"))
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     picture = picture_of(arguments.photo)
     job = replace(chosen(arguments, LatentPhoto()), model=model_named(arguments.model), box=arguments.box or "")
     recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject)
-    job.corners()
+    job.given_box(1, 1)  # what is wrong with it is said before a network is loaded
     told: list[Step] = []
     made = make(recipe, open_bench(recipe, picture, arguments), arguments.quiet, told.append)
     write(arguments, made.result)

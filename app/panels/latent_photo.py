@@ -25,6 +25,7 @@ from app.work_bar import WorkBar
 from app.workspace import Workspace
 from engine.declare import with_value
 from engine.faces.box import Box
+from engine.jobs.face_lab import text_of
 from engine.jobs.latent_photo import LatentPhoto
 from engine.picture import Picture
 
@@ -38,8 +39,9 @@ _TIPS = {
 }
 NO_PHOTO = "Open a photo in which a face looks ahead: it is found, and turned into the numbers of the latent model."
 LIMIT = (
-    "The model that ships has seen rendered heads only: a real photo comes back simplified. Smile and age are read "
-    "by small networks that often err; the age of people over 60 is read too low."
+    "The model that ships has seen rendered heads only: a real photo comes back simplified. On the photo a smile "
+    "changes the mouth, and an age does little; “Age and expression” does more. Smile and age are read by small "
+    "networks that often err; the age of people over 60 is read too low."
 )
 _MIDDLE = Box(0.3, 0.25, 0.7, 0.7)
 """The box to be dragged where no face was found, in shares of the photo."""
@@ -131,15 +133,12 @@ class LatentPhotoPanel(LookPanel):
 
     @Slot(object)
     def _box_moved(self, box: Box) -> None:
-        """A box that was dragged is part of the recipe, in shares of the photo."""
+        """A box that was dragged is part of the recipe, in pixels of the photo."""
         picture = self.workspace.picture
         if picture is None:
             return
-        width, height = picture.size
-        shares = (box.left / width, box.top / height, box.right / width, box.bottom / height)
         recipe = replace(self.workspace.recipe(self.desk).planned(), subject=picture.subject)
-        written = ", ".join(f"{share:.4f}" for share in shares)
-        self.workspace.propose(with_value(recipe, "job.box", written), "place of the face", self.desk)
+        self.workspace.propose(with_value(recipe, "job.box", text_of(box)), "place of the face", self.desk)
 
     @Slot()
     def _find_again(self) -> None:

@@ -22,7 +22,8 @@ FACE, BESIDE, DIFFERENCE = "the changed photo", "beside the photo", "the differe
 EXPRESSIONS = ("neutral", "happy", "sad", "angry", "fearful", "disgusted", "surprised")
 """As in `models.faces.expression`, which would load torch; a test holds them together."""
 
-_BOX = "four numbers, left,top,right,bottom in pixels of the photo, such as 157,77,284,190"
+BOX_WORDS = "four numbers, left,top,right,bottom in pixels of the photo, such as 157,77,284,190"
+"""How the box of a face is written, in recipes and on the command line."""
 
 
 @JOBS.add("face_lab", "Age and expression")
@@ -120,7 +121,9 @@ class FaceLab(Job):
     face: int = knob(
         1, "Face", "Which of the faces that are found: 1 is the one the finder is surest of.", low=1, high=50, step=1
     )
-    box: str = knob("", "Box", f"Where the face is, instead of looking for it: {_BOX}.", empty="found", apart=True)
+    box: str = knob(
+        "", "Box", f"Where the face is, instead of looking for it: {BOX_WORDS}.", empty="found", apart=True
+    )
     share: float = knob(
         1.0,
         "Share",
@@ -166,9 +169,9 @@ def box_of(text: str) -> Box:
     try:
         left, top, right, bottom = (float(number) for number in text.split(","))
     except ValueError as error:
-        raise Complaint(f"“{text}” is no box of a face: it takes {_BOX}.") from error
+        raise Complaint(f"“{text}” is no box of a face: it takes {BOX_WORDS}.") from error
     if not (right - left >= 4 and bottom - top >= 4):
-        raise Complaint(f"The box “{text}” is empty or too small to hold a face: it takes {_BOX}.")
+        raise Complaint(f"The box “{text}” is empty or too small to hold a face: it takes {BOX_WORDS}.")
     return Box(left, top, right, bottom)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
-from engine.errors import BadRecipe
+from engine.faces.box import Box
 from engine.job import JOBS, Job
+from engine.jobs.face_lab import BOX_WORDS, box_of
 from engine.latent_names import ATTRIBUTE, MODEL
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 FIXED, SHIFT = "fixed value", "shift"
 READ, FITTED = "read", "fitted"
+FACE, SQUARE = "the face", "the whole square"
 SIDES, ROW, PHOTO = "side by side", "row", "whole photo"
 _FAR = 3.0
+_SHARE = 2.0
 
 
 @JOBS.add("latent_photo", "A photo as latent numbers")
@@ -36,8 +39,7 @@ class LatentPhoto(Job):
         editor=MODEL, apart=True,
     )  # fmt: skip
     box: str = knob(
-        "", "Face", "Where the face is: left, top, right and bottom in shares of the photo; empty: it is found.",
-        apart=True,
+        "", "Face", f"Where the face is, instead of looking for it: {BOX_WORDS}.", empty="found", apart=True
     )  # fmt: skip
     face: int = knob(
         1, "Which face", "If several are found: 1 is the surest.", low=1, high=100, step=1, advanced=True
@@ -72,12 +74,19 @@ class LatentPhoto(Job):
         low=0, high=2000, step=10, zero="not at all",
     )  # fmt: skip
     reach: float = knob(
-        0.8,
+        0.7,
         "Stay near",
         "How far from the mean face the search may go, in standard deviations; faces that the model has learned lie "
         "at about 1. Further out it is more like the photo, and what is changed then looks less like a face.",
         low=0.1, high=10, step=0.1, advanced=True, unit="sd",
     )  # fmt: skip
+    light: bool = knob(
+        True,
+        "Allow for its light",
+        "The model's face is brought into the colours and the contrast of the photo before the two are compared: "
+        "then the numbers tell the shape of the face, and not its light.",
+        advanced=True,
+    )
     ground: float = knob(
         0.1, "Background counts", "How much hair and background count beside the face in the search.",
         low=0, high=1, step=0.05, zero="nothing", advanced=True,
@@ -101,8 +110,16 @@ class LatentPhoto(Job):
         1.0, "Strength", "How much of the change is put onto the photo.", low=0, high=3, step=0.05, zero="nothing",
         advanced=True,
     )  # fmt: skip
+    within: str = knob(
+        FACE,
+        "Changes in the photo",
+        "The face: hair and background stay as they are. The whole square: they change too, as those of the model's "
+        "heads do, which rarely lie where those of the photo lie.",
+        choices=(FACE, SQUARE),
+        advanced=True,
+    )
     soft: float = knob(
-        0.5, "Soft edge", "Over which part of the square the change fades towards its border.",
+        0.4, "Soft edge", "Over which part of the way from its middle to its border the change fades.",
         low=0, high=1, step=0.05, zero="hard", advanced=True,
     )  # fmt: skip
     tile: int = knob(256, "Tile size", "Side of each picture.", low=64, high=1024, step=32, unit="px", advanced=True)
@@ -110,21 +127,21 @@ class LatentPhoto(Job):
     def layers(self) -> tuple[str, ...]:
         return ()
 
-    def corners(self) -> tuple[float, float, float, float] | None:
-        """Left, top, right and bottom in shares of the photo; None if the face is to be found.
+    def given_box(self, width: int, height: int) -> Box | None:
+        """The box that was dragged, in pixels of the photo, which has that size; None if the face is to be found.
+
+        Older recipes hold shares of the photo; these are understood, too.
 
         Raises:
-            BadRecipe: if they cannot be read, or enclose nothing.
+            Complaint: if it cannot be read, or encloses nothing.
         """
         if not self.box.strip():
             return None
-        try:
-            left, top, right, bottom = (float(part) for part in self.box.split(","))
-        except ValueError as error:
-            raise BadRecipe(_bad(self.box)) from error
-        if not (-1 <= left < right <= 2 and -1 <= top < bottom <= 2):
-            raise BadRecipe(_bad(self.box))
-        return left, top, right, bottom
+        shares = _shares(self.box)
+        if shares is None:
+            return box_of(self.box)
+        left, top, right, bottom = shares
+        return Box(left * width, top * height, right * width, bottom * height)
 
     def run(self, recipe: Recipe, bench: Bench) -> Run:
         from engine.latent_photo.running import encode_photo  # it loads torch
@@ -132,8 +149,10 @@ class LatentPhoto(Job):
         return encode_photo(recipe, bench)
 
 
-def _bad(box: str) -> str:
-    return (
-        f"“{box}” is no place of a face; write left, top, right and bottom in shares of the photo, such as "
-        "“0.3, 0.2, 0.6, 0.5”."
-    )
+def _shares(text: str) -> tuple[float, ...] | None:
+    """Four numbers, if none of them reaches 2: in pixels that would be no face."""
+    try:
+        left, top, right, bottom = sides = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    return sides if left < right and top < bottom and max(map(abs, sides)) <= _SHARE else None

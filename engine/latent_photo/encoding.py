@@ -16,13 +16,14 @@ from engine.faces.finding import find_faces
 from engine.faces.judges import judges
 from engine.jobs.latent_photo import FITTED, LatentPhoto
 from engine.latent_photo.framing import framing_of
-from engine.latent_photo.likeness import decibels, head_weights, squared_error
+from engine.latent_photo.likeness import decibels, head_weights, unlike
 from engine.latent_photo.place import Place, cut
 from engine.latent_photo.refining import Start, refining
 from engine.latent_photo.told import fitted, read
 from engine.pieces import retold
 
 if TYPE_CHECKING:
+    from engine.faces.chips import Chip
     from engine.sight import Sight
     from models.vae.latent_model import LatentModel
 
@@ -36,7 +37,8 @@ class Encoded:
     Attributes:
         box: where the face is, in pixels of the photo.
         place: what of the photo the model was shown.
-        face: that, 1 x 3 x size x size, RGB 0..1.
+        chip: how that lies around the box.
+        face: what the model was shown, 1 x 3 x size x size, RGB 0..1.
         latent, conditions: 1 x how many.
         before, after: how like the face the decoded numbers were before and after the search, in decibels; the
             head counts most.
@@ -44,6 +46,7 @@ class Encoded:
 
     box: Box
     place: Place
+    chip: Chip
     face: Tensor
     latent: Tensor
     conditions: Tensor
@@ -76,7 +79,18 @@ def encoding(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     Raises:
         Complaint: if no face is found.
     """
-    key = tuple(photo.shape), model, job.box, job.face, job.lean, job.refine, job.reach, job.ground, job.told
+    key = (
+        tuple(photo.shape),
+        model,
+        job.box,
+        job.face,
+        job.lean,
+        job.refine,
+        job.reach,
+        job.ground,
+        job.told,
+        job.light,
+    )
     known = _remembered.setdefault(sight, {})
     if key not in known:
         known[key] = yield from _encoded(photo, job, model, sight)
@@ -94,16 +108,16 @@ def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     face, shown = face.clone(), model.as_seen(face)
     weights = head_weights(chip, job.ground)
     known = read(judges().read(photo, box), model) if job.told != FITTED and model.conditions else {}
-    told = fitted(model, shown, weights, known)
+    told = fitted(model, shown, weights, known, job.light)
     with torch.inference_mode():
         latent = model.encode(shown, told)
-        error = squared_error(model.decode(latent, told), shown, weights)
+        error = unlike(model.decode(latent, told), shown, weights, job.light)
     before = _in_decibels(float(error))
     yield before
-    start = Start(shown, weights, latent.clone(), told.clone(), free=job.told == FITTED)
+    start = Start(shown, weights, latent.clone(), told.clone(), free=job.told == FITTED, light=job.light)
     found = yield from retold(refining(model, start, job.refine, job.reach), _in_decibels)
     after = _in_decibels(found.error)
-    return Encoded(box, place, face, found.latent, found.conditions, before, max(before, after))
+    return Encoded(box, place, chip, face, found.latent, found.conditions, before, max(before, after))
 
 
 def faces_in(photo: Tensor, sight: Sight) -> tuple[Box, ...]:
@@ -121,11 +135,10 @@ def box_of(photo: Tensor, job: LatentPhoto, sight: Sight) -> Box:
     Raises:
         Complaint: if it is to be found, and there are not so many.
     """
-    corners = job.corners()
-    height, width = photo.shape[-2:]
-    if corners is not None:
-        left, top, right, bottom = corners
-        return Box(left * width, top * height, right * width, bottom * height)
+    height, width = (sight.photo if sight.photo is not None else photo).shape[-2:]
+    given = job.given_box(width, height)
+    if given is not None:
+        return given.moved(0, 0, photo.shape[-1] / width)
     boxes = faces_in(photo, sight)
     if len(boxes) < job.face:
         raise Complaint(_too_few(len(boxes)))

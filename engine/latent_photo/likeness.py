@@ -18,6 +18,10 @@ _LIFT = 0.25
 
 _EDGE = 0.35
 
+_CONTRASTS = (0.5, 2.0)
+_FLAT = 0.002
+"""Of pictures with less variance than that the contrast is left nearly as it is."""
+
 
 def head_weights(chip: Chip, ground: float) -> Tensor:
     """How much each pixel counts, 1 x 1 x size x size, of mean 1: the head fully, the rest by `ground`, 0..1."""
@@ -32,6 +36,28 @@ def head_weights(chip: Chip, ground: float) -> Tensor:
 def squared_error(made: Tensor, wanted: Tensor, weights: Tensor) -> Tensor:
     """The weighted mean squared difference of each pair of pictures, N."""
     return ((made - wanted).square() * weights).flatten(1).mean(1)
+
+
+def lit(made: Tensor, wanted: Tensor, weights: Tensor) -> Tensor:
+    """What a model made, in the light of the picture it was to make: then numbers need not explain that light.
+
+    Each colour is moved to the mean it has there, and the contrast of all is multiplied by what fits best, 0.5 to 2.
+
+    Args:
+        made, wanted: N x channels x height x width.
+        weights: how much each pixel counts, 1 x 1 x height x width.
+    """
+    share = weights / weights.sum()
+    middle, aim = ((one * share).sum((2, 3), keepdim=True) for one in (made, wanted))
+    apart, wished = made - middle, wanted - aim
+    alike = (apart * wished * share).sum((1, 2, 3), keepdim=True)
+    contrast = (alike + _FLAT) / ((apart.square() * share).sum((1, 2, 3), keepdim=True) + _FLAT)
+    return apart * contrast.clamp(*_CONTRASTS) + aim
+
+
+def unlike(made: Tensor, wanted: Tensor, weights: Tensor, light: bool) -> Tensor:
+    """The squared error, N; with `light` of what was made in the light of what was wanted."""
+    return squared_error(lit(made, wanted, weights) if light else made, wanted, weights)
 
 
 def decibels(error: Tensor) -> Tensor:

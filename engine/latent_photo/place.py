@@ -1,15 +1,20 @@
-"""A square of a photo that may lean: cut out of it, and a change put back onto it."""
+"""A square of a photo that may lean: what it shows, where its places lie, and soft windows within it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from engine.faces.cutting_out import Square, cut_out
+
+if TYPE_CHECKING:
+    from engine.faces.chips import Chip
 
 _FINER = 2
 """A leaning square is looked up at so many places each way for a pixel, and these are averaged."""
@@ -19,6 +24,10 @@ _WIDER = 1.5
 
 _ROUND = 4
 """How square the window is through which a change is seen: 2 would be a circle."""
+
+_WIDE, _HIGH, _LIFT = 0.9, 1.13, 0.23
+"""Half the width and half the height of the window of a face, and how much higher than the middle of the finder's box
+its own lies, in halves of that box."""
 
 
 @dataclass(frozen=True)
@@ -47,26 +56,26 @@ def cut(photo: Tensor, place: Place, size: int) -> Tensor:
     return functional.avg_pool2d(turned, _FINER)
 
 
-def pasted(photo: Tensor, change: Tensor, place: Place, soft: float, strength: float = 1.0) -> Tensor:
-    """The photo (1 x 3 x height x width, 0..1) with a change of its square (1 x 3 x size x size) added to it.
-
-    Args:
-        soft: over which part of the way from the middle to the border of the square the change fades, 0..1.
-        strength: what the change is multiplied with.
-    """
-    across, down = _seen_from(place, photo)
-    places = torch.stack((across, down), -1)[None].to(photo)
-    there = functional.grid_sample(
-        change.to(photo), places, mode="bicubic", padding_mode="border", align_corners=False
-    )
-    return (photo + strength * window(across, down, soft).to(photo) * there).clamp(0, 1)
-
-
 def window(across: Tensor, down: Tensor, soft: float) -> Tensor:
     """1 in the middle of a square and 0 at its border (-1 and 1 each way) and beyond, with a soft edge."""
     far = (across.abs() ** _ROUND + down.abs() ** _ROUND) ** (1 / _ROUND)
     inside = ((1 - far) / max(soft, 1e-3)).clamp(0, 1)
     return inside * inside * (3 - 2 * inside)
+
+
+def face_window(chip: Chip, soft: float) -> Callable[[Tensor, Tensor], Tensor]:
+    """1 in the middle of the face and 0 at its edge and beyond: hair and background are left as they are.
+
+    Args:
+        chip: how the square lies around the box of a face.
+        soft: over which part of the way from the middle to the edge it falls.
+    """
+
+    def seen(across: Tensor, down: Tensor) -> Tensor:
+        middle = (2 * chip.rise - _LIFT) / chip.side
+        return window(across * (chip.side / _WIDE), (down - middle) * (chip.side / _HIGH), soft)
+
+    return seen
 
 
 def _grid(size: int) -> tuple[Tensor, Tensor]:
@@ -79,9 +88,35 @@ def _turned(across: Tensor, down: Tensor, degrees: float) -> tuple[Tensor, Tenso
     return cosine * across - sine * down, sine * across + cosine * down
 
 
-def _seen_from(place: Place, photo: Tensor) -> tuple[Tensor, Tensor]:
+def seen_from(place: Place, photo: Tensor) -> tuple[Tensor, Tensor]:
     """Where each pixel of the photo lies in the square, whose border is at -1 and 1 each way."""
     square, (height, width) = place.square, photo.shape[-2:]
     across = (torch.arange(width, dtype=torch.float64) + 0.5 - square.across) * (2 / square.side)
     down = (torch.arange(height, dtype=torch.float64) + 0.5 - square.down) * (2 / square.side)
     return _turned(across[None, :].expand(height, width), down[:, None].expand(height, width), -place.lean)
+
+
+def around(place: Place, photo: Tensor) -> tuple[slice, slice]:
+    """The rows and the columns of the photo that the square touches."""
+    square, (height, width) = place.square, photo.shape[-2:]
+    turn = math.radians(place.lean)
+    half = square.side / 2 * (abs(math.cos(turn)) + abs(math.sin(turn)))
+    return _between(square.down, half, height), _between(square.across, half, width)
+
+
+def _between(middle: float, half: float, limit: int) -> slice:
+    low, high = math.floor(middle - half), math.ceil(middle + half)
+    return slice(min(max(low, 0), limit), min(max(high, 0), limit))
+
+
+def taken_from(photo: Tensor, place: Place, across: Tensor, down: Tensor) -> Tensor:
+    """The photo at places of the square, given to the right and down from -1 to 1; 1 x 3 x their shape.
+
+    Beyond the photo its edge goes on.
+    """
+    square, (height, width) = place.square, photo.shape[-2:]
+    right, below = _turned(across, down, place.lean)
+    x = (square.across + right * square.side / 2) * (2 / width) - 1
+    y = (square.down + below * square.side / 2) * (2 / height) - 1
+    places = torch.stack((x, y), -1)[None].to(photo)
+    return functional.grid_sample(photo, places, mode="bicubic", padding_mode="border", align_corners=False)

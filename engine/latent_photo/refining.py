@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from engine.latent_photo.likeness import squared_error
+from engine.latent_photo.likeness import unlike
 
 if TYPE_CHECKING:
     from models.vae.latent_model import LatentModel
@@ -27,6 +27,7 @@ class Start:
         weights: how much each of its pixels counts, 1 x 1 x size x size.
         latent, conditions: 1 x how many.
         free: whether the conditions move too, within -1..1.
+        light: whether what is made is brought into the light of the face before the two are compared.
     """
 
     face: Tensor
@@ -34,6 +35,7 @@ class Start:
     latent: Tensor
     conditions: Tensor
     free: bool = False
+    light: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +65,7 @@ def refining(model: LatentModel, start: Start, steps: int, reach: float) -> Gene
     best: Refined | None = None
     for step in range(steps + 1):
         latent = model.mean + places @ root.T
-        error = squared_error(model.decode(latent, told), start.face, start.weights)[0]
+        error = unlike(model.decode(latent, told), start.face, start.weights, start.light)[0]
         if best is None or float(error.detach()) < best.error:
             best = Refined(latent.detach().clone(), told.detach().clone(), float(error.detach()))
         if step < steps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
@@ -11,13 +12,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.alone import alone
 from engine.errors import Complaint
-from engine.jobs.latent_photo import FIXED, PHOTO, ROW, LatentPhoto
+from engine.jobs.latent_photo import FACE, FIXED, PHOTO, ROW, LatentPhoto
 from engine.latent.chosen import Chosen, chosen
+from engine.latent_photo.change import Change, change_between, changed
 from engine.latent_photo.drawing import Tile, tiled
 from engine.latent_photo.encoding import Encoded, encoding
 from engine.latent_photo.forcing import forced
-from engine.latent_photo.place import cut, pasted
+from engine.latent_photo.place import cut, face_window, window
 from engine.pixels import to_8bit
 from engine.settling import Settling
 from engine.step import Image8, Result, Run, Step
@@ -46,6 +49,15 @@ class _Shown:
     copy: Tensor
 
 
+@dataclass(frozen=True, eq=False)
+class _Other:
+    """The face with more or less of something: the model's picture of it, what that changes, and words for it."""
+
+    face: Tensor
+    change: Change
+    words: str
+
+
 def encode_photo(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `LatentPhoto`; it has no live knobs.
 
@@ -62,18 +74,23 @@ def photo_and_numbers(recipe: Recipe, bench: Bench) -> Running:
     if photo is None:
         raise Complaint("There is no photo with a face yet: open one first.")
     photo, made_by = photo.cpu(), chosen(job.model)
-    search, numbers = encoding(photo, job, made_by.model, bench.sight), count(1)
-    found = yield from all_or_nothing(search, lambda like: _told(job, next(numbers), like))
-    image = _picture(_Shown(job, photo, made_by, found, _made(made_by, found.latent, found.conditions)))
+    amounts = _AMOUNTS if job.show == ROW else (job.amount,)
+    steps, numbers = job.refine + 2 + len(amounts), count(1)
+    search = encoding(photo, job, made_by.model, bench.sight)
+    found = yield from all_or_nothing(search, lambda like: _told(next(numbers), steps, like))
+    shown = _Shown(job, photo, made_by, found, _made(made_by, found.latent, found.conditions))
+    changing = _others(shown, amounts)
+    others = yield from all_or_nothing(changing, lambda said: Step(next(numbers), steps, {}, note=said))
+    image = _picture(shown, others)
     terms = {"decibels before": found.before, "decibels": found.after}
     terms |= dict(zip(made_by.model.conditions, found.conditions[0].tolist(), strict=True))
-    yield Step(job.refine + 2, job.refine + 2, terms, lambda: image, f"{image.shape[1]} × {image.shape[0]}")
+    yield Step(steps, steps, terms, lambda: image, f"{image.shape[1]} × {image.shape[0]}")
     whole = image.astype(np.float32) / np.float32(255)
     return Result(whole, Settling(recipe).recipe(bench.loaded.weights_sha256)), found
 
 
-def _told(job: LatentPhoto, done: int, like: float) -> Step:
-    return Step(done, job.refine + 2, {"decibels": like}, note=f"Looking for its numbers, {like:.1f} dB")
+def _told(done: int, steps: int, like: float) -> Step:
+    return Step(done, steps, {"decibels": like}, note=f"Looking for its numbers, {like:.1f} dB")
 
 
 def _made(made_by: Chosen, latent: Tensor, conditions: Tensor) -> Tensor:
@@ -81,33 +98,37 @@ def _made(made_by: Chosen, latent: Tensor, conditions: Tensor) -> Tensor:
         return made_by.model.decode(latent, conditions)
 
 
-def _picture(shown: _Shown) -> Image8:
+def _others(shown: _Shown, amounts: tuple[float, ...]) -> Generator[str, None, list[_Other]]:
+    """The face with each amount; yields what is being done."""
+    made = []
+    for amount in amounts:
+        latent, told = forced(shown.made_by.model, shown.found, shown.job, amount)
+        words = _words(shown, told, amount)
+        yield f"Changing the face, {words}"
+        face = _made(shown.made_by, latent, told)
+        with alone():
+            made.append(_Other(face, change_between(shown.copy, face), words))
+    return made
+
+
+def _picture(shown: _Shown, others: list[_Other]) -> Image8:
     job = shown.job
     if job.show == ROW:
-        return tiled(_row(shown), job.tile)
-    changed, words = _changed(shown, job.amount)
+        return tiled(_row(shown, others), job.tile)
     if job.show == PHOTO:
-        whole = pasted(shown.photo, changed - shown.copy, shown.found.place, job.soft, job.strength)
-        return to_8bit(whole[0].permute(1, 2, 0).numpy())
+        return to_8bit(_on_photo(shown, others[0])[0].permute(1, 2, 0).numpy())
     known = f"as the model knows it, {shown.found.after:.1f} dB"
     first: list[Tile] = [(_large(shown, shown.photo), "photo"), (shown.copy, known)]
-    return tiled([first, [(_on_photo(shown, changed), "the change on the photo"), (changed, words)]], job.tile)
+    put = _large(shown, _on_photo(shown, others[0]))
+    return tiled([first, [(put, "the change on the photo"), (others[0].face, others[0].words)]], job.tile)
 
 
-def _row(shown: _Shown) -> list[list[Tile]]:
+def _row(shown: _Shown, others: list[_Other]) -> list[list[Tile]]:
     """The photo and seven amounts put onto it, and below these the model's own faces, four beside each other."""
-    made = [_changed(shown, amount) for amount in _AMOUNTS]
-    put: list[Tile] = [(_on_photo(shown, changed), words) for changed, words in made]
-    own: list[Tile] = [(changed, words) for changed, words in made]
+    put: list[Tile] = [(_large(shown, _on_photo(shown, other)), other.words) for other in others]
+    own: list[Tile] = [(other.face, other.words) for other in others]
     tiles = [(_large(shown, shown.photo), "photo"), *put, (shown.copy, "as the model knows it"), *own]
     return [tiles[at : at + _BESIDE] for at in range(0, len(tiles), _BESIDE)]
-
-
-def _changed(shown: _Shown, amount: float) -> tuple[Tensor, str]:
-    """The changed face, and what was changed."""
-    job, found, model = shown.job, shown.found, shown.made_by.model
-    latent, told = forced(model, found, job, amount)
-    return _made(shown.made_by, latent, told), _words(shown, told, amount)
 
 
 def _words(shown: _Shown, told: Tensor, amount: float) -> str:
@@ -120,10 +141,11 @@ def _words(shown: _Shown, told: Tensor, amount: float) -> str:
     return said + (" (beyond)" if abs(value) > 1 else f" (was {was:.2f})" if job.way == FIXED else "")
 
 
-def _on_photo(shown: _Shown, changed: Tensor) -> Tensor:
-    """What the model was shown of the photo, with the change put onto the photo."""
-    job, change = shown.job, changed - shown.copy
-    return _large(shown, pasted(shown.photo, change, shown.found.place, job.soft, job.strength))
+def _on_photo(shown: _Shown, other: _Other) -> Tensor:
+    """The photo with the change put onto it."""
+    job, found = shown.job, shown.found
+    seen = face_window(found.chip, job.soft) if job.within == FACE else partial(window, soft=job.soft)
+    return changed(shown.photo, other.change, found.place, seen, job.strength)
 
 
 def _large(shown: _Shown, photo: Tensor) -> Tensor:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from engine.latent_photo.likeness import squared_error
+from engine.latent_photo.likeness import unlike
 from models.faces.traits import ENDS
 
 if TYPE_CHECKING:
@@ -59,12 +59,13 @@ def read(reading: Reading, model: LatentModel) -> dict[str, float]:
     return {name: READERS[name.lower()](reading, ages) for name in model.conditions if name.lower() in READERS}
 
 
-def fitted(model: LatentModel, face: Tensor, weights: Tensor, known: dict[str, float]) -> Tensor:
+def fitted(model: LatentModel, face: Tensor, weights: Tensor, known: dict[str, float], light: bool = False) -> Tensor:
     """The conditions, 1 x conditions, with which the model makes the face best, out of a few; known ones are kept.
 
     Args:
         face: 1 x channels x size x size, 0..1.
         weights: how much each pixel counts.
+        light: whether faces are compared in the same light.
     """
     tried = [[known[name]] if name in known else list(_TRIED) for name in model.conditions]
     rows = torch.tensor(list(product(*tried))[:_MOST_TRIED]).reshape(-1, len(model.conditions))
@@ -72,5 +73,5 @@ def fitted(model: LatentModel, face: Tensor, weights: Tensor, known: dict[str, f
         return rows
     many = face.expand(len(rows), -1, -1, -1)
     with torch.inference_mode():
-        error = squared_error(model.decode(model.encode(many, rows), rows), many, weights)
+        error = unlike(model.decode(model.encode(many, rows), rows), many, weights, light)
     return rows[int(error.argmin())][None].clone()

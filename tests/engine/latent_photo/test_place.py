@@ -1,4 +1,4 @@
-"""A leaning square is cut out of a photo, and a change is put back where it was cut."""
+"""A leaning square is cut out of a photo, and its places are found again in the photo."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 import torch
 from torch import Tensor
 
+from engine.faces.box import Box
+from engine.faces.chips import Chip
 from engine.faces.cutting_out import Square
-from engine.latent_photo.place import Place, cut, pasted, window
+from engine.latent_photo.place import Place, around, cut, face_window, seen_from, taken_from, window
 
 
 def waves(height: int, width: int) -> Tensor:
@@ -20,13 +22,24 @@ def waves(height: int, width: int) -> Tensor:
 
 
 @pytest.mark.parametrize("lean", [0.0, 18.0, -40.0])
-def test_what_is_put_back_is_cut_out_again(lean: float) -> None:
-    place = Place(Square(70.5, 61.0, 66), lean)
-    photo = torch.full((1, 3, 128, 150), 0.5)
-    change = waves(48, 48) - 0.5
-    seen = cut(pasted(photo, change, place, 0.0), place, 48) - 0.5
-    inner = slice(8, 40)  # the edge of the window is round
-    torch.testing.assert_close(seen[..., inner, inner], change[..., inner, inner], atol=0.012, rtol=0)
+def test_places_of_the_square_are_those_that_are_cut_out(lean: float) -> None:
+    photo, place = waves(128, 150), Place(Square(70.5, 61.0, 66), lean)
+    along = (torch.arange(66, dtype=torch.float64) + 0.5) * (2 / 66) - 1
+    grid = along[None, :].expand(66, 66), along[:, None].expand(66, 66)
+    torch.testing.assert_close(taken_from(photo, place, *grid), cut(photo, place, 66), atol=0.01, rtol=0)
+    across, down = seen_from(place, photo)
+    there = taken_from(photo, place, across, down)
+    torch.testing.assert_close(there, photo, atol=1e-5, rtol=0)
+    rows, columns = around(place, photo)
+    inside = torch.zeros(128, 150, dtype=torch.bool)
+    inside[rows, columns] = True
+    assert not ((across.abs() < 1) & (down.abs() < 1) & ~inside).any()
+
+
+def test_a_square_beside_the_photo_touches_none_of_it() -> None:
+    rows, columns = around(Place(Square(-80, 20, 40)), waves(50, 60))
+    assert columns.start == columns.stop
+    assert rows == slice(0, 40)
 
 
 @pytest.mark.parametrize(("lean", "across", "down"), [(0.0, 30.0, 0.0), (90.0, 0.0, 30.0), (30.0, 25.981, 15.0)])
@@ -41,15 +54,23 @@ def test_a_place_right_of_the_middle_turns_clockwise(lean: float, across: float,
     assert float((weights.sum(1) * along).sum()) == pytest.approx(25, abs=0.4)
 
 
-def test_nothing_changes_outside_the_square_and_all_in_its_middle() -> None:
-    photo, place = waves(90, 90), Place(Square(40, 50, 40))
-    changed = pasted(photo, torch.full((1, 3, 16, 16), 0.1), place, 0.5)
-    moved = (changed - photo)[0, 0]
-    assert moved[50, 40] == pytest.approx(0.1, abs=1e-5)
-    outside = torch.ones(90, 90, dtype=torch.bool)
-    outside[30:70, 20:60] = False
-    assert not moved[outside].any()
-    assert torch.equal(pasted(photo, torch.full((1, 3, 16, 16), 0.1), place, 0.5, 0.0), photo)
+def test_the_window_of_a_face_lies_on_its_box() -> None:
+    chip = Chip(96, 0.269, 1.391)
+    box = Box(100.0, 120.0, 180.0, 210.0)
+    square = chip.square(box)
+    seen = face_window(chip, 0.4)
+
+    def at(x: float, y: float) -> float:
+        across, down = (
+            torch.tensor(2 * (one - mid) / square.side) for one, mid in ((x, square.across), (y, square.down))
+        )
+        return float(seen(across, down))
+
+    assert at(140, 165) == 1
+    assert at(140, 182) > 0.9  # the mouth
+    assert 0 < at(140, 200) < 0.5  # the chin
+    assert at(90, 165) == at(190, 165) == at(140, 95) == 0
+    assert at(120, 165) == pytest.approx(at(160, 165))
 
 
 def test_the_window_falls_from_one_to_nothing() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import resources
 from engine.bench import Bench
-from engine.errors import BadRecipe, Complaint
+from engine.errors import Complaint
 from engine.jobs.latent_photo import FITTED, PHOTO, ROW, LatentPhoto
 from engine.latent.chosen import noted
 from engine.latent_photo.encoding import Encoded
@@ -20,6 +20,7 @@ from engine.pieces import drained
 from engine.recipe import Recipe
 from engine.step import Result
 from models.vae.latent_file import latent_bytes
+from models.vae.pictures import Pictures
 from tests.engine.small_dreams import small_bench
 from tests.models.tiny_latent import tiny_latent
 
@@ -29,7 +30,7 @@ SIZE = 256
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("models") / "tiny.safetensors"
-    path.write_bytes(latent_bytes(replace(tiny_latent(), title="Faces from CC0 heads")))
+    path.write_bytes(latent_bytes(replace(tiny_latent(), pictures=Pictures((0.269, 1.391), (18.0, 80.0)))))
     return noted(path)
 
 
@@ -94,15 +95,16 @@ def test_where_no_face_is_found_a_box_helps(model: str) -> None:
     bench = bench_with("coffee")
     with pytest.raises(Complaint, match="drag the box"):
         ended(LatentPhoto(model=model, refine=0), bench)
-    _, found = ended(LatentPhoto(model=model, refine=0, box="0.25, 0.2, 0.5, 0.6"), bench)
     height, width = bench.canvas_size(Recipe(LatentPhoto(), size=SIZE))
-    assert (found.box.left, found.box.bottom) == pytest.approx((0.25 * width, 0.6 * height))
+    for box in ("150, 80, 300, 240", "0.25, 0.2, 0.5, 0.6"):  # in pixels of the file, and as older recipes have it
+        _, found = ended(LatentPhoto(model=model, refine=0, box=box), bench)
+        assert (found.box.left, found.box.bottom) == pytest.approx((0.25 * width, 0.6 * height), abs=0.2)
 
 
 def test_a_box_that_cannot_be_read_is_refused() -> None:
     for wrong in ("here", "1, 2, 3", "0.5, 0.5, 0.4, 0.6", "nan, 0, 1, 1"):
-        with pytest.raises(BadRecipe, match="such as"):
-            LatentPhoto(box=wrong).corners()
+        with pytest.raises(Complaint, match="such as"):
+            LatentPhoto(box=wrong).given_box(200, 100)
 
 
 def test_what_is_not_there_is_said_in_a_sentence(model: str, portrait: Bench) -> None:
