@@ -19,7 +19,8 @@ from engine.heat import strength_map
 from engine.jobs.attribution import STRENGTH, Attribute
 from engine.open_picture import open_picture
 from engine.targets import OfClass
-from models.load import LoadedNetwork, load, load_random
+from models.load import LoadedNetwork, load
+from tests.slender import chance_network
 from tests.tiny import resolved
 
 EGYPTIAN_CAT, ESPRESSO = 285, 967
@@ -86,4 +87,4 @@ def test_networks_with_chance_weights_answer(network: str, kind: str) -> None:
 
 @cache
 def chance(network: str) -> LoadedNetwork:
-    return load_random(network, 0, classes=10)
+    return chance_network(network, classes=10)

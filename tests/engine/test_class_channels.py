@@ -9,8 +9,8 @@ from torch import Tensor, nn
 from engine.bench import Bench
 from engine.class_channels import channels_for_class, motif_layer
 from engine.errors import Complaint
-from models.load import load_random
 from tests.exactness import by_the_book
+from tests.slender import chance_network
 from tests.tiny import CLASSES, as_loaded, livened, resolved, tiny_bench, tiny_picture
 
 LAYER, CHANNELS = "branch", 12
@@ -63,7 +63,7 @@ def test_what_cannot_be_asked_is_said() -> None:
 
 @pytest.mark.parametrize("network", ["vgg16", "googlenet", "squeezenet1_1"])
 def test_networks_of_other_makes_answer_at_a_middle_layer(network: str) -> None:
-    bench = Bench(load_random(network, 0), resolved(), tiny_picture(96, 96))
+    bench = Bench(chance_network(network), resolved(), tiny_picture(96, 96))
     layer = motif_layer(bench.loaded.entry.name, bench.layers())
     count = next(info.shape[0] for info in bench.layers() if info.path == layer)
     found = channels_for_class(bench, 3)

@@ -20,8 +20,9 @@ from engine.machine import Machine
 from engine.neighbours import MOST
 from engine.other_benches import SHARE, bench_with
 from engine.recipe import Recipe
-from models.load import LoadedNetwork, load_random
+from models.load import LoadedNetwork
 from tests.engine.small_dreams import finish
+from tests.slender import chance_network
 from tests.tiny import resolved, tiny_bench, tiny_network, tiny_picture
 
 PAIR = Compare("tiny, other", at="tiny=first, other=second", count=5, sight=0)
@@ -34,7 +35,7 @@ def made_up_networks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def load(name: str) -> LoadedNetwork:
         loads.append(name)
-        loaded = load_random(name, 0, classes=10) if name in ("vgg16", "googlenet") else tiny_network()
+        loaded = chance_network(name, classes=10) if name in ("vgg16", "googlenet") else tiny_network()
         return replace(loaded, entry=replace(loaded.entry, name=name, title=name.title()))
 
     monkeypatch.setattr(other_benches, "load", load)

@@ -20,8 +20,8 @@ from engine.filtering import filter_at, filter_picture
 from engine.jobs.filters import COLOUR, COMMON, EACH, ENERGY, NUMBER, ONE, STRONGEST, Filters
 from engine.recipe import Recipe
 from engine.recipe_inside import recipe_inside
-from models.load import load_random
 from tests.engine.small_dreams import finish
+from tests.slender import chance_network
 from tests.tiny import BGR, as_loaded, livened, resolved, tiny_bench, tiny_network
 
 PLAIN = {"tile": 0, "gap": 1, "numbers": False}
@@ -211,7 +211,7 @@ def test_what_has_no_filters_says_so() -> None:
 
 @pytest.mark.parametrize(("name", "count", "side"), [("vgg16", 64, 3), ("googlenet", 64, 7)])
 def test_networks_of_chance_have_filters_too(name: str, count: int, side: int) -> None:
-    bench = Bench(load_random(name, 0), resolved())
+    bench = Bench(chance_network(name), resolved())
     bank = bank_of(bench.loaded, "")
     assert bank.colours
     assert bank.weights.shape == (count, 3, side, side)

@@ -20,8 +20,9 @@ from engine.jobs.grid import Grid
 from engine.jobs.prediction import Predict
 from engine.open_picture import open_picture
 from engine.recipe import Recipe
-from models.load import LoadedNetwork, load, load_random
+from models.load import LoadedNetwork, load
 from tests.engine.small_dreams import finish
+from tests.slender import chance_network
 from tests.tiny import resolved
 
 LAYERS = {
@@ -38,7 +39,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @cache
 def network(name: str) -> LoadedNetwork:
-    return load(name) if name in BUNDLED else load_random(name, 0, classes=10)
+    return load(name) if name in BUNDLED else chance_network(name, classes=10)
 
 
 @cache

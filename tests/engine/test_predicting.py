@@ -22,6 +22,7 @@ from engine.sight_size import sight_size
 from models.load import load_random
 from tests.engine.small_dreams import finish, small_bench
 from tests.exactness import by_the_book
+from tests.slender import chance_network
 from tests.tiny import as_loaded, resolved, tiny_bench, tiny_network, tiny_picture
 
 WHOLE = Predict(sight=0)
@@ -70,7 +71,7 @@ def test_networks_with_any_number_of_classes(classes: int) -> None:
 
 @pytest.mark.parametrize("name", ["vgg16", "googlenet"])
 def test_networks_with_chance_weights_answer(name: str) -> None:
-    bench = Bench(load_random(name, 0, classes=10), resolved(), tiny_picture(64, 96))
+    bench = Bench(chance_network(name, classes=10), resolved(), tiny_picture(64, 96))
     assert math.fsum(guess.share for guess in predicted(Predict(sight=96), bench)) == pytest.approx(1.0)
 
 

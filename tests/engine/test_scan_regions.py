@@ -37,8 +37,9 @@ from engine.scan.state import LOSS, SCORE, ScanState
 from engine.scan.store import summaries
 from engine.step import Result, Run
 from engine.variant import DECONVNET, GUIDED
-from models.load import load, load_random
+from models.load import load
 from tests.engine.photo_folder import fill
+from tests.slender import chance_network
 from tests.tiny import resolved, tiny_bench
 
 PLAN = ScanPlan(("first", "second"), top=4, side=32, batch=8)
@@ -155,7 +156,7 @@ def test_nothing_is_drawn_where_the_unit_sees_nothing(folder: Path, network: str
 
 @pytest.mark.parametrize(("network", "layer"), [("vgg16", "features.9"), ("googlenet", "inception3a")])
 def test_networks_of_chance(folder: Path, network: str, layer: str) -> None:
-    bench = Bench(load_random(network, 0), resolved())
+    bench = Bench(chance_network(network), resolved())
     state = finished(bench, folder, ScanPlan((layer,), side=64, top=2, classes=False))
     job = Regions(data=data_of(state), layer=layer, channels="0-1", count=2, tile=48)
     image = result(job.run(Recipe(job, network=network), bench)).image

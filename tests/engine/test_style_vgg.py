@@ -12,8 +12,8 @@ from engine.another_network import for_network
 from engine.jobs.style import Style
 from engine.jobs.style_parts import StylePicture
 from engine.recipe import Recipe
-from models.load import load_random
 from tests.engine.small_dreams import OTHER, finish, small_bench
+from tests.slender import chance_network
 
 RELU1_1_TO_5_1 = {"features.1": 256, "features.6": 64, "features.11": 16, "features.20": 4, "features.29": 1}
 RELU4_2 = "features.22"
@@ -28,7 +28,7 @@ def test_the_classic_layers_carry_a_style() -> None:
     shares = [weight / sum(weights.values()) for weight in weights.values()]
     assert shares == pytest.approx([weight / sum(RELU1_1_TO_5_1.values()) for weight in RELU1_1_TO_5_1.values()])
     assert job.content_layer == RELU4_2
-    bench = replace(small_bench(64, 64), loaded=load_random("vgg19", 0, classes=2))
+    bench = replace(small_bench(64, 64), loaded=chance_network("vgg19", classes=2))
     told = finish(job.run(plan, bench))
     assert np.isfinite(told.result.image).all()
     first, last = (step.terms for step in (told.counted[0], told.counted[-1]))

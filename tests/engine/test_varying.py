@@ -21,9 +21,10 @@ from engine.redirecting import FIRST_STEPS, Redirecting, redirected
 from engine.starts.noise import Noise
 from engine.variant import AVERAGE, EDGES, PLAIN, WRAP, Variant
 from engine.wrapping import continued
-from models.load import load, load_random
+from models.load import load
 from tests.engine.small_dreams import finish
 from tests.exactness import by_the_book
+from tests.slender import chance_network
 from tests.tiny import RGB, as_loaded, livened, resolved, tiny_bench, tiny_network
 
 
@@ -119,7 +120,7 @@ ROLLED = {
 @pytest.mark.parametrize("pooling", [AVERAGE, "as trained"])
 def test_a_tile_rolled_is_seen_rolled(name: str, pooling: str) -> None:
     layer, stride = ROLLED[name]
-    loaded = load(name) if name in ("mobilenet_v2", "squeezenet1_1") else load_random(name, 0)
+    loaded = load(name) if name in ("mobilenet_v2", "squeezenet1_1") else chance_network(name)
     prepared = prepare(loaded, [layer], resolved(torch.float64), Variant(pooling=pooling, padding=WRAP))
     shown = picture(6 * stride, 8 * stride)
     before = seen_by(prepared, layer, shown)
@@ -157,7 +158,7 @@ def test_edges_are_repeated_where_the_picture_comes_in_and_nowhere_else() -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["googlenet", "resnet18", "inception_v3", "vgg16"])
 def test_every_variant_runs_on_every_family(name: str) -> None:
-    loaded = load_random(name, 0)
+    loaded = chance_network(name)
     for variant in (Variant(AVERAGE, EDGES, True), Variant(AVERAGE, WRAP, True), Variant("as trained", EDGES)):
         prepared = prepare(loaded, ["output"], resolved(), variant)
         shown = picture(128, 160).float().requires_grad_()
