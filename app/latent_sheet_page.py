@@ -11,12 +11,10 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.frame import Finished
-from app.knobs.form import Form
 from app.latent_hand import DESK, latent_hand
 from app.latent_shape import lay_by_shape
 from app.latent_sliders import READING
 from app.look_panel import LookPanel
-from app.on_desk import on_desk
 from app.tapped_sheet import TappedSheet
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace
@@ -139,12 +137,7 @@ class SamplesPage(LatentSheetPage):
     name = "latent samples"
     title = "Faces across a degree"
     desk = LatentSamples.kind
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        recipe = workspace.recipe(self.desk)
-        self.whole = Form(on_desk(workspace, self.desk), "", recipe, leave_out=("network", "size"))
-        self._column.insertWidget(1, self.whole)
+    recipe_knobs = ("seed",)
 
     def model_of(self, job: LatentSamples) -> str:
         return job.model
@@ -155,11 +148,6 @@ class SamplesPage(LatentSheetPage):
     def faces(self, recipe: Recipe, cloud: Cloud) -> tuple[Board, list[LatentFace]]:
         job = cast(LatentSamples, recipe.job)
         return samples_board(job, cloud), sampled_faces(job, cloud, recipe.seed)
-
-    def _show_knobs(self) -> None:
-        super()._show_knobs()
-        if hasattr(self, "whole"):
-            self.whole.show_declared(self.workspace.recipe(self.desk))
 
     def _look(self) -> None:
         job, cloud = cast(LatentSamples, self._job()), self.hand.cloud

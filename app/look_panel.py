@@ -21,6 +21,7 @@ from app.on_desk import on_desk
 from app.questions import finished
 from app.sheet_view import SheetView
 from app.workspace import Kept, Workspace
+from engine.declare import knobs
 from engine.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ NO_PICTURE = "Open a picture to look at it here."
 class LookPanel(QWidget):
     """The picture a job makes, live, over the form of its knobs. A panel of this sort names its `desk`.
 
-    The desk is that of the job's kind; `shares` is how much of the height the picture and the form get at first.
+    The desk is that of the job's kind; `shares` is how much of the height the picture and the form get at first, and
+    `recipe_knobs` names the knobs of the recipe itself, such as its seed, that are shown below those of the job.
     What is made here is asked between the steps of a run and does not disturb it.
     """
 
@@ -43,6 +45,7 @@ class LookPanel(QWidget):
     desk: ClassVar[str]
     working: ClassVar[str] = "Looking…"
     shares: ClassVar[tuple[int, int]] = (2, 3)
+    recipe_knobs: ClassVar[tuple[str, ...]] = ()
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
 
@@ -57,6 +60,7 @@ class LookPanel(QWidget):
         self.stop = QPushButton("Stop")
         self.progress = FittingLabel()
         self.form: Form | None = None
+        self.whole: Form | None = None
         self._stack = QStackedWidget()
         self._area = ColumnArea(QWidget())
         self._splitter = QSplitter(Qt.Orientation.Vertical)
@@ -114,11 +118,16 @@ class LookPanel(QWidget):
             self._look()
 
     def _show_knobs(self) -> None:
-        job = self.workspace.recipe(self.desk).job
-        if self.form is None or not self.form.fits(job):
-            self.form = Form(on_desk(self.workspace, self.desk), "job", job)
+        recipe, on = self.workspace.recipe(self.desk), on_desk(self.workspace, self.desk)
+        if self.form is None or not self.form.fits(recipe.job):
+            self.form = Form(on, "job", recipe.job)
             self._column.insertWidget(0, self.form)
-        self.form.show_declared(job)
+        self.form.show_declared(recipe.job)
+        if self.whole is None and self.recipe_knobs:
+            self.whole = Form(on, "", recipe, leave_out=knobs(recipe).keys() - set(self.recipe_knobs))
+            self._column.insertWidget(1, self.whole)
+        if self.whole is not None:
+            self.whole.show_declared(recipe)
 
     def _look(self) -> None:
         """Asks for the picture as it is now, if it can be seen; of several questions the newest is answered."""

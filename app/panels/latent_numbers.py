@@ -55,6 +55,7 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
     family = FACES
     working = "Showing faces to the latent model…"
     shares = (5, 2)
+    recipe_knobs = ("seed",)
 
     def __init__(self, workspace: Workspace) -> None:
         inside_desk(workspace, self.desk)
@@ -153,7 +154,9 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
     def _show_knobs(self) -> None:
         super()._show_knobs()
         assert self.form is not None
+        assert self.whole is not None
         job = self._job()
+        self.whole.setVisible(job.chart != EPOCHS)
         for name, row in self.form.rows.items():
             used = name == "chart" or name in _KNOBS[job.chart]
             row.set_visible(used and (name != "cut" or job.faces == FOLDER))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pytest
 from pytestqt.qtbot import QtBot
 
 from app.frame import Finished
-from app.latent_hand import CONDITIONS, DESK
+from app.latent_hand import CONDITIONS
 from app.latent_sheet_page import LatentSheetPage
 from app.panels.latent import PATH, SAMPLES, SLIDERS, STRIPS, Latent
 from app.workspace import Kept, Workspace
@@ -20,30 +18,8 @@ from engine.jobs.latent_samples import LatentSamples
 from engine.jobs.latent_strips import LatentStrips
 from engine.latent.samples import samples_board
 from engine.recipe import Recipe
-from tests.app.latent_room import LatentRoom, tiny_file
+from tests.app.latent.latent_room import tiny_file
 from tests.engine.latent_pictures import made
-
-
-@pytest.fixture
-def room() -> LatentRoom:
-    return LatentRoom()
-
-
-@pytest.fixture
-def desks(desks: dict[str, Recipe], tmp_path: Path) -> dict[str, Recipe]:
-    return {**desks, DESK: Recipe(LatentFace(tiny_file(tmp_path)))}
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[Latent]:
-    made = Latent(workspace)
-    qtbot.addWidget(made)
-    made.resize(420, 800)
-    made.show()
-    qtbot.waitUntil(lambda: made.sliders.picture.filled)
-    yield made
-    made.path.close_film()
-    made.close()
 
 
 def drawn(qtbot: QtBot, page: LatentSheetPage) -> Finished:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,7 @@ from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_numbers import CORRELATION, EPOCHS, FOLDER, SCATTER, LatentNumbers
 from engine.latent_numbers.scatter import room_for
 from engine.recipe import Recipe
-from tests.app.latent_room import LatentRoom, tiny_file
+from tests.app.latent.latent_room import LatentRoom, tiny_file
 from tests.app.made_up_room import Info
 from tests.engine.photo_folder import fill
 
@@ -65,6 +66,16 @@ def test_a_chart_is_drawn_as_wide_as_it_is_shown(qtbot: QtBot, panel: LatentNumb
     qtbot.waitUntil(lambda: 340 <= shown(panel).width <= 400)
     panel.resize(900, 800)
     qtbot.waitUntil(lambda: shown(panel).width > 800)
+
+
+def test_another_seed_counts_other_samples(qtbot: QtBot, panel: LatentNumbersPanel, workspace: Workspace) -> None:
+    assert panel.whole is not None
+    assert list(panel.whole.rows) == ["seed"]
+    before = panel._counted
+    workspace.set_knob("seed", 7, LatentNumbers.kind)
+    qtbot.waitUntil(lambda: panel._counted is not None and panel._counted.result.recipe.seed == 7)
+    assert before is not None and panel._counted is not None  # noqa: PT018
+    assert not np.array_equal(before.image, panel._counted.image)
 
 
 def test_the_bar_leads_back_to_the_model_that_ships(panel: LatentNumbersPanel, workspace: Workspace) -> None:

@@ -11,20 +11,8 @@ from pytestqt.qtbot import QtBot
 from app.latent_hand import CONDITIONS, DESK, LATENT, LatentHand, latent_hand
 from app.latent_recent import NOTHING, RecentModels
 from app.workspace import Workspace
-from engine.jobs.latent_face import LatentFace
 from engine.latent.chosen import name_of
-from engine.recipe import Recipe
-from tests.app.latent_room import LatentRoom, tiny_file
-
-
-@pytest.fixture
-def room() -> LatentRoom:
-    return LatentRoom()
-
-
-@pytest.fixture
-def desks(desks: dict[str, Recipe], tmp_path: Path) -> dict[str, Recipe]:
-    return {**desks, DESK: Recipe(LatentFace(tiny_file(tmp_path)))}
+from tests.app.latent.latent_room import tiny_file
 
 
 @pytest.fixture

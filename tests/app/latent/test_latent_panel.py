@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,35 +11,12 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from app.frame import Finished
-from app.latent_hand import CONDITIONS, DESK, DIRECTIONS, LATENT
+from app.latent_hand import CONDITIONS, DIRECTIONS, LATENT
 from app.latent_row import LatentRow
 from app.panels.latent import Latent
 from app.workspace import Kept, Workspace
-from engine.jobs.latent_face import LatentFace
-from engine.recipe import Recipe
-from tests.app.latent_room import LatentRoom, tiny_file
+from tests.app.latent.latent_room import LatentRoom, tiny_file
 from tests.engine.latent_pictures import made
-
-
-@pytest.fixture
-def room() -> LatentRoom:
-    return LatentRoom()
-
-
-@pytest.fixture
-def desks(desks: dict[str, Recipe], tmp_path: Path) -> dict[str, Recipe]:
-    return {**desks, DESK: Recipe(LatentFace(tiny_file(tmp_path)))}
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, workspace: Workspace) -> Iterator[Latent]:
-    made = Latent(workspace)
-    qtbot.addWidget(made)
-    made.resize(400, 800)
-    made.show()
-    qtbot.waitUntil(lambda: made.sliders.picture.filled)
-    yield made
-    made.close()
 
 
 def rows(panel: Latent, group: str = LATENT) -> list[LatentRow]:

@@ -23,6 +23,7 @@ from engine.open_picture import open_picture
 from engine.picture import Picture
 from engine.recipe import Recipe
 from models.vae.latent_file import latent_bytes
+from models.vae.pictures import Pictures
 from tests.app.made_up_room import Info
 from tests.engine.small_dreams import small_bench
 from tests.models.tiny_latent import tiny_latent
@@ -59,7 +60,7 @@ def room() -> PhotoRoom:
 @pytest.fixture
 def desks(desks: dict[str, Recipe], tmp_path: Path) -> dict[str, Recipe]:
     path = tmp_path / "tiny.safetensors"
-    path.write_bytes(latent_bytes(replace(tiny_latent(), title="Faces from CC0 heads")))
+    path.write_bytes(latent_bytes(replace(tiny_latent(), pictures=Pictures((0.269, 1.391), (18.0, 80.0)))))
     job = LatentPhoto(refine=2, tile=64)
     return {**desks, DESK: Recipe(LatentFace(noted(path))), LatentPhoto.kind: Recipe(job, size=256)}
 
