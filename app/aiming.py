@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.channel_address import Address, written
+from app.channels.address import Address, written
 from app.studio import RUNNING
 from app.workspace import Workspace
 from engine.declare import value_at, with_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from app.channel_address import written
+from app.channels.address import written
 from app.workspace import Workspace
 from engine.jobs.attribution import Attribute
 from engine.jobs.card import Card

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import cast
 
-from app.channel_address import Address
+from app.channels.address import Address
 from app.prediction_questions import class_channels
 from app.sending import PARTS, put_taps, taps_of
 from app.workspace import Workspace

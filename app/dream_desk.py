@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from app.channel_address import written
+from app.channels.address import written
 from app.desks import DREAM
 from app.network_title import titled
 from app.questions import class_names

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
-from app.channel_address import read
+from app.channels.address import read
 
 if TYPE_CHECKING:
     from engine.survey import LayerInfo

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.channel_address import Address
+from app.channels.address import Address
 from app.sending import PARTS
 from engine.guesses import Guess
 from engine.jobs.prediction import Predict

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.channel_address import Address
+from app.channels.address import Address
+from app.channels.tiles import Combined, Enlarged, Tiles
 from app.frame import Finished
 from app.stepping import Scores, stepping, through
-from app.tiles import Combined, Enlarged, Tiles
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.step import Step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from app.channel_address import Address, written
+from app.channels.address import Address, written
 from app.desks import COMBINE
 from app.workspace import Workspace
 from engine.declare import with_value

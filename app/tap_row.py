@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSpinBox, QToolButton
 
-from app.channel_address import unpacked, written
+from app.channels.address import unpacked, written
 from app.knobs.slider import KnobSlider, number_box
 from app.layer_box import LayerBox
 from app.tap_thumbnail import TapThumbnail

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from app.channel_address import Address, packed
+from app.channels.address import Address, packed
+from app.channels.tile_delegate import BADGES
 from app.map_images import Map8, fitted, map_pixmap
-from app.tile_delegate import BADGES
 
 SIDE = 64
 

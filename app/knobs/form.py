@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.buttons import tool_button
-from app.channel_address import written
+from app.channels.address import written
 from app.editors.layer import ChannelEditor, LayerEditor
 from app.editors.plain import editor_for, shown
 from app.knobs.row import KnobRow

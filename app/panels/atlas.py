@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Slot
 
-from app.channel_address import written
+from app.channels.address import written
 from app.following_desk import following_desk
 from app.growing_panel import GrowingPanel
 from app.inside_desk import inside_desk

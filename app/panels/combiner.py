@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.channel_address import Address
+from app.channels.address import Address
+from app.channels.tiles import Combined
 from app.column_area import ColumnArea
 from app.combine_desk import CombineDesk
 from app.desks import COMBINE
@@ -31,7 +32,6 @@ from app.knobs.slider import KnobSlider
 from app.questions import combined, surprise
 from app.sending import PARTS, put_taps, send_to, taps_of
 from app.tap_row import TapRow
-from app.tiles import Combined
 from app.workspace import Workspace
 from engine.declare import Knob, knobs
 

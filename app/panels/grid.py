@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QStackedWidget, 
 
 from app.as_written import as_written
 from app.asking import ATTRIBUTION, CARD
-from app.channel_actions import ChannelActions
-from app.channel_address import written
-from app.channel_list import ChannelList
-from app.enlarged_channel import EnlargedChannel
+from app.channels.actions import ChannelActions
+from app.channels.address import written
+from app.channels.enlarged import EnlargedChannel
+from app.channels.list import ChannelList
+from app.channels.tile_source import tile_source
+from app.channels.tiles import Enlarged, Tiles
 from app.fitting_label import FittingLabel
 from app.grid_bar import GridBar
 from app.layer_box import LayerBox
 from app.map_images import map_pixmap
 from app.questions import enlarged
 from app.sending import PARTS
-from app.tile_source import tile_source
-from app.tiles import Enlarged, Tiles
 from app.workspace import Workspace
 
 _LARGE = 2

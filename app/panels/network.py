@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.aiming import aim_of, dream_of
-from app.channel_address import written
-from app.channel_list import ChannelList
+from app.channels.address import written
+from app.channels.list import ChannelList
+from app.channels.tile_source import tile_source
+from app.channels.tiles import Tiles
 from app.desks import DREAM
 from app.dream_desk import DreamDesk, rich_layer
 from app.fitting_label import FittingLabel
 from app.layer_items import LayerItems, LayerSearch, path_of
 from app.layer_tree import LayerTree
-from app.tile_source import tile_source
-from app.tiles import Tiles
 from app.workspace import Workspace
 
 TILE = 56

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
+from app.channels.tiles import Combined, Enlarged, Tiles
 from app.frame import Finished
 from app.growing import Grown
 from app.orders import LookOrder, RunOrder
 from app.prediction_questions import Found
-from app.tiles import Combined, Enlarged, Tiles
 from engine.errors import Complaint
 from engine.guesses import Guess
 from engine.jobs.prediction import Predict

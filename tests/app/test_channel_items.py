@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
-from app import channel_items
-from app.channel_address import packed, read, unpacked, written
-from app.channel_items import MARK, ChannelItems
+from app.channels import items as channel_items
+from app.channels.address import packed, read, unpacked, written
+from app.channels.items import MARK, ChannelItems
 from app.map_images import TABLES, colour_table
 from tests.app.made_up_room import tiles
 

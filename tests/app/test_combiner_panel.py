@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
-from app.channel_address import packed
+from app.channels.address import packed
 from app.desks import COMBINE, DREAM
 from app.panels.combiner import Combiner
 from app.sending import send_to

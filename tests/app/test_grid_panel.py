@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QTabWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.channel_items import MARK
+from app.channels.items import MARK
 from app.desks import COMBINE
 from app.panels.grid import Grid
 from app.panels.network import Network

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
-from app.channel_items import MARK
+from app.channels.items import MARK
 from app.dream_desk import fitting
 from app.layer_items import path_of
 from app.panels.network import Network

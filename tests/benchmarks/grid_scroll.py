@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from app.channels.tiles import Tiles
 from app.desks import COMBINE, DREAM
 from app.panels.grid import Grid
 from app.studio import Studio
-from app.tiles import Tiles
 from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize

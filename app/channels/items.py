@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPixmap
 
-from app.channel_address import CHANNEL_MIME, packed, written
+from app.channels.address import CHANNEL_MIME, packed, written
+from app.channels.tiles import Tiles
 from app.map_images import Map8, map_pixmap
-from app.tiles import Tiles
 
 CHANNEL = Qt.ItemDataRole.UserRole
 """Role of the channel's number."""

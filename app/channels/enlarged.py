@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.channel_address import packed, written
+from app.channels.address import packed, written
 from app.map_images import draw_map
 from app.tab_dragging import open_tabs_while_dragging
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.aiming import aim_of
+from app.channels.tile_delegate import DREAMT
+from app.channels.tiles import Tiles
 from app.questions import tiles_of
 from app.sending import addresses_of
-from app.tile_delegate import DREAMT
-from app.tiles import Tiles
 from app.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class TileSource(QObject):
 
     Signals:
         changed(Tiles or None, text): other tiles, or none and a sentence that says why.
-        marks_changed(dict): the letters for channels of the layer; see `app.channel_items.MARK`.
+        marks_changed(dict): the letters for channels of the layer; see `app.channels.items.MARK`.
         enlarge(channel): the person wants to see a channel of the layer large.
     """
 

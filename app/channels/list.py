@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QListView, QMenu
 
 from app.aiming import dream_of
 from app.asking import ATTRIBUTION, CARD, explain_channel, open_card
-from app.channel_items import ChannelItems, Index
+from app.channels.items import ChannelItems, Index
+from app.channels.tile_delegate import TileDelegate
 from app.sending import PARTS, send_to
 from app.tab_dragging import open_tabs_while_dragging
-from app.tile_delegate import TileDelegate
 from app.workspace import Workspace
 
 _SENDING = {Qt.Key.Key_R: "red", Qt.Key.Key_G: "green", Qt.Key.Key_B: "blue"}

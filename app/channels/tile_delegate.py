@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.channel_items import ChannelItems, Index
+from app.channels.items import ChannelItems, Index
 from app.map_images import draw_map
 
 MARGIN = 4

@@ -1,0 +1,1 @@
+"""The channels of a layer as tiles: fetched once for all panels, listed, enlarged, dragged, and asked about."""
