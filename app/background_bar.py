@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.fitting_label import FittingLabel
-from app.time_left import TimeLeft, spoken
+from app.time_left import Stretch, spoken
 
 
 class BackgroundBar(QWidget):
@@ -28,12 +26,12 @@ class BackgroundBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
         column.addLayout(row)
-        self._time, self._began = TimeLeft(), 0.0
+        self._stretch = Stretch()
         self.end("")
 
     def begin(self, words: str) -> None:
         """Work begins; how much there is to do is not known yet."""
-        self._time, self._began = TimeLeft(), time.monotonic()
+        self._stretch = Stretch()
         self.bar.setRange(0, 0)
         self._show(True)
         self.say(words)
@@ -42,8 +40,7 @@ class BackgroundBar(QWidget):
         """So much of it is done."""
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
-        self._time.tell(done, time.monotonic() - self._began)
-        left = self._time.left(total)
+        left = self._stretch.left(done, total)
         rest = f" · about {spoken(left)} left" if left is not None and done < total else ""
         self.words.tip = ""
         self.words.say(words + rest, words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayou
 from app.data_questions import Scanned, scanned
 from app.fitting_label import FittingLabel
 from app.folders.choice import NO_FOLDER_YET, FolderButton
-from app.time_left import TimeLeft, spoken
+from app.time_left import Stretch, spoken
 from app.workspace import Workspace
 from engine.jobs.regions import Regions
 
@@ -44,7 +43,7 @@ class ScanBar(QWidget):
         self.folder: Path | None = None
         self._number: int | None = None
         self._state = SCAN
-        self._time, self._began = TimeLeft(), 0.0
+        self._stretch = Stretch()
         self.choose = FolderButton(workspace, "scan")
         self.where = FittingLabel()
         self.go = QPushButton(SCAN)
@@ -76,7 +75,7 @@ class ScanBar(QWidget):
             self._show(GO_ON)
         elif self.folder is not None:
             layer = self._workspace.recipe(Regions.kind).job.layer  # type: ignore[attr-defined]
-            self._time, self._began = TimeLeft(), time.monotonic()
+            self._stretch = Stretch()
             self.words.say("Looking for pictures…")
             self._show(PAUSE)
             self._number = self._workspace.ask(
@@ -96,8 +95,7 @@ class ScanBar(QWidget):
             return
         self.bar.setMaximum(max(1, told.total))
         self.bar.setValue(told.done)
-        self._time.tell(told.done, time.monotonic() - self._began)
-        left = self._time.left(told.total)
+        left = self._stretch.left(told.done, told.total)
         rest = f" · {spoken(left)} left" if left and told.done < told.total else ""
         unread = f" · {told.unreadable} cannot be read" if told.unreadable else ""
         self.words.say(f"{told.done} of {told.total}{rest}{unread}", f"{told.done} of {told.total}{rest}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from statistics import median
 
@@ -38,6 +39,21 @@ class TimeLeft:
         if done <= before:
             began = before = 0.0
         return (now - began) * (1 - done) / (done - before)
+
+
+class Stretch:
+    """A stretch of work that begins now, and is timed here."""
+
+    def __init__(self) -> None:
+        self._time, self._began = TimeLeft(), time.monotonic()
+
+    def left(self, index: int, total: int, done: float | None = None) -> float | None:
+        """Seconds for the rest, now that `index` steps of `total` are done; None before anything is known.
+
+        `done` (0..1) is the share of the work, if steps differ.
+        """
+        self._time.tell(index, time.monotonic() - self._began, done)
+        return self._time.left(total)
 
 
 def spoken(seconds: float) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtWidgets import QProgressBar
 
-from app.time_left import TimeLeft, spoken
+from app.time_left import Stretch, spoken
 
 PARTS = 1000
 """Into how many parts the work is divided."""
@@ -17,7 +15,7 @@ class WorkBar(QProgressBar):
 
     def __init__(self) -> None:
         super().__init__(maximum=PARTS, textVisible=False)
-        self._time, self._began = TimeLeft(), 0.0
+        self._stretch = Stretch()
         self.setFixedHeight(6)
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -26,12 +24,11 @@ class WorkBar(QProgressBar):
 
     def begin(self) -> None:
         """The work begins."""
-        self._time, self._began = TimeLeft(), time.monotonic()
+        self._stretch = Stretch()
         self.setValue(0)
 
     def tell(self, done: float | None) -> str:
         """Shows the share that is done, 0..1; gives in words how long the rest takes, empty if that is not known."""
         self.setValue(round(PARTS * (done or 0)))
-        self._time.tell(self.value(), time.monotonic() - self._began, done)
-        left = self._time.left(PARTS)
+        left = self._stretch.left(self.value(), PARTS, done)
         return f"about {spoken(left)} left" if left is not None else ""

@@ -96,7 +96,7 @@ def test_the_time_left_goes_by_the_pace_of_the_last_pieces(
     """The first piece also wakes the network: it takes 60 s, and each tenth after it takes 2 s."""
     room.pieces = 10**9
     now = 1000.0
-    monkeypatch.setattr("app.work_bar.time.monotonic", lambda: now)
+    monkeypatch.setattr("app.time_left.time.monotonic", lambda: now)
     panel._begin()
     panel._moved(Grown("Channels 0 to 7", None, None))
     assert panel.progress.full == "Channels 0 to 7"
