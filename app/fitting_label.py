@@ -13,7 +13,6 @@ class FittingLabel(QLabel):
     """Shows the longest of several wordings that fits; the tooltip has all of it when something was left out.
 
     Attributes:
-        full: the longest wording.
         tip: a tooltip that is always there instead.
     """
 
@@ -25,6 +24,7 @@ class FittingLabel(QLabel):
 
     @property
     def full(self) -> str:
+        """The longest wording."""
         return self._wordings[0]
 
     def say(self, *wordings: str) -> None:

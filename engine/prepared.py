@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, fx, nn
@@ -32,12 +32,6 @@ if TYPE_CHECKING:
     from models.load import LoadedNetwork
 
 log = logging.getLogger(__name__)
-
-
-class Body(Protocol):
-    """Turns mean-centred RGB 0..1 into the activations asked for, in order."""
-
-    def __call__(self, centred: Tensor) -> tuple[Tensor, ...]: ...
 
 
 class Prepared:

@@ -14,7 +14,6 @@ class Alike:
     """Groups by marks: a picture belongs to the first group whose first picture differs little enough from it.
 
     Attributes:
-        firsts: the marks of the first picture of each group, groups x 2.
         most: in how many of 128 marks a picture may differ.
     """
 
@@ -25,6 +24,7 @@ class Alike:
 
     @property
     def firsts(self) -> NDArray[np.uint64]:
+        """The marks of the first picture of each group, groups x 2."""
         return self._kept[: self._count]
 
     def group(self, marks: Marks) -> int:

@@ -28,8 +28,8 @@ from engine.offered import (
     TREATMENTS,
 )
 from engine.recipe import Recipe
-from engine.transforms.lucid import LUCID
 from engine.variant import AVERAGE, EDGES, WRAP, Variant
+from tests.engine.lucid import LUCID
 from tests.engine.small_dreams import finish, small_bench
 from tests.engine.test_knob_ends import parts, small, variants
 

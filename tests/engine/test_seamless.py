@@ -23,7 +23,7 @@ from engine.regularisers.variation import Variation
 from engine.rolling import Roll, any_roll
 from engine.scene import Scene
 from engine.starts.photo import Photo
-from engine.transforms.lucid import LUCID
+from tests.engine.lucid import LUCID
 from tests.engine.small_dreams import finish, small_bench
 from tests.tiny import as_loaded, resolved
 

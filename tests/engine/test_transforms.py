@@ -21,13 +21,13 @@ from engine.transforms.drawing import happens, whole
 from engine.transforms.flip import Flip
 from engine.transforms.grain import Grain
 from engine.transforms.jitter import ROLL, Jitter
-from engine.transforms.lucid import LUCID
 from engine.transforms.pad import Pad
 from engine.transforms.rotate import Rotate
 from engine.transforms.scale import Scale
 from engine.transforms.size import Size
 from engine.transforms.transform import Transform
 from engine.warping import turned
+from tests.engine.lucid import LUCID
 from tests.engine.small_dreams import small_bench
 
 LAYER = (Layer("two"),)
