@@ -8,8 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from app.fitted_picture import FittedPicture
 from app.frame import Finished
+from app.pictures.fitted import FittedPicture
 from app.workspace import Kept, Workspace
 from engine.blending import blend_of, mixed
 from engine.declare import with_value

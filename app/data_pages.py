@@ -9,7 +9,7 @@ from app.following_desk import following_desk
 from app.frame import Finished
 from app.inside_desk import inside_desk
 from app.look_panel import LookPanel
-from app.sheet_view import SheetView
+from app.pictures.sheet import SheetView
 from app.workspace import Workspace
 from engine.declare import with_value
 from engine.jobs.prototypes import Prototypes

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.box_dragging import WHOLE, Grip, dragged, grip_at, grown
-from app.map_images import fitted
-from app.qimages import pixmap_of
+from app.pictures.map_images import fitted
+from app.pictures.qimages import pixmap_of
 from engine.faces.box import Box
 from engine.step import Image8
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QWidget
 
-from app.map_images import TABLES
+from app.pictures.map_images import TABLES
 
 SMALLEST, LARGEST, USUAL = 32, 224, 88
 """Sides of tiles in pixels."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.growing import Grown, growing
 from app.look_panel import LookPanel
-from app.tapped_sheet import TappedSheet
+from app.pictures.tapped_sheet import TappedSheet
 from app.work_bar import WorkBar
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from PySide6.QtGui import QIcon
 
 from app.as_written import as_written
-from app.qimages import icon_of, pixmap_of
+from app.pictures.qimages import icon_of, pixmap_of
 from app.told_story import made_of, steered
 from app.workspace import Kept
 from engine.job import Job

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.fitted_picture import FittedPicture
+from app.pictures.fitted import FittedPicture
 from engine.labelling.record import Record
 from engine.labelling.telling import summary
 

@@ -13,13 +13,13 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from app.film.player import FilmPlayer
-from app.fitted_picture import FittedPicture
 from app.frame import Finished
 from app.growing_panel import GrowingPanel
 from app.latent_hand import latent_hand
 from app.latent_live import Live
 from app.latent_questions import Blend, blend
 from app.latent_shape import lay_by_shape
+from app.pictures.fitted import FittedPicture
 from app.workspace import Kept, Workspace
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_path import LatentPath

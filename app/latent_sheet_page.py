@@ -15,7 +15,7 @@ from app.latent_hand import DESK, latent_hand
 from app.latent_shape import lay_by_shape
 from app.latent_sliders import READING
 from app.look_panel import LookPanel
-from app.tapped_sheet import TappedSheet
+from app.pictures.tapped_sheet import TappedSheet
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_samples import LatentSamples

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.column_area import ColumnArea
-from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
 from app.frame import Finished
 from app.latent_hand import CONDITIONS, DESK, DIRECTIONS, LATENT, latent_hand
@@ -32,6 +31,7 @@ from app.latent_live import Live
 from app.latent_questions import face
 from app.latent_rows import LatentRows
 from app.latent_shape import lay_by_shape
+from app.pictures.fitted import FittedPicture
 from app.wheel_guard import WheelGuard
 from app.workspace import Kept, Workspace
 from engine.jobs.latent_face import LatentFace

@@ -12,14 +12,14 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.column_area import ColumnArea
-from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
 from app.frame import Finished
 from app.inside_desk import inside_desk
 from app.knobs.form import Form
 from app.on_desk import on_desk
+from app.pictures.fitted import FittedPicture
+from app.pictures.sheet import SheetView
 from app.questions import finished
-from app.sheet_view import SheetView
 from app.workspace import Kept, Workspace
 from engine.declare import knobs
 from engine.recipe import Recipe

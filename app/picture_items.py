@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyle
 from app.as_written import as_written
 from app.background import Background
 from app.look import icon
-from app.qimages import icon_of, pixmap_of
+from app.pictures.qimages import icon_of, pixmap_of
 from app.shelf import Shelf
 from engine.step import Image8
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.as_written import as_written
 from app.background import Background
-from app.picture_title import picture_title
+from app.pictures.title import picture_title
 
 _KEY = "recent"
 _MOST = 10

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.background import Background
 from app.kinds import Kind, filters, kind_of_filter, kind_of_path, kinds_for
-from app.qimages import qimage_of
+from app.pictures.qimages import qimage_of
 from app.studio import IDLE
 from app.workspace import Kept, Workspace
 

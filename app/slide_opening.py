@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.background import Background
-from app.qimages import qimage_of
+from app.pictures.qimages import qimage_of
 from app.sentences import sentence
 
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.background import Background
 from app.fitting_label import FittingLabel
+from app.pictures.timed import TimedPicture
 from app.slide_opening import SlideOpening
-from app.timed_picture import TimedPicture
 from engine.errors import Complaint
 from engine.labelling.asking import Asking
 from engine.labelling.degree import TOO_FAST

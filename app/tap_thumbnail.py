@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.channels.address import Address, packed
 from app.channels.tile_delegate import BADGES
-from app.map_images import Map8, fitted, map_pixmap
+from app.pictures.map_images import Map8, fitted, map_pixmap
 
 SIDE = 64
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
+from app.pictures.fitted import FittedPicture
 from engine.jobs.face_lab import WAYS
 from engine.step import Image8
 

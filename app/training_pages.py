@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.fitted_picture import FittedPicture
+from app.pictures.fitted import FittedPicture
 from app.training_plot import TrainingPlot, legend
 from engine.jobs.train import CURVES
 from engine.step import Image8

@@ -22,7 +22,7 @@ from app.message_bar import MessageBar
 from app.opening import WEIGHTS, Opening
 from app.panel_set import FACES, INSIDE, PanelSet, closed_at_first, desks_of
 from app.panels.table import CENTRE, PANELS
-from app.picture_title import picture_title
+from app.pictures.title import picture_title
 from app.preferences import PreferenceStore
 from app.recent import Recent
 from app.remarks import Remarks

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from app.brush.overlay import BrushOverlay
 from app.brush.tool import BrushTool
-from app.picture_view import PictureView
+from app.pictures.view import PictureView
 from app.studio import IDLE, PAUSED, Studio
 
 _ARROWS = {

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsEllipseItem
 
 from app.brush.tool import BrushTool
-from app.picture_view import PictureView
+from app.pictures.view import PictureView
 from engine.brush import AREAS
 from engine.painting import Mask
 

@@ -12,7 +12,7 @@ from app.brush.hand import BrushHand
 from app.brush.overlay import BrushOverlay
 from app.brush.tool import BrushTool
 from app.buttons import tool_button
-from app.picture_view import PictureView
+from app.pictures.view import PictureView
 from app.workspace import Workspace
 
 KEYS = (

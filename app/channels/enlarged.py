@@ -7,7 +7,7 @@ from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.channels.address import packed, written
-from app.map_images import draw_map
+from app.pictures.map_images import draw_map
 from app.tab_dragging import open_tabs_while_dragging
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPixmap
 
 from app.channels.address import CHANNEL_MIME, packed, written
 from app.channels.tiles import Tiles
-from app.map_images import Map8, map_pixmap
+from app.pictures.map_images import Map8, map_pixmap
 
 CHANNEL = Qt.ItemDataRole.UserRole
 """Role of the channel's number."""

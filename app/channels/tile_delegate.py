@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.channels.items import ChannelItems, Index
-from app.map_images import draw_map
+from app.pictures.map_images import draw_map
 
 MARGIN = 4
 

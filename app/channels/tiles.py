@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.map_images import Map8
+from app.pictures.map_images import Map8
 from engine.step import Image8
 
 

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from app.buttons import tool_button
 from app.editors.editor import Editor
-from app.qimages import pixmap_of
+from app.pictures.qimages import pixmap_of
 from app.shelf import SUFFIXES
 from app.workspace import Workspace
 from engine.declare import Knob

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.background import Background
-from app.fitted_picture import FittedPicture
+from app.pictures.fitted import FittedPicture
 from engine.playing import Playing
 from engine.step import Image8
 

@@ -11,7 +11,7 @@ from app.channels.address import written
 from app.following_desk import following_desk
 from app.growing_panel import GrowingPanel
 from app.inside_desk import inside_desk
-from app.tapped_sheet import TappedSheet
+from app.pictures.tapped_sheet import TappedSheet
 from app.workspace import Workspace
 from engine.grid_layout import tile_at
 from engine.jobs.atlas import Atlas as AtlasJob

@@ -11,7 +11,7 @@ from app.following_desk import following_desk
 from app.growing import Grown, growing
 from app.inside_desk import inside_desk
 from app.look_panel import LookPanel
-from app.sheet_view import SheetView
+from app.pictures.sheet import SheetView
 from app.workspace import Workspace
 from engine.jobs.card import Card as CardJob
 from engine.jobs.regions import Regions

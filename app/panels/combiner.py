@@ -25,10 +25,10 @@ from app.channels.tiles import Combined
 from app.column_area import ColumnArea
 from app.combine_desk import CombineDesk
 from app.desks import COMBINE
-from app.fitted_picture import FittedPicture
 from app.fitting_label import FittingLabel
 from app.keep_button import KeepButton
 from app.knobs.slider import KnobSlider
+from app.pictures.fitted import FittedPicture
 from app.questions import combined, surprise
 from app.sending import PARTS, put_taps, send_to, taps_of
 from app.tap_row import TapRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.frame import Finished
 from app.inside_desk import inside_desk
 from app.look_panel import LookPanel
-from app.sheet_view import SheetView
+from app.pictures.sheet import SheetView
 from app.workspace import Workspace
 from engine.jobs.compare import BELOW
 from engine.jobs.compare import Compare as Comparison

@@ -16,9 +16,9 @@ from app.frame import Finished
 from app.growing_panel import GrowingPanel
 from app.inside_desk import inside_desk
 from app.panel_set import FACES
+from app.pictures.sheet import SheetView
 from app.report_questions import attributes
 from app.report_source import ReportSource
-from app.sheet_view import SheetView
 from app.workspace import Workspace
 from engine.jobs.report import FOLDER, Report
 from engine.recipe import Recipe

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from app.face_lab_questions import Halt, Lab, LabMoved, Scores, changing, kept, plain, views_of
 from app.face_place import FacePlace
-from app.fitted_picture import FittedPicture
 from app.frame import Finished
 from app.growing_panel import GrowingPanel
 from app.judge_plot import JudgeCurves
 from app.page_row import PageRow
 from app.panel_set import FACES
+from app.pictures.fitted import FittedPicture
 from app.three_ways import ThreeWays
 from app.workspace import Kept, Workspace
 from engine.face_lab.sights import difference8

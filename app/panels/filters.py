@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import Slot
 
 from app.filter_questions import filter_under
-from app.fitted_picture import FittedPicture
 from app.frame import Finished
 from app.look_panel import LookPanel
+from app.pictures.fitted import FittedPicture
 from app.workspace import Workspace
 from engine.jobs.filters import Filters as FiltersJob
 

@@ -20,7 +20,7 @@ from app.channels.tiles import Enlarged, Tiles
 from app.fitting_label import FittingLabel
 from app.grid_bar import GridBar
 from app.layer_box import LayerBox
-from app.map_images import map_pixmap
+from app.pictures.map_images import map_pixmap
 from app.questions import enlarged
 from app.sending import PARTS
 from app.workspace import Workspace

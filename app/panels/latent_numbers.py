@@ -22,7 +22,7 @@ from app.latent_model_bar import LatentModelBar
 from app.latent_numbers_questions import Counted, counted, place_under
 from app.look_panel import LookPanel
 from app.panel_set import FACES
-from app.tapped_sheet import TappedSheet
+from app.pictures.tapped_sheet import TappedSheet
 from app.workspace import Workspace
 from engine.jobs.latent_numbers import CORRELATION, EPOCHS, FOLDER, HISTOGRAMS, SCATTER, LatentNumbers
 from engine.recipe import Recipe

@@ -12,7 +12,7 @@ from app.curves import Curves
 from app.desks import DREAM
 from app.fitting_label import FittingLabel
 from app.frame import Finished, Frame
-from app.picture_view import PictureView
+from app.pictures.view import PictureView
 from app.running_bar import RunningBar
 from app.scrubber import Scrubber
 from app.studio import IDLE

@@ -26,7 +26,7 @@ from app.fitting_label import FittingLabel
 from app.frame import Finished
 from app.look_panel import LookPanel
 from app.page_row import PageRow
-from app.strip_view import StripView
+from app.pictures.strip import StripView
 from app.training_questions import Trained, one_checkpoint, trained
 from app.workspace import Workspace
 from engine.jobs.training import Training as TrainingJob

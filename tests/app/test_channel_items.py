@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.channels import items as channel_items
 from app.channels.address import packed, read, unpacked, written
 from app.channels.items import MARK, ChannelItems
-from app.map_images import TABLES, colour_table
+from app.pictures.map_images import TABLES, colour_table
 from tests.app.made_up_room import tiles
 
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.fitting_label import FittingLabel
 from app.panels.images import READING, Images
-from app.picture_title import picture_title
+from app.pictures.title import picture_title
 from app.shelf import Shelf, shelf_of
 from app.workspace import Workspace
 from engine.caches import CACHES

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from app.map_images import draw_map, map_pixmap
+from app.pictures.map_images import draw_map, map_pixmap
 
 
 def row_of(columns: int, side: int, density: float) -> tuple[QRect, list[int]]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.picture_view import PictureView
+from app.pictures.view import PictureView
 from engine.step import Image8, frozen
 
 WIDTH, HEIGHT = 640, 480

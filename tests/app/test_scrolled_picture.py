@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.scrolled_picture import ScrolledPicture
-from app.sheet_view import SheetView
-from app.strip_view import StripView
+from app.pictures.scrolled import ScrolledPicture
+from app.pictures.sheet import SheetView
+from app.pictures.strip import StripView
 from engine.step import frozen
 
 SHORT, LONG = 50, 3000

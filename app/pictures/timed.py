@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from app.map_images import fitted
+from app.pictures.map_images import fitted
 
 _INK = QColor(216, 216, 216)
 

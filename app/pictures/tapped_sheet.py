@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 
-from app.sheet_view import SheetView
+from app.pictures.sheet import SheetView
 
 
 class TappedSheet(SheetView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
-from app.scrolled_picture import ScrolledPicture
+from app.pictures.scrolled import ScrolledPicture
 
 
 class StripView(ScrolledPicture):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from app.scrolled_picture import ScrolledPicture
+from app.pictures.scrolled import ScrolledPicture
 
 
 class SheetView(ScrolledPicture):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
-from app.qimages import pixmap_of
+from app.pictures.qimages import pixmap_of
 from engine.step import Image8
 
 _VERTICAL = Qt.Orientation.Vertical

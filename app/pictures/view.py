@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.smooth_image import SmoothImage
+from app.pictures.smooth_image import SmoothImage
 from app.themed_view import ThemedView
 from engine.step import Image8
 

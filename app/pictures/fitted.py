@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from app.map_images import fitted
-from app.qimages import pixmap_of
+from app.pictures.map_images import fitted
+from app.pictures.qimages import pixmap_of
 from engine.step import Image8
 
 
