@@ -15,7 +15,7 @@ import numpy as np
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 
-from app.picture_view import PictureView
+from app.pictures.view import PictureView
 from engine.step import Image8, frozen
 
 WIDTH, HEIGHT = 1920, 1080
