@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.graph.drawing import Drawing, drawing_of
 from engine.graph.unfolding import blocks
+from engine.graph.wording import weight_words
 from engine.jobs.graph import Graph
 
 if TYPE_CHECKING:
@@ -35,6 +36,19 @@ class Laid:
     weights: int
     traced: bool
     seen: tuple[int, int]
+
+    def wordings(self) -> tuple[str, ...]:
+        """What it is all in all, from the longest wording to the shortest."""
+        height, width = self.seen
+        drawn = f"{len(self.drawing.placed)} boxes for {self.parts} parts"
+        weights = f"{weight_words(self.weights)} weights"
+        how = "" if self.traced else " · as called in one pass"
+        return f"{drawn} · {weights} · {width} × {height} px{how}", f"{drawn} · {weights}{how}", drawn
+
+
+def within(block: str, opened: Opened) -> Opened:
+    """Those of the blocks that are a block or lie in it."""
+    return frozenset(one for one in opened if f"{one}.".startswith(f"{block}."))
 
 
 def laid_graph(job: Graph, bench: Bench) -> Laid:

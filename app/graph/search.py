@@ -30,3 +30,10 @@ def next_layer(found: Sequence[str], after: str, back: bool = False) -> str:
         return ""
     step = -1 if back else 1
     return found[(found.index(after) + step) % len(found)] if after in found else found[0]
+
+
+def found_words(count: int) -> str:
+    """How many layers were found, and what Return does then."""
+    if not count:
+        return "No layer has these words in its name or kind."
+    return f"{count} layer{'s' * (count > 1)} found; Return in the search field goes from one to the next."

@@ -15,14 +15,14 @@ from app.fitting_label import FittingLabel
 from app.graph.bar import CLOSE, EVERYTHING, FIT, OPEN, OVERVIEW, GraphBar
 from app.graph.colours import theme_of
 from app.graph.menu import graph_menu
-from app.graph.questions import Laid, Opened, laid_graph
-from app.graph.search import boxes_with, found_layers, next_layer
+from app.graph.questions import Laid, Opened, laid_graph, within
+from app.graph.search import boxes_with, found_layers, found_words, next_layer
 from app.graph.view import GraphView
 from app.keep_button import KeepButton
 from app.workspace import Workspace
 from engine.graph.network_graph import above
 from engine.graph.unfolding import BLOCK, Box, box_of
-from engine.graph.wording import weight_words, whole_words
+from engine.graph.wording import whole_words
 from engine.jobs.graph import ALL, NAMED, Graph
 from engine.recipe import Recipe
 
@@ -98,7 +98,7 @@ class GraphPanel(QWidget):
         """Folds the block that a box is in, with all that is in it."""
         box = self.view.boxes.box(key)
         if box is not None and box.inside:
-            self._unfold(self._without(box.inside), box.inside)
+            self._unfold(self._open_now() - within(box.inside, self._open_now()), box.inside)
 
     def _job(self) -> Graph:
         return cast(Graph, self._workspace.recipe(self.desk).job)
@@ -185,9 +185,6 @@ class GraphPanel(QWidget):
         job, folded = self._job(), self.view.boxes.folded
         return job.names() if job.unfold == NAMED or folded is None else folded.opened
 
-    def _without(self, block: str) -> Opened:
-        return frozenset(one for one in self._open_now() if one != block and not one.startswith(f"{block}."))
-
     def _box(self) -> Box | None:
         return self.view.boxes.box(self.view.boxes.in_hand)
 
@@ -246,8 +243,8 @@ class GraphPanel(QWidget):
         menu.popup(at)
 
     def _open_all(self, path: str) -> None:
-        inside = {block for block in self._laid.blocks if f"{block}.".startswith(f"{path}.")} if self._laid else set()
-        self._unfold(self._open_now() | inside, path)
+        if self._laid is not None:
+            self._unfold(self._open_now() | within(path, self._laid.blocks), path)
 
     @Slot(str)
     def _search(self, text: str) -> None:
@@ -261,7 +258,7 @@ class GraphPanel(QWidget):
         self.view.boxes.dim_all_but(keys)
         if keys is not None:
             self.view.reveal_any(key for key in self.view.boxes.order() if key in keys)
-            self.fact.setText(_found_words(len(found)))
+            self.fact.setText(found_words(len(found)))
 
     def search_on(self, back: bool = False) -> None:
         """Goes to the next layer found, and opens the blocks it is in."""
@@ -279,7 +276,7 @@ class GraphPanel(QWidget):
         self.fact.setText(whole_words(box) if box is not None else "Click a box to make it the layer in hand.")
         self.view.setAccessibleDescription(self.fact.text())
         if laid is not None:
-            self.whole.say(*_whole_words(laid))
+            self.whole.say(*laid.wordings())
         self._enable()
 
     def _enable(self) -> None:
@@ -335,18 +332,4 @@ class GraphPanel(QWidget):
         if words:
             self.whole.say(words)
         elif self._laid is not None:
-            self.whole.say(*_whole_words(self._laid))
-
-
-def _found_words(count: int) -> str:
-    if not count:
-        return "No layer has these words in its name or kind."
-    return f"{count} layer{'s' * (count > 1)} found; Return in the search field goes from one to the next."
-
-
-def _whole_words(laid: Laid) -> tuple[str, ...]:
-    height, width = laid.seen
-    drawn = f"{len(laid.drawing.placed)} boxes for {laid.parts} parts"
-    weights = f"{weight_words(laid.weights)} weights"
-    how = "" if laid.traced else " · as called in one pass"
-    return f"{drawn} · {weights} · {width} × {height} px{how}", f"{drawn} · {weights}{how}", drawn
+            self.whole.say(*self._laid.wordings())
