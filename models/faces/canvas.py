@@ -41,6 +41,20 @@ class Canvas:
         """How much of each pixel is inside, 0..1, by the signed distance to an edge of `soft` pixels."""
         return (0.5 - distance / (self.soft * soft)).clamp_(0, 1)
 
+    def distance(self, field: Tensor) -> Tensor:
+        """The signed distance to where a field is 0, to first order: the field over how steep it is there.
+
+        Args:
+            field: faces x rows x columns, such as how much lower a pixel is than a line; nowhere less steep than 1.
+        """
+        down, across = torch.gradient(field, dim=(1, 2))
+        steep = (across.square_() + down.square_()).sqrt_().div_(self.soft)
+        return field / steep.clamp_(min=1)
+
+    def fading(self, distance: Tensor, wide: float) -> Tensor:
+        """As `inside`, with an edge so wide in halves of the side, and never sharper than two pixels."""
+        return self.inside(distance, max(2.0, wide / self.soft))
+
     def paint(self, share: Tensor, colour: Tensor) -> None:
         """Covers a share of each pixel with a colour, faces x 3 x 1 x 1 or one for each pixel."""
         self.image.lerp_(colour.expand_as(self.image), share[:, None].expand_as(self.image))

@@ -12,6 +12,9 @@ from models.faces.traits import Traits, aged, childlike
 
 MIDDLE, HALF_HEIGHT = 0.10, 0.70
 
+_ENDS = 0.055
+"""Over which length hair ends, in halves of the side: strands, and no cut edge."""
+
 
 @dataclass(frozen=True, eq=False)
 class Head:
@@ -131,8 +134,10 @@ def draw_hair(canvas: Canvas, looks: Traits, head: Head) -> None:
     )
     strand = torch.sin(u * 21 + looks["strands"] + 3.0 * top.y) + torch.sin(u * 37 - looks["strands"] - 5.0 * top.y)
     ends = (0.10 + 0.22 * looks["hair_length"]) + 0.05 * strand
-    share = top.inside(skull) * top.inside(top.y - line - 0.012 * strand, 2.0) * top.inside(top.y - ends, 3.0)
+    front, below = top.distance(top.y - line - 0.009 * strand), top.distance(top.y - ends)
+    share = top.inside(skull, 1.5) * top.fading(front, _ENDS) * top.fading(below, 1.6 * _ENDS)
     gloss = 0.80 + 0.05 * strand + 0.34 * blob(u - 0.35 * looks["light_side"], top.y + 0.58, 0.6, 0.16)
     thin = 1 - 0.35 * bald
-    top.darken(0.22 * top.inside(top.y - line - 0.05, 4.0) * top.inside(skull) * (1 - 0.7 * bald))
+    shadow = top.fading(top.distance(top.y - line - 0.05), 2 * _ENDS)
+    top.darken(0.22 * shadow * top.inside(skull) * (1 - 0.7 * bald))
     top.paint(share * thin, (head.hair * gloss[:, None]).clamp_(0, 1))

@@ -42,7 +42,7 @@ def draw_mouth(canvas: Canvas, looks: Traits, head: Head) -> None:
     part.darken(0.22 * blob(part.x, down - lower - 0.035, 0.12, 0.03))
     part.paint(lips * (0.90 - 0.25 * old), _lip_colour(looks, head))
     part.lighten(0.14 * lips * blob(part.x, down - lower + 0.03, 0.10, 0.02))
-    _opened(part, looks, down, top_of_gap, end_of_gap, gap)
+    _opened(part, looks, down, (top_of_gap, end_of_gap), within * (gap > 0))
     closed = (1 - gap / 0.02).clamp(0, 1)
     edge = (1.10 - u.abs()).clamp(0, 0.14) / 0.14
     part.darken((0.20 + 0.42 * closed) * edge * stroke(down - line, 0.016))
@@ -54,8 +54,9 @@ def _lip_colour(looks: Traits, head: Head) -> Tensor:
     return (head.skin * 0.84).lerp(red, 0.35 + 0.45 * looks["lip_red"][:, None])
 
 
-def _opened(part: Canvas, looks: Traits, down: Tensor, top: Tensor, end: Tensor, gap: Tensor) -> None:
-    share = part.inside(torch.maximum(top - down, down - end)) * (gap > 0)
+def _opened(part: Canvas, looks: Traits, down: Tensor, ends: tuple[Tensor, Tensor], there: Tensor) -> None:
+    top, end = ends
+    share = part.inside(torch.maximum(top - down, down - end)) * there
     part.paint(share, torch.tensor([0.28, 0.07, 0.08]).view(1, 3, 1, 1))
     white = 0.93 - 0.10 * aged(looks)
     rows = share * part.inside(down - top - (end - top) * 0.72)

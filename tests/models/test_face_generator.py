@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
 import torch
 
+from models.faces.canvas import blank
 from models.faces.generator import drawn
+from models.faces.head import draw_hair, head_of
 from models.faces.traits import ENDS, traits
 
 
@@ -64,6 +67,39 @@ def test_every_tenth_of_a_smile_is_seen() -> None:
     looks = traits(8, 0, 8)
     steps = [drawn(looks.but(smile=-1 + 0.1 * step), 64) for step in range(21)]
     assert all((after - before).abs().amax((1, 2, 3)).min() > 0.02 for before, after in pairwise(steps))
+
+
+def test_hair_ends_softly() -> None:
+    looks = traits(3, 0, 24).but(age=25.0, hair=0.0, hair_red=0.0, receding=0.0)
+    white = blank(looks, 128)
+    white.image.fill_(1.0)
+    draw_hair(white, looks, head_of(looks))
+    front = white.image[:, 1, 34:76, 30:98]  # its lower edge, and that at the temples
+    dark = 1 - white.image[:, 1].amin((1, 2))
+    down, across = (front.diff(dim=dim).abs().amax((1, 2)) / dark for dim in (1, 2))
+    assert down.max() < 0.55
+    assert across.mean() < 0.8
+
+
+def test_a_mouth_ends_at_its_corners() -> None:
+    looks = traits(3, 0, 16).but(smile=1.0, skin=1.0, skin_red=0.0, age=30.0, hair_length=0.0, width=0.6, jaw=0.05)
+    looks = looks.but(yaw=0.0, roll=0.0, scale=1.0, shift_x=0.0, shift_y=0.0)
+    cheeks = drawn(looks, 128)[:, :, 80:92, 32:44]
+    lighter = cheeks - torch.nn.functional.avg_pool2d(cheeks, 3, 1, 1)
+    assert lighter[..., 1:-1, 1:-1].max() < 0.03, "teeth go on beside the mouth"
+
+
+def test_sixty_four_pixels_take_less_than_five_milliseconds_of_one_core() -> None:
+    looks = traits(1, 0, 128)
+    drawn(looks.part(0, 16), 64)
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        began = time.process_time()
+        drawn(looks, 64)
+        assert (time.process_time() - began) / 128 < 1 / 200
+    finally:
+        torch.set_num_threads(before)
 
 
 def test_age_makes_hair_grey() -> None:
