@@ -14,7 +14,7 @@ from engine.jobs.dream import Dream
 from engine.jobs.zoom import Zoom
 from engine.offered import OBJECTIVES, STARTS, TREATMENTS
 from engine.recipe import Recipe
-from tests.engine.small_dreams import CLASSES, OTHER, SMALL, finish, small_bench
+from tests.engine.small_dreams import CLASSES, OTHER, SMALL, finish, shared_bench
 
 # What a layer of the tiny network has, for knobs whose end is a number no network reaches.
 COUNTS = {"channel": 11, "class": CLASSES - 1}
@@ -40,17 +40,20 @@ def small(declared: Declared) -> Declared:
     return replace(declared, **values)  # type: ignore[type-var]
 
 
-def variants(declared: Declared) -> Iterator[Declared]:
-    for name, knob in knobs(declared).items():
-        if knob.catalogue is None:
-            for value in ends(name, knob, getattr(declared, name)):
-                yield replace(declared, **{name: value})  # type: ignore[type-var]
+def variants(declared: Declared) -> list[Declared]:
+    """All that are one end of one knob away, and the declared one itself where that is an end; each of them once."""
+    found = (
+        replace(declared, **{name: value})  # type: ignore[type-var]
+        for name, knob in knobs(declared).items()
+        if knob.catalogue is None
+        for value in ends(name, knob, getattr(declared, name))
+    )
+    return list(dict.fromkeys(found))
 
 
 def parts(catalogue: Catalogue[Declared]) -> list[Declared]:
-    return [
-        variant for kind in catalogue for variant in (small(catalogue[kind]()), *variants(small(catalogue[kind]())))
-    ]
+    usual = [small(catalogue[kind]()) for kind in catalogue]
+    return list(dict.fromkeys(part for one in usual for part in (one, *variants(one))))
 
 
 BRIEF = replace(SMALL, steps=1, octaves=2)
@@ -73,7 +76,7 @@ def told(job: Dream | Zoom, usual: Dream | Zoom) -> str:
 @pytest.mark.parametrize("job", DREAMS, ids=lambda job: told(job, BRIEF))
 def test_a_dream_runs(job: Dream) -> None:
     check(job)
-    image = finish(job.run(Recipe(job=job, network="two"), small_bench())).result.image
+    image = finish(job.run(Recipe(job=job, network="two"), shared_bench())).result.image
     assert image.shape == (40, 52, 3)
     assert np.isfinite(image).all()
     assert 0 <= image.min() <= image.max() <= 1
@@ -85,7 +88,7 @@ ZOOM = Zoom(dream=BRIEF, frames=2, steps=1)
 @pytest.mark.parametrize("job", [*variants(ZOOM)], ids=lambda job: told(job, ZOOM))
 def test_a_zoom_runs(job: Zoom) -> None:
     check(job)
-    result = finish(job.run(Recipe(job=job, network="two"), small_bench())).result
+    result = finish(job.run(Recipe(job=job, network="two"), shared_bench())).result
     assert result.film is not None
     with result.film as film:
         assert len(film) == job.frames

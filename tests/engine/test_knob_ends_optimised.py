@@ -36,10 +36,10 @@ from tests.engine.test_knob_ends import parts, small, variants
 ELSEWHERE = "own folder"
 """What parts say that need something from outside the recipe, and complain without it."""
 
-BRIEF = Feature(objectives=(Channel("two", 4, measure="mean"),), steps=2, transforms=LUCID[:2])
+BRIEF = Feature(objectives=(Channel("two", 4, measure="mean"),), steps=2, sizes=1, transforms=LUCID[:2])
 
-SIDE = 96
-"""Pixels: as small as two sizes allow. Only what is drawn at more sizes than that is larger."""
+SIDES = {1: 64, 2: 96}
+"""Pixels: as small as that many sizes allow. What is drawn at more of them is as large as it comes."""
 
 SINGLE: dict[str, Catalogue[Any]] = {
     "start": STARTS,
@@ -60,6 +60,7 @@ def features() -> Iterator[Feature]:
         yield from (replace(BRIEF, **{name: part}) for part in parts(catalogue) if not _needs_more(part))
     for name, catalogue in SEVERAL.items():
         yield from (replace(BRIEF, **{name: (part,)}) for part in parts(catalogue))
+        yield from (replace(BRIEF, **{name: (small(kind()),)}, sizes=2) for kind in catalogue.values())
 
 
 def _needs_more(part: Any) -> bool:
@@ -85,7 +86,7 @@ def _bench(height: int = 40, width: int = 52) -> Bench:
 
 
 def _recipe(job: Optimised, seed: int = 0) -> Recipe:
-    return Recipe(job=job, network="two", seed=seed, size=SIDE if getattr(job, "sizes", 1) <= 2 else Recipe.size)
+    return Recipe(job=job, network="two", seed=seed, size=SIDES.get(getattr(job, "sizes", 1), Recipe.size))
 
 
 def jobs() -> Iterator[Optimised]:
@@ -102,7 +103,7 @@ def told(job: Optimised) -> str:
     return " ".join([job.kind, *(f"{name}={getattr(job, name)}" for name in names)])
 
 
-@pytest.mark.parametrize("job", [*features(), *jobs()], ids=told)
+@pytest.mark.parametrize("job", list(dict.fromkeys([*features(), *jobs()])), ids=told)
 def test_it_runs(job: Optimised) -> None:
     check(job)
     done = finish(job.run(_recipe(job), _bench()))

@@ -195,7 +195,9 @@ def ends(how: Parameterisation) -> Iterator[Parameterisation]:
 SIDE = 96
 """Pixels of the longest side: room for every size of detail there is."""
 
-EVERY = [way for kind in PARAMETERISATIONS for way in (PARAMETERISATIONS[kind](), *ends(PARAMETERISATIONS[kind]()))]
+EVERY = dict.fromkeys(
+    way for kind in PARAMETERISATIONS for way in (PARAMETERISATIONS[kind](), *ends(PARAMETERISATIONS[kind]()))
+)
 BRIEF = Feature((Layer("two", measure="mean of squares"),), steps=2, transforms=())
 
 
