@@ -14,7 +14,8 @@ from models.vae.latent_file import BUNDLED, bundled_latent
 from models.vae.latent_model import LatentModel
 from tests.models.held_out_heads import heads, smiles, told
 
-_DEGREES = torch.linspace(-1, 1, 21)
+_DEGREES = torch.linspace(-1, 1, 11)
+_ENDS = torch.tensor([-1.0, 1.0])
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +23,14 @@ def model() -> LatentModel:
     return bundled_latent()
 
 
-def _smiles(model: LatentModel, latent: Tensor, age: float) -> Tensor:
+def _smiles(model: LatentModel, latent: Tensor, age: float, degrees: Tensor = _DEGREES) -> Tensor:
     """What the probe reads of each face at each degree; faces x degrees."""
 
     def at(degree: float) -> Tensor:
         return smiles(model.decode(latent, torch.tensor([[degree, age]]).expand(len(latent), -1)))
 
     with torch.inference_mode():
-        return torch.stack([at(degree) for degree in _DEGREES.tolist()], 1)
+        return torch.stack([at(degree) for degree in degrees.tolist()], 1)
 
 
 def test_held_out_heads_come_back(model: LatentModel) -> None:
@@ -48,9 +49,10 @@ def test_the_probe_reads_smiles_of_heads_it_has_not_seen() -> None:
     assert float(apart.abs().mean()) < 0.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("age", [-0.7, 0.0, 0.7])
 def test_a_higher_smile_is_a_higher_smile_for_nearly_all_faces(model: LatentModel, age: float) -> None:
-    latent = model.sampled(200, torch.Generator().manual_seed(20))
+    latent = model.sampled(80, torch.Generator().manual_seed(20))
     read = _smiles(model, latent, age)
     assert float((read.diff(dim=1) > 0).all(1).float().mean()) >= 0.95
     assert float(read[:, -1].mean() - read[:, 0].mean()) > 1.2
@@ -60,7 +62,7 @@ def test_an_encoded_head_takes_on_the_smile_that_it_is_told(model: LatentModel) 
     pictures, looks = heads()
     with torch.inference_mode():
         latent = model.encode(pictures, told(looks))
-    read = _smiles(model, latent, 0.0)
+    read = _smiles(model, latent, 0.0, _ENDS)
     assert float((read[:, 0] < 0).float().mean()) > 0.9
     assert float((read[:, -1] > 0).float().mean()) > 0.9
 
