@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -26,6 +26,9 @@ from engine.training_runs.notes import Note
 
 PASSED_OVER = "passed over"
 _NONE_PASSED = "Nothing was passed over: every picture could be used."
+_EVERY = 250
+"""Milliseconds between two drawings of the curves of the epoch in hand."""
+
 EMPTY = (
     "Choose what a network is to learn from, and press Train. Faces that the program draws are ready at hand: the "
     "first results are there within a minute."
@@ -53,11 +56,15 @@ class TrainingPages(QWidget):
         self.legend = QLabel(legend(), textFormat=Qt.TextFormat.RichText)
         self.passed = QPlainTextEdit(readOnly=True)
         self.hint = QLabel(EMPTY, wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._note: Note | None = None
+        self._running: tuple[str, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=_EVERY)
         self._curves = QScrollArea()
         self._stack = QStackedWidget()
         self._lay_out()
         self.box.activated.connect(self._chosen)
         self.slider.valueChanged.connect(self._slid)
+        self._soon.timeout.connect(self._draw_watched)
 
     @property
     def view(self) -> str:
@@ -83,21 +90,34 @@ class TrainingPages(QWidget):
 
     def show_note(self, note: Note | None, running: tuple[str, ...] = ()) -> None:
         """Shows curves and lists of a training, None for none yet; pictures come by `show_image`."""
+        self._soon.stop()
+        self._show_curves(note, running)
+        self._list(note)
+        self._show_slider(len(note.history) if note is not None else 0)
+        self._show_page(note)
+
+    def _show_curves(self, note: Note | None, running: tuple[str, ...]) -> None:
         history = note.history if note is not None else ()
         there = numbers_in(history, running)
         for number, plot in self.plots.items():
             plot.setVisible(number in there)
             if number in there:
                 plot.show_curves(title_of(number, there), curves_of(history, number))
-        self._list(note)
-        self._show_slider(len(history))
-        self._show_page(note)
 
-    def watch(self, epoch: float, means: dict[str, float]) -> None:
-        """Adds a point of the epoch in hand to the curves."""
+    def watch(self, epoch: float, means: dict[str, float], note: Note) -> None:
+        """Adds a point of the epoch in hand to the curves; they are drawn a few times a second."""
         for number, value in means.items():
             if number in self.plots:
                 self.plots[number].watch(epoch, value)
+        self._note, self._running = note, tuple(means)
+        if not self._soon.isActive():
+            self._soon.start()
+
+    @Slot()
+    def _draw_watched(self) -> None:
+        if self.view == CURVES:
+            self._show_curves(self._note, self._running)
+            self._show_page(self._note)
 
     def forget(self) -> None:
         """Another training: nothing of the last stays."""

@@ -33,6 +33,11 @@ class TrainingPlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         self.trace: list[tuple[float, float]] = []
         self.curves: tuple[Curve, ...] = ()
         self._title = ""
+        self._thin = pg.PlotDataItem(pen=pg.mkPen(COLOURS[0], width=1, style=Qt.PenStyle.DotLine))
+        self._lines: dict[str, pg.PlotDataItem] = {}
+        self._drawn: tuple[object, ...] = ()
+        self._last = 0
+        self.addItem(self._thin)
         self.setMenuEnabled(False)
         self.setMouseEnabled(False, False)
         self.hideButtons()
@@ -53,18 +58,22 @@ class TrainingPlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
 
     def watch(self, epoch: float, value: float) -> None:
         """Adds a point of the epoch in hand; one that lies before the last begins anew from there."""
-        self.trace = [point for point in self.trace if point[0] < epoch][-_LONGEST:]
+        while self.trace and self.trace[-1][0] >= epoch:
+            self.trace.pop()
         self.trace.append((epoch, value))
+        del self.trace[:-_LONGEST]
 
     def show_curves(self, title: str, curves: Sequence[Curve]) -> None:
-        """Draws them."""
-        self._title, self.curves = title, tuple(curves)
+        """Draws them, and what was watched since."""
+        another, self._title, self.curves = title != self._title, title, tuple(curves)
+        if another:
+            self._show_colours()
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "curves"):
-            self._draw()
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_drawn"):
+            self._show_colours()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -79,29 +88,45 @@ class TrainingPlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         self.setTitle(fitting, color=QApplication.palette().windowText().color(), size="9pt")
         self.setToolTip(self._title if fitting != self._title else "")
 
-    def _draw(self) -> None:
-        self.clear()
+    def _show_colours(self) -> None:
         ink = QApplication.palette().windowText().color()
         self._show_title()
         for axis in ("left", "bottom"):
             self.getAxis(axis).setTextPen(ink)
             self.getAxis(axis).setPen(ink)
-        if self.trace:
-            across, up = zip(*self.trace, strict=True)
-            self.plot(list(across), list(up), pen=pg.mkPen(COLOURS[0], width=1, style=Qt.PenStyle.DotLine))
-        for curve in self.curves:
-            colour = colour_of(curve.name)
-            self.plot(
-                list(range(1, len(curve.values) + 1)), list(curve.values), connect="finite",
-                pen=pg.mkPen(colour, width=2), symbol="o", symbolSize=5, symbolBrush=colour, symbolPen=None,
-            )  # fmt: skip
-        self._number_epochs()
         self.setAccessibleName(self._title)
+
+    def _draw(self) -> None:
+        """Moves the lines that are there: to make them anew for every batch would hold the window up."""
+        drawn = (self.curves, len(self.trace), self.trace[-1:])
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        self._thin.setData(
+            *(list(side) for side in zip(*self.trace, strict=True))
+        ) if self.trace else self._thin.clear()
+        for name in [name for name in self._lines if name not in {curve.name for curve in self.curves}]:
+            self.removeItem(self._lines.pop(name))
+        for curve in self.curves:
+            self._line(curve.name).setData(list(range(1, len(curve.values) + 1)), list(curve.values))
+        self._number_epochs()
+
+    def _line(self, name: str) -> pg.PlotDataItem:
+        if name not in self._lines:
+            colour = colour_of(name)
+            self._lines[name] = pg.PlotDataItem(
+                connect="finite", pen=pg.mkPen(colour, width=2), symbol="o", symbolSize=5, symbolBrush=colour,
+                symbolPen=None,
+            )  # fmt: skip
+            self.addItem(self._lines[name])
+        return self._lines[name]
 
     def _number_epochs(self) -> None:
         done = max((len(curve.values) for curve in self.curves), default=0)
         last = max(done, math.ceil(self.trace[-1][0]) if self.trace else 0, 1)
-        every = max(1, -(-last // _MOST_MARKS))
+        if last == self._last:
+            return
+        self._last, every = last, max(1, -(-last // _MOST_MARKS))
         self.getAxis("bottom").setTicks([[(epoch, str(epoch)) for epoch in range(0, last + 1, every)]])
         self.setXRange(0, last, padding=0.02)
 

@@ -129,9 +129,9 @@ class Trainer(FolderDrops, QWidget):
             self.list.refill()
             self.list.show_folder(self._order.folder)
         self.bar.tell(progress)
-        self.pages.watch(progress.epoch, progress.means)
-        self.pages.show_note(self._note, tuple(progress.means))
+        self.pages.watch(progress.epoch, progress.means, progress.note)
         if fresh:
+            self.pages.show_note(self._note, tuple(progress.means))
             self.list.refill()
             self._show_views()
             self._show_buttons()
