@@ -14,7 +14,7 @@ from engine.recollection import Recollection, packed
 if TYPE_CHECKING:
     from app.studio import Studio
     from app.workspace import Kept
-    from engine.film_writing import Frames
+    from engine.films.writing import Frames
 
 ROOM = 192_000_000
 """How many bytes the evolutions of all runs may take together; a single one takes a quarter of that at most."""

@@ -21,9 +21,9 @@ from app.latent_questions import Blend, blend
 from app.latent_shape import lay_by_shape
 from app.pictures.fitted import FittedPicture
 from app.workspace import Kept, Workspace
+from engine.films.playing import Playing
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_path import LatentPath
-from engine.playing import Playing
 
 if TYPE_CHECKING:
     from engine.bench import Bench

@@ -16,7 +16,7 @@ from app.frame import Finished
 from app.told_story import again, back
 from app.workspace import Kept, Workspace
 from engine.errors import BadPicture, BadRecipe
-from engine.film_names import VIDEOS
+from engine.films.names import VIDEOS
 from engine.picture import Picture
 from engine.recipe import Recipe
 from engine.step import Result

@@ -16,7 +16,7 @@ from app.workspace import Kept, Workspace
 from engine.step import Image8
 
 if TYPE_CHECKING:
-    from engine.film_writing import Frames
+    from engine.films.writing import Frames
 
 PLAY = "Plays it from here, or from the beginning if it is at its end"
 EXPORT = "Writes these frames as a film: MP4, WebP, GIF or numbered PNG files"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.film_names import VIDEOS
+from engine.films.names import VIDEOS
 
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}) | VIDEOS
 """File names that are taken for pictures, or for films, in small letters."""

@@ -21,8 +21,8 @@ from engine.survey import LayerInfo, survey
 from engine.variant import PLAIN, Variant
 
 if TYPE_CHECKING:
+    from engine.films.reel import Reel
     from engine.recipe import Recipe
-    from engine.reel import Reel
     from engine.series import Series
     from models.load import LoadedNetwork
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image as Pillow
 
 from engine.errors import BadPicture
-from engine.film import Film
+from engine.films.film import Film
 from engine.states import LONGEST, MOST, Thinning, brought_to, pixels, within
 from engine.step import Image8
 

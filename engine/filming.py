@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from engine.errors import Complaint
-from engine.film import Film
+from engine.films.film import Film
 from engine.following import Followed, follow
 from engine.jobs.film import PhotoFilm
 from engine.picture import Picture
@@ -21,7 +21,7 @@ from engine.step import Image, Image8, Result, Run, Step
 
 if TYPE_CHECKING:
     from engine.bench import Bench
-    from engine.reel import Reel
+    from engine.films.reel import Reel
 
 
 def film(recipe: Recipe, bench: Bench) -> Run:

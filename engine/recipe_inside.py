@@ -10,13 +10,13 @@ from typing import IO
 
 from engine.encoding import COMMENT_TAG, EXIF_TAG
 from engine.errors import BadPicture
+from engine.films.video_files import is_video, recipe_text_in
 from engine.inscription import RECIPE_KEY, json_in_comment
 from engine.open_picture import readable
 from engine.pillow import MOST_TEXT, opened, quiet
 from engine.png_texts import png_text
 from engine.recipe import Recipe
 from engine.recipe_file import from_json
-from engine.video_files import is_video, recipe_text_in
 from resources import SAMPLES
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ def _has_hash(path: Path, sha256: str) -> bool:
 
 
 def _folder_has_hash(path: Path, sha256: str) -> bool:
-    from engine.reel import open_reel  # only films are made from folders
+    from engine.films.reel import open_reel  # only films are made from folders
 
     try:
         return open_reel(path).subject.sha256 == sha256

@@ -12,12 +12,12 @@ from threading import Lock
 from typing import Any
 
 from engine.errors import BadPicture
+from engine.films.reel import numbered
+from engine.films.video_files import pyav
 from engine.open_picture import open_picture
 from engine.picture import Picture
 from engine.recipe import Subject
-from engine.reel import numbered
 from engine.step import Image8, frozen
-from engine.video_files import pyav
 
 log = logging.getLogger(__name__)
 

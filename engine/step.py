@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from engine.film import Film
+    from engine.films.film import Film
     from engine.recipe import Recipe
 
 Image8: TypeAlias = NDArray[np.uint8]

@@ -8,11 +8,11 @@ from pathlib import Path
 from PIL import Image as Pillow
 
 from engine.errors import BadPicture
-from engine.film_names import VIDEOS
+from engine.films.names import VIDEOS
+from engine.films.reel import Reel, open_reel
 from engine.open_picture import open_picture
 from engine.picture import Picture
 from engine.pillow import quiet
-from engine.reel import Reel, open_reel
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -11,7 +11,7 @@ from PIL import Image
 from engine import thumbnail_cache
 from engine.colour_space import to_srgb
 from engine.errors import BadPicture
-from engine.film_names import VIDEOS
+from engine.films.names import VIDEOS
 from engine.open_picture import damage_named, readable
 from engine.orientation import ORIENTATION, upright
 from engine.pillow import opened, quiet
@@ -51,7 +51,7 @@ def _made(path: Path, side: int) -> Image8:
 
 
 def _of_film(path: Path, side: int) -> Image8:
-    from engine.reel import first_frame  # PyAV is needed for films only
+    from engine.films.reel import first_frame  # PyAV is needed for films only
 
     small = Image.fromarray(first_frame(path))
     small.thumbnail((side, side), Image.Resampling.LANCZOS, _REDUCING_GAP)

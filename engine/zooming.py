@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from engine.ascent import Ascent
 from engine.canvas import Canvas
-from engine.film import Film
+from engine.films.film import Film
 from engine.jobs.zoom import Zoom
 from engine.moving import moved
 from engine.pace import Done, Pace

@@ -36,8 +36,8 @@ from engine.recipe import Recipe
 
 if TYPE_CHECKING:
     from engine.bench import Bench
+    from engine.films.reel import Reel
     from engine.picture import Picture
-    from engine.reel import Reel
     from engine.series import Series
 
 
@@ -126,7 +126,7 @@ def reel_of(recipe: Recipe, arguments: argparse.Namespace) -> Reel:
     Raises:
         Complaint: if it is not found beside the film, or is another by now.
     """
-    from engine.reel import open_reel  # Pillow is not needed before
+    from engine.films.reel import open_reel  # Pillow is not needed before
 
     if arguments.subject is not None:
         return open_reel(Path(arguments.subject).expanduser())

@@ -10,7 +10,7 @@ from app.command.making import Made, make
 from app.command.output import film_trouble
 from app.command.say import say
 from engine.errors import Complaint
-from engine.playing import Playing
+from engine.films.playing import Playing
 from engine.recipe import Recipe
 
 if TYPE_CHECKING:

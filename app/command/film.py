@@ -35,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Makes the film and writes it."""
-    from engine.reel import open_reel  # Pillow is not needed before
+    from engine.films.reel import open_reel  # Pillow is not needed before
 
     check_film_output(arguments)
     check_targets(arguments)

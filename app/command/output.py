@@ -12,12 +12,12 @@ from app.command.making import Made
 from app.command.quantities import number_between, whole_number
 from app.command.say import say
 from engine.errors import Complaint
+from engine.films.playing import FASTEST, FOR_EVER, LONGEST_HOLD, LOOPS, SLOWEST, Playing
 from engine.job import Job
 from engine.jobs.film import PhotoFilm
 from engine.jobs.latent_path import LatentPath
 from engine.jobs.train import Train
 from engine.jobs.zoom import Zoom
-from engine.playing import FASTEST, FOR_EVER, LONGEST_HOLD, LOOPS, SLOWEST, Playing
 from engine.step import Result
 
 _PICTURES = "PNG, TIFF, JPEG or WebP, by the ending of the name; a file of that name is replaced"
@@ -123,8 +123,8 @@ def film_trouble(out: Path) -> None:
     Raises:
         Complaint: saying why.
     """
-    from engine.film_files import check_folder
-    from engine.video_files import pyav
+    from engine.films.files import check_folder
+    from engine.films.video_files import pyav
 
     if out.suffix.lower() not in _FILM_ENDINGS:
         raise Complaint(f"A film cannot be saved as “{out.suffix}”; {_FILMS}.")

@@ -27,9 +27,9 @@ def recipe_in(path: Path) -> Recipe:
 
 
 def _complain_if_no_picture(path: Path) -> None:
+    from engine.films.video_files import is_video
     from engine.open_picture import readable
     from engine.pillow import opened, quiet
-    from engine.video_files import is_video
 
     with readable(path) as file, quiet():
         if not is_video(file.read(12)):

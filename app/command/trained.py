@@ -39,8 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _thrown_away(arguments.training)
     if arguments.training is None or arguments.output is None:
         return _list()
-    from engine.film_writing import write_film
-    from engine.playing import Playing
+    from engine.films.playing import Playing
+    from engine.films.writing import write_film
     from engine.recipe import Recipe
     from engine.recipe_file import to_json
     from engine.save_picture import save_picture

@@ -25,7 +25,7 @@ from app.kinds import Kind
 from app.message_bar import ERROR, MessageBar
 from app.sentences import sentence
 from app.time_left import TimeLeft, spoken
-from engine.film_writing import Frames
+from engine.films.writing import Frames
 from engine.recipe import Recipe
 
 Ask = Callable[[Kind, Path], Path | None]

@@ -58,7 +58,7 @@ class FolderFilm(QPushButton):
 
 
 def _count(folder: Path) -> int:
-    from engine.reel import numbered_count  # Pillow is not needed to show the window
+    from engine.films.reel import numbered_count  # Pillow is not needed to show the window
 
     return numbered_count(folder)
 

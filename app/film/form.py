@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QWidget
 
 from app.kinds import FILMS, Kind
-from engine.playing import FASTEST, FOR_EVER, LONGEST_HOLD, ONCE, SLOWEST, THERE_AND_BACK, Playing
+from engine.films.playing import FASTEST, FOR_EVER, LONGEST_HOLD, ONCE, SLOWEST, THERE_AND_BACK, Playing
 
 _KINDS = {
     "mp4": "MP4 (H.264), for every player",

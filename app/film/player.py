@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.background import Background
 from app.pictures.fitted import FittedPicture
-from engine.playing import Playing
+from engine.films.playing import Playing
 from engine.step import Image8
 
 if TYPE_CHECKING:
-    from engine.film_writing import Frames
+    from engine.films.writing import Frames
 
 _BEAT = 33
 """Milliseconds between two looks at the clock: of faster films, frames are left out here."""

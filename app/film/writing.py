@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
-from engine.film import Film
-from engine.playing import Playing
+from engine.films.film import Film
+from engine.films.playing import Playing
 
 if TYPE_CHECKING:
-    from engine.film_writing import Frames
+    from engine.films.writing import Frames
     from engine.recipe import Recipe
 
 
@@ -76,7 +76,7 @@ class FilmWriting(QObject):
 
     def _write(self, order: FilmOrder) -> tuple[int, int]:
         """In the pool's thread."""
-        from engine.film_writing import write_film  # Pillow is not needed before
+        from engine.films.writing import write_film  # Pillow is not needed before
         from engine.recipe_file import to_json
 
         began, written = time.perf_counter(), (0, 0)

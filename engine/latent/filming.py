@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from engine.film import Film
+from engine.films.film import Film
 from engine.jobs.latent_path import LatentPath
 from engine.latent.alone import alone
 from engine.latent.between import check_pair, face_between

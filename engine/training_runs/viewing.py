@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from engine.errors import Complaint
-from engine.film import Film
+from engine.films.film import Film
 from engine.jobs.train import Train
 from engine.recipe import Recipe
 from engine.step import Image, Image8, Result, Run, Step

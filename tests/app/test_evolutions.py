@@ -15,8 +15,8 @@ from app.frame import Finished
 from app.panels.preview import Preview
 from app.studio import IDLE, Studio
 from app.workspace import Kept, Workspace
-from engine.film import Film
-from engine.film_writing import write_film
+from engine.films.film import Film
+from engine.films.writing import write_film
 from engine.recipe import Recipe
 from engine.step import Image8, Result, frozen
 from tests.app.made_up_kinds import Soup

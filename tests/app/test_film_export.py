@@ -26,7 +26,7 @@ from app.look import Look
 from app.studio import Studio
 from app.window import Window
 from app.workspace import Kept, Workspace
-from engine.film import Film
+from engine.films.film import Film
 from engine.jobs.dream import Dream
 from engine.jobs.rgbize import RGBize
 from engine.recipe import Recipe
@@ -175,7 +175,7 @@ def test_what_goes_wrong_is_one_sentence_and_another_place_can_be_chosen(
 
     where.path = tmp_path / "film.mp4"
     with monkeypatch.context() as patch:
-        patch.setattr("engine.video_files._even", full)
+        patch.setattr("engine.films.video_files._even", full)
         dialog.export.click()
         qtbot.waitUntil(lambda: "disk is full" in dialog.message.text.text())
     assert list(tmp_path.glob("*.mp4")) == []

@@ -21,7 +21,7 @@ from app.studio import IDLE, Studio
 from app.transport import Transport
 from app.turning import turned
 from app.workspace import Workspace
-from engine.film import Film
+from engine.films.film import Film
 from engine.jobs.dream import Dream
 from engine.jobs.film import PhotoFilm
 from engine.jobs.rgbize import RGBize

@@ -20,7 +20,7 @@ from app.kinds import FILMS, KINDS, Kind, kind_of_filter, kind_of_path
 from app.saving import Saving, suggested_name
 from app.studio import Studio
 from app.workspace import Workspace
-from engine.film import Film
+from engine.films.film import Film
 from engine.jobs.dream import Dream
 from engine.pixels import to_8bit
 from engine.recipe import Recipe, Subject

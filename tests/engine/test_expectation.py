@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from engine.expectation import expected
-from engine.film import Film
+from engine.films.film import Film
+from engine.films.reel import open_reel
 from engine.forecast import forecast
 from engine.jobs.blend import Blend
 from engine.jobs.dream import Dream
@@ -21,7 +22,6 @@ from engine.jobs.zoom import Zoom
 from engine.objectives.alike import Alike
 from engine.objectives.layer import Layer
 from engine.recipe import Recipe
-from engine.reel import open_reel
 from engine.remembering import memories_of
 from engine.starts.photo import Photo
 from tests.tiny import tiny_bench

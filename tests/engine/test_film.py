@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from engine.errors import BadPicture
-from engine.film import Film
+from engine.films.film import Film
 from engine.jobs.dream import Dream
 from engine.recipe import Recipe, Revision, Subject
 from engine.recipe_file import to_json

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from engine.errors import BadPicture
-from engine.film import Film
+from engine.films.film import Film
+from engine.films.playing import FOR_EVER, ONCE, THERE_AND_BACK, Playing
 from engine.jobs.dream import Dream
-from engine.playing import FOR_EVER, ONCE, THERE_AND_BACK, Playing
 from engine.recipe import Recipe, Subject
 from engine.recipe_file import to_json
 from engine.recipe_inside import recipe_inside
@@ -135,7 +135,7 @@ def test_a_full_disk_is_said_and_the_old_film_stays(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("engine.video_files._even", full)
+    monkeypatch.setattr("engine.films.video_files._even", full)
     with pytest.raises(BadPicture, match=r"disk is full, so “film\.mp4” was not saved"):
         film.save(path)
     assert [file.name for file in tmp_path.iterdir()] == ["film.mp4"]

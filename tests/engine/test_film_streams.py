@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from engine.errors import BadPicture
-from engine.film import Film
-from engine.gif_files import save_gif
-from engine.playing import Playing
+from engine.films.film import Film
+from engine.films.gif_files import save_gif
+from engine.films.playing import Playing
 from engine.step import Image8
 from engine.webp_files import save_webp
 

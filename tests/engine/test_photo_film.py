@@ -11,12 +11,12 @@ import pytest
 from PIL import Image
 
 from engine.errors import BadPicture, Complaint
-from engine.film import Film
 from engine.filming import steadied
+from engine.films.film import Film
+from engine.films.reel import numbered, open_reel
 from engine.jobs.film import PhotoFilm
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
-from engine.reel import numbered, open_reel
 from engine.step import Image8, frozen
 from tests.engine.small_dreams import SMALL, finish, small_bench
 

@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from engine.errors import BadPicture
-from engine.film import Film
+from engine.films.film import Film
+from engine.films.reel import numbered_count
 from engine.jobs.film import PhotoFilm
 from engine.recipe import Recipe
 from engine.recipe_inside import find_subject
-from engine.reel import numbered_count
 from engine.step import Image8
 from engine.still import Still, is_film, open_still, open_subject
 from engine.thumbnail import thumbnail

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.film import Film
+from engine.films.film import Film
 from engine.jobs.zoom import Zoom
 from engine.moving import moved
 from engine.recipe import Recipe

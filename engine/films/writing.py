@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.errors import BadPicture
-from engine.film_files import SAVERS, save_folder
+from engine.films.files import SAVERS, save_folder
+from engine.films.playing import Playing
 from engine.not_saved import not_saved
-from engine.playing import Playing
 from engine.step import Image8
 
 Heed = Callable[[int, int], bool]

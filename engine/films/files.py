@@ -11,10 +11,10 @@ from PIL import Image as Pillow
 from PIL.PngImagePlugin import PngInfo
 
 from engine.errors import BadPicture
-from engine.gif_files import save_gif
+from engine.films.gif_files import save_gif
+from engine.films.video_files import save_mp4
 from engine.inscription import RECIPE_KEY
 from engine.step import Image8
-from engine.video_files import save_mp4
 from engine.webp_files import save_webp
 from engine.whole_file import write_whole
 

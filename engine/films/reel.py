@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import BadPicture
+from engine.films.video_files import pyav
 from engine.natural_order import natural
 from engine.open_picture import open_picture
 from engine.recipe import Subject
 from engine.step import Image8, frozen
-from engine.video_files import pyav
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"})
 USUAL_RATE = 25.0

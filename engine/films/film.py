@@ -13,8 +13,8 @@ import numpy as np
 from PIL import Image as Pillow
 
 from engine.errors import BadPicture
-from engine.film_writing import AS_IT_IS, Heed, write_film
-from engine.playing import Playing
+from engine.films.playing import Playing
+from engine.films.writing import AS_IT_IS, Heed, write_film
 from engine.step import Image8, frozen
 
 
