@@ -16,7 +16,8 @@ REACH, TOLD_REACH = 4.0, 3.0
 """How far sliders go: in standard deviations, and for conditions and attributes."""
 
 _TOLD = {
-    "smile": "How much it smiles: −1 the least the model has seen, here and there a frown, 1 broadly",
+    "smile": "How much it smiles, as the model was told while it was trained: −1 a frown, or the least it has seen, "
+    "1 a broad smile. It is neither measured on the picture nor the share that the expression network calls happy",
     "age": "How old it is: −1 the youngest faces the model has seen, 1 the oldest",
 }
 _LEAST_TOLD = 0.02
@@ -87,4 +88,4 @@ def _axis(place: int, share: float) -> RowKind:
 
 
 def _explained(name: str) -> str:
-    return f"{_TOLD.get(name, said(name))}. Beyond −1 and 1 the model has seen no face."
+    return f"{_TOLD.get(name, said(name))}. Beyond −1 and 1 the model has seen no face, and pictures fall apart."

@@ -11,6 +11,8 @@ from app.buttons import tool_button
 from app.look import icon
 from app.mark_slider import COARSE, FINE, USUAL, MarkSlider
 
+BEYOND = "beyond what the model has seen, where pictures fall apart"
+
 FARTHEST = 100.0
 """What can be typed at most."""
 
@@ -87,7 +89,7 @@ class LatentRow(QWidget):
         if self.box.property("beyond") != beyond:
             self.box.setProperty("beyond", beyond)
             self.box.style().polish(self.box)
-        self.slider.setAccessibleDescription("beyond what the model has seen" if beyond else self.kind.told)
+        self.slider.setAccessibleDescription(BEYOND if beyond else self.kind.told)
 
     @Slot(float)
     def _nudge(self, amount: float) -> None:

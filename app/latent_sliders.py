@@ -29,6 +29,7 @@ from app.latent_hand import CONDITIONS, DESK, DIRECTIONS, LATENT, latent_hand
 from app.latent_kinds import attribute_kinds, condition_kinds, leak_words, number_kinds
 from app.latent_live import Live
 from app.latent_questions import face
+from app.latent_row import BEYOND
 from app.latent_rows import LatentRows
 from app.latent_shape import lay_by_shape
 from app.pictures.fitted import FittedPicture
@@ -167,8 +168,10 @@ class LatentSliders(QWidget):
     def _show_beyond(self) -> None:
         told = [words for group in self.groups.values() for words in group.beyond()]
         few = told[0] if len(told) == 1 else f"{len(told)} numbers"
-        wordings = [f"Beyond what the model has seen: {words}" for words in (", ".join(told), few)] if told else [""]
-        self.beyond.say(*wordings)
+        every = ", ".join(told)
+        wordings = [f"{every}: {BEYOND}"]
+        wordings += [f"{words}: beyond what it has seen; pictures fall apart" for words in (every, few)]
+        self.beyond.say(*(wordings if told else [""]))
 
     def _moved(self, row: str, place: int, value: float) -> None:
         self.hand.set_number(row, place, value, self.groups[row].rows[place].kind.name.lower())

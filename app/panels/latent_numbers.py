@@ -34,6 +34,9 @@ NO_FOLDER = "Open a folder with pictures of faces, and the model's numbers for t
 _TIP = (
     "Counts the faces of pictures in a folder of yours, which can be dropped here, too; CelebA and UTKFace are known."
 )
+TRAINER = "trainer"
+"""The panel in which networks are trained, by its name."""
+
 _STEP, _LEAST, _MOST = 20, 300, 1600
 """Charts are drawn as wide as they are shown, in steps of so many pixels."""
 
@@ -61,6 +64,7 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
         inside_desk(workspace, self.desk)
         self.model = LatentModelBar(workspace)
         self.open = FolderButton(workspace, "statistics", _TIP)
+        self.train = QPushButton("Train a network…")
         self.told = FittingLabel()
         self.to_sliders = QPushButton("To the sliders")
         self._counted: Counted | None = None
@@ -168,6 +172,7 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
         name = job.folder.rpartition("|")[0]
         self.told.say(f"Folder: {name}" if name and job.faces == FOLDER else "")
         self.open.setVisible(job.chart != EPOCHS)
+        self.train.setVisible(job.chart == EPOCHS)
 
     def _show_buttons(self) -> None:
         super()._show_buttons()
@@ -185,6 +190,10 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
             self._tried = True
             self.open_folder(before)
 
+    @Slot()
+    def _want_trainer(self) -> None:
+        self.workspace.panel_wanted.emit(TRAINER)
+
     def _lay_out(self) -> None:
         super()._lay_out()
         whole = cast(QVBoxLayout, self.layout())
@@ -192,6 +201,7 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
         head = QHBoxLayout()
         head.addWidget(self.told, 1)
         head.addWidget(self.open)
+        head.addWidget(self.train)
         whole.insertLayout(1, head)
         last = whole.itemAt(whole.count() - 1)
         assert last is not None
@@ -202,6 +212,11 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
         super()._connect()
         self.to_sliders.setToolTip("Puts the face at the cross into the latent sliders.")
         self.open.chosen.connect(self.open_folder)
+        self.train.setToolTip(
+            "Opens the panel in which an autoencoder is trained, on drawn faces or on yours; it counts the variances "
+            "of its latent numbers in every epoch. “Yours” above then offers it."
+        )
+        self.train.clicked.connect(self._want_trainer)
         self.to_sliders.clicked.connect(self._to_sliders)
         self._soon.timeout.connect(self._fit)
         cast(TappedSheet, self.preview).tapped.connect(self._tapped)

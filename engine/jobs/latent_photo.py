@@ -59,7 +59,9 @@ class LatentPhoto(Job):
         choices=(FIXED, SHIFT),
     )  # fmt: skip
     amount: float = knob(
-        0.8, "Amount", "How much. From -1 to 1 it is what the model has learned; beyond, it goes on as it can.",
+        0.8,
+        "Amount",
+        "How much. From -1 to 1 it is what the model has learned; beyond, it goes on as it can, and falls apart.",
         low=-_FAR, high=_FAR, step=0.05,
     )  # fmt: skip
     along: bool = knob(

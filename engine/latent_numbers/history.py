@@ -47,8 +47,8 @@ def history_of(weights: Path) -> Variances:
 def _unknown(weights: Path) -> str:
     if weights == bundled_file(weights.name):
         return (
-            "Variances were not counted while the model that ships was trained: open one of yours, which “Train a "
-            "network” has made."
+            "Variances were not counted while the model that ships was trained: to see how they move, train a model "
+            "of your own with “Train a network”, where a vae on drawn faces takes some minutes, and open it here."
         )
     return (
         f"Nothing is known of the training of “{weights.name}”: open a model together with the {CARD} that "

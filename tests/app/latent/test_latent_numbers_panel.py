@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.latent_hand import DESK, latent_hand
 from app.latent_numbers_questions import place_under
 from app.panels.latent_numbers import NO_FOLDER, LatentNumbersPanel
+from app.panels.trainer import Trainer
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_numbers import CORRELATION, EPOCHS, FOLDER, SCATTER, LatentNumbers
@@ -152,3 +153,8 @@ def test_the_training_of_the_model_is_told_from_its_card(
     workspace.set_knob("seed", 1, LatentNumbers.kind)
     qtbot.waitUntil(lambda: shown(panel) is not None and shown(panel).chart == EPOCHS)
     assert not panel.open.isVisible()
+    with qtbot.waitSignal(workspace.panel_wanted) as wanted:
+        panel.train.click()
+    assert wanted.args == [Trainer.name]
+    put(workspace, chart=CORRELATION)
+    assert not panel.train.isVisible()

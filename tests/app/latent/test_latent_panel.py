@@ -91,6 +91,7 @@ def test_what_lies_beyond_is_allowed_and_marked(panel: Latent, group: str, withi
     row.box.setValue(beyond)
     assert getattr(panel.hand.job(), group)[0] == beyond
     assert f"{row.kind.name} {beyond:+.2f}" in panel.sliders.beyond.full
+    assert "fall apart" in panel.sliders.beyond.full
     assert row.box.property("beyond")
     row.box.setValue(40.0)
     assert getattr(panel.hand.job(), group)[0] == 40, "the box goes farther than the slider"

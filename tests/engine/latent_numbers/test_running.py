@@ -151,7 +151,7 @@ def test_the_history_is_that_of_the_card(folder: Path, tmp_path: Path) -> None:
 
 
 def test_of_the_model_that_ships_it_says_what_to_open_instead() -> None:
-    with pytest.raises(Complaint, match="open one of yours"):
+    with pytest.raises(Complaint, match="train a model of your own"):
         history_of(bundled_file("face_vae.safetensors"))
 
 
