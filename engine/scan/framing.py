@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from engine.grid_layout import GROUND
-from engine.receptive import Box
+from engine.receptive_fields.receptive import Box
 from engine.step import Image8, frozen
 
 _LIGHT, _DARK = (255, 226, 64), (0, 0, 0)

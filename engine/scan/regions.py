@@ -17,7 +17,7 @@ from engine.heat import around_grey
 from engine.jobs.attribution import STRENGTH
 from engine.need_channel import need_channel
 from engine.pixels import to_8bit
-from engine.receptive import Box, ReceptiveField, receptive_field
+from engine.receptive_fields.receptive import Box, ReceptiveField, receptive_field
 from engine.scan.framing import centred, cut_out, framed, size_in_tile
 from engine.scan.projecting import projections
 from engine.scan.showing import Opened

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from engine.errors import Complaint
-from engine.receptive import Box, receptive_field
+from engine.receptive_fields.receptive import Box, receptive_field
 from engine.watch import watching
 from models.load import load, load_random
 from tests.tiny import Tiny

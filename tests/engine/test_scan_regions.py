@@ -18,7 +18,7 @@ from engine.errors import Complaint
 from engine.jobs.prototypes import Prototypes
 from engine.jobs.regions import Regions
 from engine.pieces import drained
-from engine.receptive import Box
+from engine.receptive_fields.receptive import Box
 from engine.recipe import Recipe
 from engine.scan import regions as regions_module
 from engine.scan import showing

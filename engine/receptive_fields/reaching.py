@@ -13,8 +13,8 @@ from engine.cutting import cut
 from engine.functional_calls import functions_to_modules
 from engine.overwriting import without_overwriting
 from engine.owning import own
-from engine.reach import Reach, pixels
-from engine.reach_rules import Seen, Shape, Unknown, rule_for
+from engine.receptive_fields.reach import Reach, pixels
+from engine.receptive_fields.rules import Seen, Shape, Unknown, rule_for
 from engine.tracing import Trace, set_outputs
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from torch import nn
 
-from engine.reach_measured import bounds, shape
-from engine.reach_rules import Unknown
-from engine.reaching import reaches
+from engine.receptive_fields.measured import bounds, shape
+from engine.receptive_fields.reaching import reaches
+from engine.receptive_fields.rules import Unknown
 from engine.watch import layer_of
 
 if TYPE_CHECKING:
-    from engine.reach import Reach
+    from engine.receptive_fields.reach import Reach
 
 _Bounds = Callable[[int, int], tuple[int, int, int, int]]
 

@@ -11,7 +11,7 @@ from torch.nn.modules.batchnorm import _BatchNorm
 from torch.nn.modules.dropout import _DropoutNd
 from torch.nn.modules.instancenorm import _InstanceNorm
 
-from engine.reach import Places, Reach, Span, shares, windows
+from engine.receptive_fields.reach import Places, Reach, Span, shares, windows
 
 Shape = tuple[int, ...]
 
