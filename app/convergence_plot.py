@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from app.themed_view import ThemedView
-from engine.training.charts import LEAST_CHANGE, Chart
+from engine.checkpoints.charts import LEAST_CHANGE, Chart
 
 _AIR = 8
 _MOST_LABELS = 8

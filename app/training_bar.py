@@ -19,7 +19,8 @@ TRAIN, PAUSE, GO_ON, SAVING = "Train", "Pause", "Go on", "Saving…"
 _TIPS = {
     TRAIN: "Begins to train, in the background; dreams go on meanwhile (Ctrl+Return).",
     PAUSE: "Holds the training after the batch in hand and keeps a checkpoint; nothing is lost.",
-    GO_ON: "Goes on exactly where it was, also after a crash or another day.",
+    GO_ON: "Goes on exactly where it was, also after a crash or another day. One that has all its epochs goes on as "
+    "soon as Epochs is raised.",
     SAVING: "The checkpoint is being written.",
 }
 _STOP = "Ends the training here: its best epoch so far becomes a network of yours. One can still go on with it later."

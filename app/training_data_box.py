@@ -83,7 +83,7 @@ class DataBox(QWidget):
         more = [f"and {len(left_out) - _NAMED} more"] if len(left_out) > _NAMED else []
         self.words.tip = "\n".join([found.words(), *(f"{one.name}: {one.why}" for one in left_out[:_NAMED]), *more])
         assert self.source.folder is not None
-        self.words.say(f"{self.source.folder.name}: {found.words()}", found.words())
+        self.words.say(f"{self.source.folder.name}: {found.words()}", found.words(), found.brief())
 
     def _failed(self, error: BaseException) -> None:
         self._looking = None

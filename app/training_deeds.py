@@ -16,7 +16,7 @@ _TIPS = {
     USE: "Chooses the trained network: dreams, channels and attribution then work with it. It stands in the network "
     "box from the end of its training on.",
     SLIDERS: "Opens the latent numbers of this autoencoder under sliders.",
-    EPOCHS: "Opens the weights of all epochs in the panel Training, side by side. “Keep every epoch” has to be on "
+    EPOCHS: "Opens the weights of all epochs in the panel Checkpoints, side by side. “Keep every epoch” has to be on "
     "when the training begins.",
     FILM: "Makes a film of this view over all epochs, to be exported.",
     KEEP: "Puts this view into the history; Save then writes it, with the plan of the training inside.",

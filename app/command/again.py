@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.command.benches import open_bench
-from app.command.checkpoints import bench_with
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import (
@@ -25,6 +24,7 @@ from app.command.output import (
 from app.command.photo import PHOTO_HELP, picture_of
 from app.command.quantities import factor
 from app.command.saved import recipe_in
+from app.command.series import bench_with
 from engine.check import trouble_with
 from engine.declare import knobs
 from engine.errors import Complaint

@@ -1,59 +1,52 @@
-"""Opening a folder of checkpoints, and a bench for its network."""
+"""Shows how a network came about: filters, activations, channel pictures, regions, checkpoint by checkpoint."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from app.command.benches import open_bench
-from app.command.say import say
-from engine.errors import Complaint
-from engine.step import Step
-from engine.training.found import LEFT_OUT
-from models.catalogue import network
-from models.weights_file import find
+from app.command.folder_scan import FOLDER_HELP as PICTURES_HELP
+from app.command.folder_scan import scan_for, with_data
+from app.command.knob_options import add_options as add_knobs
+from app.command.knob_options import chosen
+from app.command.machine_options import add_machine_options
+from app.command.making import make
+from app.command.output import add_output_options, check_output, conclude, write
+from app.command.photo import PHOTO_HELP, picture_of
+from app.command.series import bench_with, open_named, tell_left_out
+from engine.jobs.training import Training
+from engine.recipe import Recipe
 
-if TYPE_CHECKING:
-    from engine.bench import Bench
-    from engine.picture import Picture
-    from engine.recipe import Recipe
-    from engine.series import Series
-
-
-def bench_with(series: Series, recipe: Recipe, picture: Picture | None, arguments: argparse.Namespace) -> Bench:
-    """The bench for a recipe, with the checkpoints beside it.
-
-    Where the network has no weights of its own on this computer, it begins with those of a checkpoint.
-
-    Raises:
-        Complaint: as `open_bench`, or if no checkpoint fits the network.
-    """
-    if arguments.weights is not None or find(network(recipe.network)) is not None:
-        return replace(open_bench(recipe, picture, arguments), series=series)
-    why: Complaint | None = None
-    for one in reversed(series.checkpoints):
-        try:
-            with_weights = argparse.Namespace(**{**vars(arguments), "weights": one.path})
-            return replace(open_bench(recipe, picture, with_weights), series=series)
-        except Complaint as error:
-            why = why or error
-    raise why or Complaint("There are no checkpoints in this folder.")
+FOLDER_HELP = "a folder of checkpoints (.pth, .pt, .safetensors), taken in the order of the numbers in their names"
 
 
-def open_named(folder: Path) -> Series:
-    """The checkpoints in a folder.
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Every knob of the strip."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help=FOLDER_HELP)
+    parser.add_argument("photo", nargs="?", metavar="PHOTO", help=f"whose activations are shown: {PHOTO_HELP}")
+    strip = parser.add_argument_group("the strip")
+    add_knobs(strip, Training)
+    strip.add_argument(
+        "--pictures", type=Path, metavar="FOLDER", help=f"where the strongest regions are looked for: {PICTURES_HELP}"
+    )
+    add_knobs(parser.add_argument_group("the network"), Recipe, leave_out=("size",))
+    add_output_options(parser)
+    add_machine_options(parser)
 
-    Raises:
-        Complaint: if there are none.
-    """
-    from engine.series import open_series  # numpy is not needed before
 
-    return open_series(folder.expanduser())
-
-
-def tell_left_out(step: Step) -> None:
-    """Says on standard error which file was left out, and why."""
-    if step.note.startswith(LEFT_OUT):
-        say(step.note[0].lower() + step.note[1:])
+def run(arguments: argparse.Namespace) -> int:
+    """Makes the strip and writes it. Without a photo there are no activations."""
+    check_output(arguments)
+    series = open_named(arguments.folder)
+    picture = picture_of(arguments.photo) if arguments.photo else None
+    job = replace(chosen(arguments, Training()), series=series.written())
+    job = job if picture is not None else replace(job, activations=False)
+    recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject if picture is not None else None)
+    bench = bench_with(series, recipe, picture, arguments)
+    if arguments.pictures is not None and job.regions:
+        state = scan_for(bench, arguments.pictures, job.layer, arguments.quiet)
+        recipe = replace(recipe, job=with_data(job, state))
+    made = make(recipe, bench, arguments.quiet, None if arguments.quiet else tell_left_out)
+    write(arguments, made.result)
+    return conclude(made)

@@ -45,7 +45,7 @@ COMMANDS = {
     "regions": "show the strongest places of channels in a folder of pictures",
     "prototypes": "show the pictures of a folder that speak for classes most",
     "filters": "show the filters of a network as small pictures",
-    "training": "show how a network came about, from a folder of checkpoints",
+    "checkpoints": "show how a network came about, from a folder of weights kept while it was trained",
     "train": "train a network on drawn faces or on a folder of pictures",
     "trained": "list trainings, and draw what they have kept",
     "report": "report what a set of faces is made of and where it is out of balance",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.panels.atlas import Atlas
 from app.panels.attribution import Attribution
 from app.panels.card import Card
+from app.panels.checkpoints import Checkpoints
 from app.panels.combiner import Combiner
 from app.panels.compare import Compare
 from app.panels.data_report import DataReport
@@ -24,7 +25,6 @@ from app.panels.prediction import Prediction
 from app.panels.preview import Preview
 from app.panels.recipe import RecipePanel
 from app.panels.trainer import Trainer
-from app.panels.training import Training
 
 PANELS = (
     Images,
@@ -42,7 +42,7 @@ PANELS = (
     DataSet,
     GraphPanel,
     Filters,
-    Training,
+    Checkpoints,
     Latent,
     LatentPhotoPanel,
     LatentNumbersPanel,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.look import DARK, LIGHT
+from app.panels.checkpoints import CURVES, ONE, STRIP, Checkpoints
 from app.panels.filters import Filters
-from app.panels.training import CURVES, ONE, STRIP, Training
 from app.tour.guide import Guide
 from models.bundled import BUNDLED
 
@@ -22,10 +22,10 @@ def weights_states(guide: Guide) -> None:
         guide.settle()
         guide.shoot(f"04-filters-{name}")
     guide.window.docks.docks[Filters.name].close()
-    training = guide.panel(Training)
-    guide.go_to(Training.name)
+    training = guide.panel(Checkpoints)
+    guide.go_to(Checkpoints.name)
     guide.shoot("04-training-empty")
-    workspace.set_knob("job.steps", 8, Training.desk)
+    workspace.set_knob("job.steps", 8, Checkpoints.desk)
     training.open_folder(_made_up(guide.own / "run"))
     _pages(guide, training)
     guide.window.look.show(LIGHT)
@@ -33,10 +33,10 @@ def weights_states(guide: Guide) -> None:
     guide.settle()
     guide.shoot("04-training-curves-light")
     guide.window.look.show(DARK)
-    guide.leave(Training.name)
+    guide.leave(Checkpoints.name)
 
 
-def _pages(guide: Guide, training: Training) -> None:
+def _pages(guide: Guide, training: Checkpoints) -> None:
     while not training.preview.filled:
         guide.settle()
     for page in (STRIP, ONE, CURVES):

@@ -78,6 +78,6 @@ class Training(Job):
         return self.activations
 
     def run(self, recipe: Recipe, bench: Bench) -> Run:
-        from engine.training.running import train_strip  # it loads torch
+        from engine.checkpoints.running import train_strip  # it loads torch
 
         return train_strip(recipe, bench)

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from engine.checkpoints.chart_drawing import drawn_chart
+from engine.checkpoints.charts import Chart, Line
 from engine.grid_layout import GROUND
 from engine.step import Image8
-from engine.training.chart_drawing import drawn_chart
-from engine.training.charts import Chart, Line
 from engine.training_runs.curves import HELD_OUT, TITLES, curves_of, numbers_in
 
 _WIDE, _HIGH, _LEFT, _RIGHT, _GAP = 720, 190, 180, 16, 8

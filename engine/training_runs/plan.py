@@ -101,7 +101,7 @@ class TrainingPlan(Declared):
         empty="none",
     )  # fmt: skip
     all_epochs: bool = knob(
-        False, "Keep every epoch", "Keeps the weights of each epoch, so that the panel Training can compare them."
+        False, "Keep every epoch", "Keeps the weights of each epoch, so that the panel Checkpoints can compare them."
     )
     earlier: str = knob(
         "", "Planned before",

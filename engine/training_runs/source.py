@@ -60,6 +60,11 @@ class Seen:
             parts.append(f"{len(self.said.left_out)} passed over")
         return " · ".join(parts)
 
+    def brief(self) -> str:
+        """The same where there is little room."""
+        left_out = [f"{len(self.said.left_out)} passed over"] if self.said.left_out else []
+        return " · ".join([f"{len(self.said.known)} pictures", self.found.layout, *left_out])
+
 
 def seen(source: Source) -> Generator[str, None, Seen]:
     """Looks through the folder of a source, yielding words on how far it is.

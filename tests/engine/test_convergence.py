@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from engine.training.convergence import cosine
+from engine.checkpoints.convergence import cosine
 
 
 def test_weights_are_wholly_like_themselves_and_a_multiple_and_wholly_unlike_the_opposite() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.checkpoints.found import Found
 from engine.colour_tables import colour_table
 from engine.filter_tiles import ranged
 from engine.grid_layout import GROUND
@@ -17,7 +18,6 @@ from engine.jobs.filters import EACH as EACH_FILTER
 from engine.jobs.training import COMMON, Training
 from engine.map_tiles import activation_tiles
 from engine.step import Image8
-from engine.training.found import Found
 
 _APART = 2
 """Pixels between the filters of a sheet."""

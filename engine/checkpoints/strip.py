@@ -8,16 +8,16 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from engine.captions import captioned
+from engine.checkpoints.chart_drawing import drawn_chart
+from engine.checkpoints.charts import Chart, charts_of
+from engine.checkpoints.found import Found
+from engine.checkpoints.rows import Row, rows_of
 from engine.errors import BadRecipe
 from engine.grid_layout import GROUND
 from engine.jobs.training import Training
 from engine.lettering import letters
 from engine.picture_limit import MOST_PIXELS
 from engine.step import Image8, frozen
-from engine.training.chart_drawing import drawn_chart
-from engine.training.charts import Chart, charts_of
-from engine.training.found import Found
-from engine.training.rows import Row, rows_of
 
 GAP = 6
 MARGIN = 168

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.bench import Bench
+from engine.checkpoints.asking import drawn, filters_of, maps_for, weights_of
+from engine.checkpoints.convergence import Weights, cosine, relative_change
+from engine.checkpoints.found import LEFT_OUT, Found, FoundCheckpoint
+from engine.checkpoints.remembered import remembered
+from engine.checkpoints.strongest import Sheets, strongest
 from engine.errors import Complaint
 from engine.jobs.training import Training
 from engine.pieces import retold
 from engine.scan.numbers import numbers
 from engine.series import Checkpoint, Series
-from engine.training.asking import drawn, filters_of, maps_for, weights_of
-from engine.training.convergence import Weights, cosine, relative_change
-from engine.training.found import LEFT_OUT, Found, FoundCheckpoint
-from engine.training.remembered import remembered
-from engine.training.strongest import Sheets, strongest
 from models.load import LoadedNetwork, load_entry
 
 _SHARE = 0.5

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from app.frame import Finished
 from app.stepping import through
+from engine.checkpoints.charts import Chart
+from engine.checkpoints.found import Found
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.series import Series
 from engine.step import Image8
-from engine.training.charts import Chart
-from engine.training.found import Found
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -32,8 +32,8 @@ class Trained(Finished):
 
 def trained(recipe: Recipe, series: Series, bench: Bench) -> Generator[str, None, Trained]:
     """The strip of a series of checkpoints, piece by piece; it yields words on how far it is."""
-    from engine.training.charts import charts_of
-    from engine.training.running import strip_and_found
+    from engine.checkpoints.charts import charts_of
+    from engine.checkpoints.running import strip_and_found
 
     run = strip_and_found(recipe, replace(bench, series=series))
     (result, found), seconds, _ = yield from through(run, lambda step: f"{step.note} ({step.index} of {step.total})")
@@ -42,7 +42,7 @@ def trained(recipe: Recipe, series: Series, bench: Bench) -> Generator[str, None
 
 def one_checkpoint(found: Found, recipe: Recipe, index: int, bench: Bench) -> Image8:  # noqa: ARG001
     """One checkpoint large."""
-    from engine.training.strip import checkpoint_of
+    from engine.checkpoints.strip import checkpoint_of
 
     job: Any = recipe.job
     return checkpoint_of(found, job, index, LARGE)

@@ -12,6 +12,8 @@ from torch import nn
 
 from engine.activations import maps_of, one_map
 from engine.bench import Bench
+from engine.checkpoints.convergence import Weights
+from engine.checkpoints.found import Map
 from engine.errors import Complaint
 from engine.filter_banks import bank_of
 from engine.jobs.feature import Feature
@@ -22,8 +24,6 @@ from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.sight_size import sight_size
 from engine.step import Image8, Step, frozen
-from engine.training.convergence import Weights
-from engine.training.found import Map
 from models.load import LoadedNetwork
 
 

@@ -15,8 +15,13 @@ import numpy as np
 import pytest
 import torch
 
-import engine.training.gathering as gathering_module
+import engine.checkpoints.gathering as gathering_module
 from engine.bench import Bench
+from engine.checkpoints.charts import LEAST_CHANGE, charts_of, share_of
+from engine.checkpoints.found import Found
+from engine.checkpoints.gathering import Gathering
+from engine.checkpoints.remembered import Remembered
+from engine.checkpoints.rows import filter_sheet, rows_of
 from engine.errors import Complaint
 from engine.jobs.feature import Feature
 from engine.jobs.training import COMMON, Training
@@ -25,14 +30,9 @@ from engine.objectives.channel import Channel
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
 from engine.series import Series, find_series, open_series, opening
-from engine.training.charts import LEAST_CHANGE, charts_of, share_of
-from engine.training.found import Found
-from engine.training.gathering import Gathering
-from engine.training.remembered import Remembered
-from engine.training.rows import filter_sheet, rows_of
 from models.load import LoadedNetwork, load_entry
 from tests.engine.small_dreams import finish
-from tests.engine.tiny_training import ENTRY, saved, trained, training_bench
+from tests.engine.tiny_checkpoints import ENTRY, saved, trained, training_bench
 from tests.exactness import by_the_book
 from tests.tiny import RGB
 

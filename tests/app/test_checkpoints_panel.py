@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.checkpoint_questions import Trained
 from app.orders import LookOrder
-from app.panels.training import CURVES, ONE, STRIP, Training
-from app.training_questions import Trained
+from app.panels.checkpoints import CURVES, ONE, STRIP, Checkpoints
 from app.workspace import Workspace
+from engine.checkpoints.charts import charts_of
+from engine.checkpoints.found import Found, FoundCheckpoint
 from engine.jobs.training import Training as Job
 from engine.recipe import Recipe
 from engine.series import Reading
 from engine.step import frozen
-from engine.training.charts import charts_of
-from engine.training.found import Found, FoundCheckpoint
 from tests.app import made_up_room
 from tests.app.made_up_room import MadeUpRoom, picture
 
@@ -65,8 +65,8 @@ def room() -> MadeUpRoom:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, workspace: Workspace) -> Training:
-    made = Training(workspace)
+def panel(qtbot: QtBot, workspace: Workspace) -> Checkpoints:
+    made = Checkpoints(workspace)
     qtbot.addWidget(made)
     made.resize(400, 800)
     made.show()
@@ -85,7 +85,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def full(qtbot: QtBot, panel: Training, folder: Path) -> Training:
+def full(qtbot: QtBot, panel: Checkpoints, folder: Path) -> Checkpoints:
     panel.ask_folder = lambda: str(folder)
     panel.open.click()
     qtbot.waitUntil(lambda: panel.preview.filled)
@@ -96,13 +96,15 @@ def asked(room: MadeUpRoom, name: str = "trained") -> list[Any]:
     return room.asked(name)
 
 
-def test_without_a_folder_it_says_what_to_do(panel: Training, room: MadeUpRoom) -> None:
+def test_without_a_folder_it_says_what_to_do(panel: Checkpoints, room: MadeUpRoom) -> None:
     assert "Open a folder" in panel.hint.text()
     assert panel.hint.isVisible()
     assert not asked(room)
 
 
-def test_a_folder_is_named_in_the_recipe_by_name_and_hash(full: Training, workspace: Workspace, folder: Path) -> None:
+def test_a_folder_is_called_in_the_recipe_by_name_and_hash(
+    full: Checkpoints, workspace: Workspace, folder: Path
+) -> None:
     job: Any = workspace.recipe(Job.kind).job
     name, sha256 = job.series.split("|")
     assert name == "my run"
@@ -114,7 +116,7 @@ def test_a_folder_is_named_in_the_recipe_by_name_and_hash(full: Training, worksp
     assert full.keep.isEnabled()
 
 
-def test_the_slider_shows_one_checkpoint_large(qtbot: QtBot, full: Training, room: MadeUpRoom) -> None:
+def test_the_slider_shows_one_checkpoint_large(qtbot: QtBot, full: Checkpoints, room: MadeUpRoom) -> None:
     full.pages[ONE].click()
     assert full.one.isVisible()
     assert full.one.name.text() == "3  (4 of 4)"
@@ -130,7 +132,7 @@ def test_the_slider_shows_one_checkpoint_large(qtbot: QtBot, full: Training, roo
 
 
 def test_a_knob_asks_anew_and_the_page_stays(
-    qtbot: QtBot, full: Training, workspace: Workspace, room: MadeUpRoom
+    qtbot: QtBot, full: Checkpoints, workspace: Workspace, room: MadeUpRoom
 ) -> None:
     full.pages[CURVES].click()
     workspace.set_knob("job.channels", "3", Job.kind)
@@ -140,7 +142,7 @@ def test_a_knob_asks_anew_and_the_page_stays(
     assert full.plots[0].isVisible()
 
 
-def test_it_can_be_stopped(qtbot: QtBot, full: Training, workspace: Workspace, room: MadeUpRoom) -> None:
+def test_it_can_be_stopped(qtbot: QtBot, full: Checkpoints, workspace: Workspace, room: MadeUpRoom) -> None:
     room.pieces = 10**9
     workspace.set_knob("job.channels", "4", Job.kind)
     qtbot.waitUntil(lambda: "piece" in full.progress.full)
@@ -151,7 +153,7 @@ def test_it_can_be_stopped(qtbot: QtBot, full: Training, workspace: Workspace, r
 
 
 def test_a_folder_that_is_being_read_can_be_given_up(
-    qtbot: QtBot, full: Training, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, full: Checkpoints, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = threading.Event()
 
@@ -162,7 +164,7 @@ def test_a_folder_that_is_being_read_can_be_given_up(
         finally:
             closed.set()
 
-    monkeypatch.setattr("app.panels.training.opening", endless)
+    monkeypatch.setattr("app.panels.checkpoints.opening", endless)
     before = workspace.recipe(Job.kind)
     full.open_folder(tmp_path / "long")
     qtbot.waitUntil(lambda: "epoch7.pth" in full.told.full)
@@ -176,7 +178,7 @@ def test_a_folder_that_is_being_read_can_be_given_up(
 
 
 def test_a_folder_without_checkpoints_leaves_the_old_one(
-    qtbot: QtBot, full: Training, workspace: Workspace, tmp_path: Path
+    qtbot: QtBot, full: Checkpoints, workspace: Workspace, tmp_path: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
     with qtbot.waitSignal(workspace.said) as said:
@@ -187,7 +189,7 @@ def test_a_folder_without_checkpoints_leaves_the_old_one(
 
 
 def test_a_recipe_of_other_checkpoints_asks_for_their_folder(
-    qtbot: QtBot, full: Training, workspace: Workspace, room: MadeUpRoom
+    qtbot: QtBot, full: Checkpoints, workspace: Workspace, room: MadeUpRoom
 ) -> None:
     count = len(asked(room))
     own = workspace.recipe(Job.kind)

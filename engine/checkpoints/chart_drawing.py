@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from PIL import Image, ImageDraw, ImageFont
 
+from engine.checkpoints.charts import Chart, share_of
 from engine.grid_layout import GROUND
-from engine.training.charts import Chart, share_of
 
 _FINE = 3
 _GROUND, _GRID, _INK, _FAINT = (GROUND + 8,) * 3, (62, 62, 62), (235, 235, 235), (160, 160, 160)

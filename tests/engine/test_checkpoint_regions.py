@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from engine.bench import Bench
+from engine.checkpoints.rows import rows_of
 from engine.errors import Complaint
 from engine.jobs.training import Training
 from engine.pieces import drained
@@ -22,13 +23,12 @@ from engine.scan.scanning import scan
 from engine.scan.sheet_runs import data_of
 from engine.scan.showing import shown
 from engine.series import open_series
-from engine.training.rows import rows_of
 from engine.watch import watching
 from models.load import load_entry
 from tests.engine.photo_folder import fill
 from tests.engine.small_dreams import finish
-from tests.engine.test_training import found_on
-from tests.engine.tiny_training import ENTRY, saved, trained, training_bench
+from tests.engine.test_checkpoints import found_on
+from tests.engine.tiny_checkpoints import ENTRY, saved, trained, training_bench
 from tests.exactness import by_the_book
 
 PLAIN = Training(layer="second", channels="7", tile=64, sight=48, optimised=False)

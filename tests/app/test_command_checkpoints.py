@@ -31,7 +31,7 @@ def test_a_strip_is_made_and_made_again_alike(tmp_path: Path, capsys: pytest.Cap
     (folder / "epoch2.pth").write_bytes(b"half a file")
     out, again = tmp_path / "strip.png", tmp_path / "again.png"
     words = ["--network", "squeezenet1_1", "--channels", "0-1", *QUICK]
-    assert run(["training", str(folder), "chelsea", *words, "-o", str(out)]) == OK
+    assert run(["checkpoints", str(folder), "chelsea", *words, "-o", str(out)]) == OK
     assert "left out: “epoch2.pth”" in capsys.readouterr().err
     recipe = recipe_inside(out)
     assert recipe is not None
@@ -53,7 +53,7 @@ def test_a_network_without_weights_of_its_own_begins_with_those_of_a_checkpoint(
     folder = checkpoints(tmp_path / "run", "googlenet")
     out = tmp_path / "strip.png"
     words = ["--network", "googlenet", "--layer", "inception3a", "--quiet", *QUICK]
-    assert run(["training", str(folder), *words, "-o", str(out)]) == OK
+    assert run(["checkpoints", str(folder), *words, "-o", str(out)]) == OK
     with Image.open(out) as picture:
         assert picture.width > 2 * 64
     recipe = recipe_inside(out)
@@ -63,9 +63,9 @@ def test_a_network_without_weights_of_its_own_begins_with_those_of_a_checkpoint(
 
 
 def test_what_is_no_folder_of_checkpoints_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["training", str(tmp_path), "--quiet", "-o", str(tmp_path / "x.png")]) == COMPLAINT
+    assert run(["checkpoints", str(tmp_path), "--quiet", "-o", str(tmp_path / "x.png")]) == COMPLAINT
     assert "no checkpoints" in capsys.readouterr().err
-    assert run(["training", str(tmp_path / "no"), "--quiet", "-o", str(tmp_path / "x.png")]) == COMPLAINT
+    assert run(["checkpoints", str(tmp_path / "no"), "--quiet", "-o", str(tmp_path / "x.png")]) == COMPLAINT
     assert "cannot be opened" in capsys.readouterr().err
 
 
@@ -76,7 +76,7 @@ def test_the_strongest_regions_of_a_folder_are_a_row_of_the_strip(tmp_path: Path
     heights = []
     for more in ([], ["--pictures", str(photos), "--regions", "1"]):
         out = tmp_path / f"strip{len(more)}.png"
-        assert run(["training", str(folder), *words, *more, "-o", str(out)]) == OK
+        assert run(["checkpoints", str(folder), *words, *more, "-o", str(out)]) == OK
         with Image.open(out) as picture:
             heights.append(picture.height)
     assert heights[1] - heights[0] >= 64

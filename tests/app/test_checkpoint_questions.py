@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-import engine.training.gathering as gathering_module
-from app.training_questions import trained
+import engine.checkpoints.gathering as gathering_module
+from app.checkpoint_questions import trained
+from engine.checkpoints.charts import charts_of
+from engine.checkpoints.strip import strip_of
 from engine.jobs.training import Training
 from engine.pieces import drained
 from engine.recipe import Recipe
 from engine.series import open_series
-from engine.training.charts import charts_of
-from engine.training.strip import strip_of
-from tests.engine.tiny_training import saved, training_bench
-from tests.engine.tiny_training import trained as states_of
+from tests.engine.tiny_checkpoints import saved, training_bench
+from tests.engine.tiny_checkpoints import trained as states_of
 
 JOB = Training(layer="second", channels="0, 7", steps=2, tile=64, sight=48)
 
@@ -36,8 +36,10 @@ def test_strip_and_curves_come_from_one_way_through_the_series(
         return load_entry(entry, path)
 
     monkeypatch.setattr(gathering_module, "load_entry", counted)
-    monkeypatch.setattr("engine.training.remembered.KEPT_BYTES", 0)
-    monkeypatch.setattr("engine.training.remembered.Remembered.__init__.__defaults__", (0,))  # it remembers nothing
+    monkeypatch.setattr("engine.checkpoints.remembered.KEPT_BYTES", 0)
+    monkeypatch.setattr(
+        "engine.checkpoints.remembered.Remembered.__init__.__defaults__", (0,)
+    )  # it remembers nothing
     made = drained(trained(Recipe(JOB, "small"), series, bench))
     first, last = series.checkpoints[0].path.name, series.checkpoints[-1].path.name
     assert read[first] == 1

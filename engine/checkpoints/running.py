@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from engine.checkpoints.found import Found
+from engine.checkpoints.gathering import Gathering
+from engine.checkpoints.strip import strip_of
 from engine.errors import Complaint
 from engine.jobs.training import Training
 from engine.step import Result, Run, Step
-from engine.training.found import Found
-from engine.training.gathering import Gathering
-from engine.training.strip import strip_of
 
 if TYPE_CHECKING:
     from engine.bench import Bench

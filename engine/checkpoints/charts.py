@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.checkpoints.found import Found, spread_over
 from engine.colour_tables import colour_table
-from engine.training.found import Found, spread_over
 
 MOST_LAYERS = 7
 """So many lines can be told apart."""

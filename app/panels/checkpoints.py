@@ -1,4 +1,4 @@
-"""Training: how the network came about, from a folder of its checkpoints."""
+"""Checkpoints: how the network came about, from a folder of weights that were kept while it was trained."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.checkpoint_page import CheckpointPage
+from app.checkpoint_questions import Trained, one_checkpoint, trained
 from app.convergence_plot import ConvergencePlot, legend_of
 from app.fitting_label import FittingLabel
 from app.frame import Finished
 from app.look_panel import LookPanel
 from app.page_row import PageRow
 from app.pictures.strip import StripView
-from app.training_questions import Trained, one_checkpoint, trained
 from app.workspace import Workspace
-from engine.jobs.training import Training as TrainingJob
+from engine.jobs.training import Training
 from engine.series import Reading, Series, opening
 from engine.step import Image8
 
@@ -53,12 +53,12 @@ _TIPS = {
 }
 
 
-class Training(LookPanel):
+class Checkpoints(LookPanel):
     """A strip over checkpoints, any of them large, and curves of how the layers settle."""
 
-    name = "training"
-    title = "Training"
-    desk = TrainingJob.kind
+    name = "training"  # as saved layouts know it
+    title = "Checkpoints"
+    desk = Training.kind
     working = "Going through the checkpoints…"
     shares = (3, 2)
 
@@ -108,7 +108,7 @@ class Training(LookPanel):
         for plot, chart in zip(self.plots, self._trained.charts, strict=False):
             plot.show_chart(chart, labels)
         self.legend.setText(legend_of(self._trained.charts[0]) if self._trained.charts else ONE_ALONE)
-        self.strip.least = min(1.0, LEAST_CELL / cast(TrainingJob, found.result.recipe.job).tile)
+        self.strip.least = min(1.0, LEAST_CELL / cast(Training, found.result.recipe.job).tile)
         self.strip.show_image(found.image)
         self._show_one()
 
@@ -129,7 +129,7 @@ class Training(LookPanel):
         self._opening = None
         self._opened[series.sha256] = series
         recipe = self.workspace.recipe(self.desk)
-        job = replace(cast(TrainingJob, recipe.job), series=series.written())
+        job = replace(cast(Training, recipe.job), series=series.written())
         self.series = None  # so that it is taken as another, also if only its place changed
         self.workspace.put(self.desk, replace(recipe.planned(), job=job), "")
 
@@ -172,7 +172,7 @@ class Training(LookPanel):
 
     def _wanted(self) -> tuple[str, str]:
         """Name and hash of the folder that the recipe is about; empty for none."""
-        name, _, sha256 = cast(TrainingJob, self.workspace.recipe(self.desk).job).series.rpartition("|")
+        name, _, sha256 = cast(Training, self.workspace.recipe(self.desk).job).series.rpartition("|")
         return name, sha256
 
     def _tell_series(self) -> None:
