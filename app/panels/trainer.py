@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -14,22 +15,20 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.column_area import ColumnArea
 from app.folders.drops import FolderDrops
-from app.frame import Finished
 from app.knobs.form import Form
-from app.latent_hand import latent_hand
+from app.latest import Latest
 from app.on_desk import on_desk
 from app.panel_set import FACES
 from app.training_bar import GO_ON, TRAIN, TrainingBar
 from app.training_data_box import DataBox
-from app.training_deeds import EPOCHS, FILM, SLIDERS, USE, TrainingDeeds
+from app.training_deeds import TrainingDeeds
 from app.training_list import TrainingList
 from app.training_pages import PASSED_OVER, TrainingPages
+from app.training_uses import TrainingUses
 from app.training_words import best, brief, more_words, named
 from app.training_work import IDLE, RUNNING, TrainingWork
-from app.workspace import INFO, Kept, Workspace
+from app.workspace import INFO, Workspace
 from engine.jobs.train import CURVES, Train
-from engine.pixels import to_8bit
-from engine.presets import in_network
 from engine.recipe import Recipe
 from engine.step import Image8
 from engine.training_runs.further import LENGTH, goes_on, only_longer
@@ -38,9 +37,9 @@ from engine.training_runs.order import Order, Progress
 from engine.training_runs.relevance import matters
 from engine.training_runs.shelf import KeptTraining, new_folder
 from engine.training_runs.source import Source
-from engine.training_runs.viewing import training_of, view_recipe, view_result
+from engine.training_runs.viewing import training_of
 from engine.training_runs.views import drawn_view, views_of
-from models.catalogue import NETWORKS, offer_trained
+from models.catalogue import offer_trained
 
 
 class Trainer(FolderDrops, QWidget):
@@ -64,11 +63,12 @@ class Trainer(FolderDrops, QWidget):
         self.pages = TrainingPages()
         self.bar = TrainingBar()
         self.deeds = TrainingDeeds()
+        self.uses = TrainingUses(workspace, self.desk)
         self.form = Form(on_desk(workspace, self.desk), "job", self.job)
         self._note: Note | None = None
         self._order: Order | None = None
         self._stopping = False
-        self._drawing = 0
+        self._drawing = Latest()
         self._lay_out()
         self._connect()
         self._show_knobs()
@@ -212,7 +212,7 @@ class Trainer(FolderDrops, QWidget):
     def _show_view(self) -> None:
         """Draws the view in sight, in the background; of several only the last counts."""
         note, folder, view = self._note, self._folder(), self.pages.view
-        self._drawing += 1
+        wanted = self._drawing.asked()
         self._show_deeds()
         if view in (CURVES, PASSED_OVER):
             self.pages.show_note(note)
@@ -220,10 +220,10 @@ class Trainer(FolderDrops, QWidget):
             self.pages.show_image(None, "The first picture comes with the end of the first epoch.")
         else:
             work = partial(drawn_view, folder, note, view, self.pages.slider.value())
-            self.workspace.background.run(work, partial(self._have_view, self._drawing), self._no_view)
+            self.workspace.background.run(work, partial(self._have_view, wanted), self._no_view)
 
-    def _have_view(self, number: int, image: Image8) -> None:
-        if number == self._drawing:
+    def _have_view(self, wanted: Callable[[], bool], image: Image8) -> None:
+        if wanted():
             self.pages.show_image(image, "")
 
     def _no_view(self, error: BaseException) -> None:
@@ -239,37 +239,8 @@ class Trainer(FolderDrops, QWidget):
     def _do(self, deed: str) -> None:
         """One of the buttons below."""
         note, folder = self._note, self._folder()
-        if note is None or folder is None:
-            return
-        if deed == USE:
-            self._use(note)
-        elif deed == SLIDERS:
-            latent_hand(self.workspace).open_model(Path(note.latent))
-            self.workspace.panel_wanted.emit("latent")
-        elif deed == EPOCHS:
-            self._use(note)
-            self.workspace.panel_wanted.emit("training")
-            self.workspace.series_wanted.emit(folder / "checkpoints")
-        else:
-            view = view_recipe(self.workspace.recipe(self.desk), note, self.pages.view, self._epoch(), deed == FILM)
-            work = partial(_finished_view, folder, note, view)
-            self.workspace.background.run(work, partial(self._keep, deed == FILM), self.workspace.complain)
-
-    def _use(self, note: Note) -> None:
-        offer_trained()
-        if note.network in NETWORKS:
-            self.workspace.propose(in_network(self.workspace.recipe(), note.network), f"change to {note.name}")
-        else:
-            self.workspace.said.emit(f"The network of “{note.name}” is not here any more: “Go on” makes it.", "error")
-
-    def _epoch(self) -> int:
-        return 0 if self.pages.view == CURVES else self.pages.slider.value()
-
-    def _keep(self, film: bool, finished: Finished) -> None:
-        kept = Kept(finished, None, datetime.now().astimezone())
-        self.workspace.keep(kept)
-        if film:
-            self.workspace.film_wanted.emit(kept)
+        if note is not None and folder is not None:
+            self.uses.do(deed, note, folder, self.pages.view, self.pages.slider.value())
 
     def _show_deeds(self) -> None:
         self.deeds.show_note(self._note, self.pages.view, self.work.state != IDLE)
@@ -382,8 +353,3 @@ class Trainer(FolderDrops, QWidget):
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.press)
-
-
-def _finished_view(folder: Path, note: Note, recipe: Recipe) -> Finished:
-    result = view_result(folder, note, recipe)
-    return Finished(0, result, to_8bit(result.image), 0.0)
