@@ -28,6 +28,10 @@ class Form(QWidget):
     The form keeps no values: an edit goes to the workspace, which tells the form what to show. Advanced knobs are
     folded away behind a button.
 
+    Attributes:
+        rows, sections: the knobs, by name.
+        more: the button that unfolds those that one seldom needs; None if there are none.
+
     Signals:
         aimed(layer, channel): the person named a channel, and the thing shown, a part, knows only layers.
 
@@ -50,6 +54,7 @@ class Form(QWidget):
         self._types = get_type_hints(self._kind)
         self.rows: dict[str, KnobRow] = {}
         self.sections: dict[str, PartsSection] = {}
+        self.more: QToolButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         own = {name: knob for name, knob in shown(declared).items() if name not in leave_out}
@@ -114,6 +119,7 @@ class Form(QWidget):
 
     def _folder(self) -> QVBoxLayout:
         button = tool_button("Knobs one seldom needs", "More", checkable=True)
+        self.more = button
         button.setArrowType(Qt.ArrowType.RightArrow)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         folded = QWidget()

@@ -20,6 +20,7 @@ from app.inside_desk import inside_desk
 from app.latent_following import LatentFollowing
 from app.latent_model_bar import LatentModelBar
 from app.latent_numbers_questions import Counted, counted, place_under
+from app.latent_shape import lay_by_shape
 from app.look_panel import LookPanel
 from app.panel_set import FACES
 from app.pictures.tapped_sheet import TappedSheet
@@ -84,6 +85,7 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        lay_by_shape(self._splitter, event.size())
         self._soon.start()
 
     def can_ask(self) -> bool:
@@ -161,6 +163,8 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
         assert self.whole is not None
         job = self._job()
         self.whole.setVisible(job.chart != EPOCHS)
+        if self.form.more is not None:
+            self.form.more.setVisible(job.chart != EPOCHS)
         for name, row in self.form.rows.items():
             used = name == "chart" or name in _KNOBS[job.chart]
             row.set_visible(used and (name != "cut" or job.faces == FOLDER))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.face_box import FaceBox
@@ -18,6 +18,7 @@ from app.inside_desk import inside_desk
 from app.latent_following import Face, LatentFollowing
 from app.latent_model_bar import LatentModelBar
 from app.latent_photo_questions import PhotoFound, photo_found
+from app.latent_shape import lay_by_shape
 from app.look_panel import LookPanel
 from app.page_row import PageRow
 from app.panel_set import FACES
@@ -75,6 +76,10 @@ class LatentPhotoPanel(LookPanel):
     def showEvent(self, event: QShowEvent) -> None:
         self._following.wake()
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lay_by_shape(self._splitter, event.size())
 
     def missing(self) -> str:
         return NO_PHOTO if self.workspace.picture is None else super().missing()

@@ -69,6 +69,12 @@ def test_a_chart_is_drawn_as_wide_as_it_is_shown(qtbot: QtBot, panel: LatentNumb
     qtbot.waitUntil(lambda: shown(panel).width > 800)
 
 
+def test_where_there_is_room_the_knobs_stand_beside_the_chart(qtbot: QtBot, panel: LatentNumbersPanel) -> None:
+    assert panel._splitter.orientation() == Qt.Orientation.Vertical
+    panel.resize(1100, 700)
+    assert panel._splitter.orientation() == Qt.Orientation.Horizontal
+
+
 def test_another_seed_counts_other_samples(qtbot: QtBot, panel: LatentNumbersPanel, workspace: Workspace) -> None:
     assert panel.whole is not None
     assert list(panel.whole.rows) == ["seed"]
@@ -156,5 +162,9 @@ def test_the_training_of_the_model_is_told_from_its_card(
     with qtbot.waitSignal(workspace.panel_wanted) as wanted:
         panel.train.click()
     assert wanted.args == [Trainer.name]
+    assert panel.form is not None
+    assert panel.form.more is not None
+    assert not panel.form.more.isVisible()  # there is nothing behind it
     put(workspace, chart=CORRELATION)
+    assert panel.form.more.isVisible()
     assert not panel.train.isVisible()
