@@ -49,7 +49,7 @@ class Blend:
 
 def blend(recipe: Recipe, share: float, bench: Bench) -> Blend:
     """The face with a share of the second of two, with the two for small pictures beside."""
-    from engine.latent.alone import alone  # it loads torch
+    from engine.alone import alone  # it loads torch
     from engine.latent.between import face_between
     from engine.latent.chosen import chosen
     from engine.latent.facing import faces

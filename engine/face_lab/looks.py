@@ -12,10 +12,27 @@ from engine.faces.box import Box
 from engine.faces.chips import Chip
 from engine.faces.cutting_out import Square
 
-ASIDE, NEARER, FARTHER = 0.06, 0.9, 1.12
-"""How far a look may be moved, in means of the box's sides, and how its size may differ."""
+CONTRAST, BRIGHTNESS = 0.15, 14 / 255
 
-CONTRAST, BRIGHTNESS, GRAIN = 0.15, 14 / 255, 3 / 255
+
+@dataclass(frozen=True)
+class Spread:
+    """How much looks differ.
+
+    Attributes:
+        aside: how far one may be moved, in means of the box's sides.
+        nearer, farther: how many times as large its square may be.
+        grain: standard deviation of the noise, 0..1.
+    """
+
+    aside: float = 0.06
+    nearer: float = 0.9
+    farther: float = 1.12
+    grain: float = 3 / 255
+
+
+NARROW = Spread()
+WIDE = Spread(0.09, 0.87, 1.17, 6 / 255)
 
 
 @dataclass(frozen=True)
@@ -42,12 +59,13 @@ NINE = tuple(Look(down=down, larger=larger) for larger in (0.95, 1.0, 1.05) for 
 """The looks over which `Judges.read` takes averages."""
 
 
-def dealt(count: int, chance: torch.Generator) -> tuple[Look, ...]:
+def dealt(count: int, spread: Spread, chance: torch.Generator) -> tuple[Look, ...]:
     """So many random looks."""
     rows = torch.rand(count, 6, generator=chance).tolist()
     return tuple(
         Look(
-            (2 * across - 1) * ASIDE, (2 * down - 1) * ASIDE, NEARER + (FARTHER - NEARER) * larger, mirrored < 0.5,
+            (2 * across - 1) * spread.aside, (2 * down - 1) * spread.aside,
+            spread.nearer + (spread.farther - spread.nearer) * larger, mirrored < 0.5,
             1 + (2 * contrast - 1) * CONTRAST, (2 * light - 1) * BRIGHTNESS,
         )
         for across, down, larger, mirrored, contrast, light in rows
@@ -65,15 +83,22 @@ def seen(patch: Tensor, box: Box, chip: Chip, looks: Sequence[Look]) -> Tensor:
     across = torch.stack([_shares(one.across - one.side / 2, one.side, chip.size, side) for one in squares])
     mirrored = torch.tensor([look.mirrored for look in looks])[:, None, None]
     across = torch.where(mirrored, across.flip(1), across)
-    shown = (down[:, None] @ patch) @ across[:, None].mT
+    rows, columns = _used(down), _used(across)
+    shown = (down[:, None, :, rows] @ patch[:, :, rows, columns]) @ across[:, None, :, columns].mT
     contrast = torch.tensor([look.contrast for look in looks])[:, None, None, None]
     light = torch.tensor([look.light for look in looks])[:, None, None, None]
     return (shown - 0.5) * contrast + 0.5 + light
 
 
-def grained(shown: Tensor, chance: torch.Generator) -> Tensor:
-    """With a little noise, as a camera has."""
-    return shown + torch.randn(shown.shape, generator=chance) * GRAIN
+def grain(looks: int, size: int, spread: Spread, chance: torch.Generator) -> Tensor:
+    """A little noise, as a camera has it, for so many looks: looks x 3 x size x size."""
+    return torch.randn(looks, 3, size, size, generator=chance) * spread.grain
+
+
+def _used(shares: Tensor) -> slice:
+    """The pixels of an axis, from the first to the last, that are seen in any look."""
+    places = shares.amax((0, 1)).nonzero()
+    return slice(int(places[0]), int(places[-1]) + 1)
 
 
 def _square(square: Square, box: Box, look: Look) -> Square:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 import torch
 from torch import Tensor
 
+from engine.alone import alone
 from engine.errors import Complaint
 from engine.face_lab.fields import Fields, Ground
 from engine.face_lab.opinions import Before, before, roles, told, watched
@@ -107,10 +108,11 @@ def edit_face(recipe: Recipe, bench: Bench) -> Generator[Step, Recipe | None, Ed
     job, photo, box = cast(FaceLab, recipe.job), _photo(recipe, bench), face_box(recipe, bench)
     at_work = _Work(job, photo, box, bench.chance(recipe.seed))
     for index in range(1, job.steps + 1):
-        at_work.way.step()
-        steering.stepped()
-        ends = index == job.steps or steering.over
-        terms = at_work.terms() if ends or index % ASKED_EVERY == 1 else {}
+        with alone():
+            at_work.way.step()
+            steering.stepped()
+            ends = index == job.steps or steering.over
+            terms = at_work.terms() if ends or index % ASKED_EVERY == 1 else {}
         done = LabStep(index, job.steps, terms, at_work.render, at_work.note(), near=at_work.near)
         steering.heard((yield done))
         if steering.over:

@@ -19,14 +19,14 @@ from engine.faces.reading import Reading
 from engine.jobs.face_lab import AGE, FaceLab
 from models.faces.expression import EXPRESSIONS
 
-_SHARES = tuple(0.6 + 0.05 * step for step in range(13))
+_SHARES = tuple(0.6 + 0.05 * step for step in range(15))
 _SIDE = 720
 _SURE, _DEAR = 0.93, 100.0
 """An expression this likely is reached; what is missing costs so many years for each unit."""
 
 
 def settled(fields: Fields, job: FaceLab, photo: Tensor, patch: Patch, was: Reading, judges: Judges) -> Fields:
-    """The share of a change, 0.6 to 1.2, with which a photo comes nearest to what is wanted.
+    """The share of a change, 0.6 to 1.3, with which a photo comes nearest to what is wanted.
 
     Args:
         photo: 1 x 3 x height x width.

@@ -10,19 +10,19 @@ from torch import Tensor
 from engine.face_lab.fields import Fields, Ground
 from engine.face_lab.hair import greyness
 from engine.face_lab.looks import STRAIGHT, dealt, seen
+from engine.face_lab.manner import MANNERS
 from engine.face_lab.numbers import Freedom, Numbers
 from engine.face_lab.outline import HEAD
 from engine.face_lab.patch import SIDE
+from engine.face_lab.slopes import slope
 from engine.face_lab.wishes import Wish, price
 from engine.faces.chips import AGE_CHIP, BOX_CHIP
-from engine.jobs.face_lab import AGE, BALL, CAREFUL, EXPRESSION, FaceLab
+from engine.jobs.face_lab import AGE, BALL, CAREFUL, FaceLab
 from models.faces.age import AGES
 from models.faces.expression import EXPRESSIONS
 
-LOOKS = {AGE: 8, EXPRESSION: 4}
-"""At how many looks a careful step takes its slope."""
-
-_RATE, _SHAPE_RATE, _SKIN_RATE = 1.5, 0.05, 0.08
+_SHAPE_RATE, _SKIN_RATE = 0.05, 0.08
+_GAIN = 0.45
 _AT_THE_END = 0.2
 """What is left of the rates in the last step."""
 
@@ -51,7 +51,7 @@ class Careful:
         job = wish.job
         self._numbers = Numbers(ground.picture, wish.box, freedom_of(job, wish.original.age))
         groups = (
-            (self._numbers.colours, _RATE),
+            (self._numbers.colours, wish.manner.rate),
             ([self._numbers.shape], _SHAPE_RATE),
             ([self._numbers.texture], _SKIN_RATE),
         )
@@ -64,9 +64,10 @@ class Careful:
             group["lr"] = rate * self._faded()
         self._adam.zero_grad()
         fields = self._numbers.fields()
-        looks = dealt(LOOKS[self._wish.job.wanted], self._chance)
-        cost = self._wish.cost(self._ground.changed(fields), looks, self._chance)
-        (cost + price(fields, self._numbers.arrows())).backward()  # type: ignore[no-untyped-call]
+        looks = dealt(self._wish.manner.looks, self._wish.manner.spread, self._chance)
+        patch = self._ground.changed(fields)
+        pull = (patch * slope(patch, self._wish.costs(looks, self._chance))).sum()
+        (pull + price(fields, self._numbers.arrows(), self._wish.manner.unrest)).backward()  # type: ignore[no-untyped-call]
         self._numbers.soften_slopes()
         self._adam.step()
         self._done += 1
@@ -130,13 +131,14 @@ def class_score(wish: Wish, patch: Tensor) -> Tensor:
 
 
 def freedom_of(job: FaceLab, age: float) -> Freedom:
-    """What the knobs let a careful change do to a face of an age; an expression is more a matter of shape."""
-    plain = Freedom()
-    aged = job.wanted == AGE
+    """What the knobs let a careful change do to a face of an age."""
+    manner, aged = MANNERS[job.wanted], job.wanted == AGE
     return Freedom(
-        shape=plain.shape if aged else 10,
-        reach=plain.reach * (1.0 if aged else 1.6) * job.shape,
-        gain=plain.gain * job.texture,
+        light=manner.light,
+        tint=manner.tint,
+        shape=manner.shape,
+        reach=manner.reach * job.shape,
+        gain=_GAIN * job.texture,
         grey=min(1.0, max(0.0, greyness(job.age) - greyness(age)) * job.grey) if aged else 0.0,
     )
 

@@ -12,7 +12,8 @@ import torch
 from torch import Tensor
 
 from engine.face_lab.fields import Fields
-from engine.face_lab.looks import Look, grained, seen
+from engine.face_lab.looks import Look, grain, seen
+from engine.face_lab.manner import MANNERS, Manner
 from engine.face_lab.opinions import Before
 from engine.faces.box import Box
 from engine.faces.chips import AGE_CHIP, BOX_CHIP, GENDER_CHIP, Chip
@@ -23,15 +24,17 @@ from models.faces.expression import EXPRESSIONS
 _YEARS = 10.0
 """So many years off the target cost as much as one unit."""
 
-HELD_LOOKS = 4
-_GENDER, _EXPRESSION = 0.3, 0.3
+_EXPRESSION = 0.3
 _KEPT_AGE = 5.0
 """While an expression is sought, years count so many times as much as while an age is."""
 
 _KEPT_AGES = 5.0
 """What the whole distribution of ages costs then: at the last age of the network years alone have no slope."""
 
-_SQUARE, _VARIATION, _BENT = 0.25, 0.03, 0.2
+_SQUARE, _BENT = 0.25, 0.2
+
+Cost = Callable[[Tensor], Tensor]
+"""What a patch costs, as a number through which gradients flow."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,38 +46,53 @@ class Wish:
     box: Box
     original: Before
 
-    def cost(self, patch: Tensor, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
-        """How far the patch is from what is wanted, seen in these looks, and from how the rest was before.
+    @property
+    def manner(self) -> Manner:
+        """How that is gone about."""
+        return MANNERS[self.job.wanted]
 
-        What is only held is looked at less often.
+    def costs(self, looks: Sequence[Look], chance: torch.Generator) -> tuple[Cost, Cost]:
+        """How far a patch is, seen in these looks, from what is wanted and from how the rest was before.
+
+        These are two parts, which take about as long. What is only held is looked at less often.
         """
-        few = looks[:HELD_LOOKS]
-        aged = self.job.wanted == AGE
-        ages: Tensor = self.judges.age(self._shown(patch, AGE_CHIP, looks if aged else few, chance)).log_softmax(1)
+        few = looks[: self.manner.held_looks]
+        by_age, by_rest = (looks, few) if self.job.wanted == AGE else (few, looks)
+        for_age = self._glance(AGE_CHIP, by_age, chance)
+        faces, for_gender = self._glance(BOX_CHIP, by_rest, chance), self._glance(GENDER_CHIP, few, chance)
+        return (
+            lambda patch: self._of_age(for_age(patch)),
+            lambda patch: self._of_rest(faces(patch), for_gender(patch)),
+        )
+
+    def _of_age(self, shown: Tensor) -> Tensor:
+        ages: Tensor = self.judges.age(shown).log_softmax(1)
         years = ages.exp() @ self.judges.age.ages
-        faces = self._shown(patch, BOX_CHIP, few if aged else looks, chance)
+        if self.job.wanted == AGE:
+            return _off(years, self.job.age)
+        kept = _KEPT_AGE * _off(years, self.original.age) + _KEPT_AGES * _apart(self.original.ages, ages)
+        return kept * self.job.hold
+
+    def _of_rest(self, faces: Tensor, for_gender: Tensor) -> Tensor:
+        genders: Tensor = self.judges.gender(for_gender).log_softmax(1)
         expressions: Tensor = self.judges.expression(faces).log_softmax(1)
-        genders = self.judges.gender(self._shown(patch, GENDER_CHIP, few, chance)).log_softmax(1)
-        held = _GENDER * _apart(self.original.gender, genders)
-        if aged:
-            held = held + _EXPRESSION * _apart(self.original.expression, expressions)
-            return self._age(years, faces) + held * self.job.hold
-        held = held + _KEPT_AGE * _off(years, self.original.age) + _KEPT_AGES * _apart(self.original.ages, ages)
-        return held * self.job.hold - expressions[:, EXPRESSIONS.index(self.job.expression)].mean()
+        held = self.manner.gender * _apart(self.original.gender, genders) * self.job.hold
+        if self.job.wanted != AGE:
+            return held - expressions[:, EXPRESSIONS.index(self.job.expression)].mean()
+        held = held + _EXPRESSION * _apart(self.original.expression, expressions) * self.job.hold
+        return held + _off(self.judges.second_age.years(faces), self.job.age) if self.job.both else held
 
-    def _age(self, years: Tensor, faces: Tensor) -> Tensor:
-        off = _off(years, self.job.age)
-        return off + _off(self.judges.second_age.years(faces), self.job.age) if self.job.both else off
-
-    def _shown(self, patch: Tensor, chip: Chip, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
-        return grained(seen(patch, self.box, chip, looks), chance)
+    def _glance(self, chip: Chip, looks: Sequence[Look], chance: torch.Generator) -> Callable[[Tensor], Tensor]:
+        """Shows a patch to a network; what is left to chance is settled now, in whatever order it is done later."""
+        noise = grain(len(looks), chip.size, self.manner.spread, chance)
+        return lambda patch: seen(patch, self.box, chip, looks) + noise
 
 
-def price(fields: Fields, arrows: Tensor) -> Tensor:
-    """What a change costs by itself: its size, its unrest, and how unevenly it bends."""
+def price(fields: Fields, arrows: Tensor, unrest: float) -> Tensor:
+    """What a change costs by itself: its size, its unrest at so much a unit, and how unevenly it bends."""
     colour = fields.colour * 255
     square = colour.square().mean() / 100
-    return _SQUARE * square + _VARIATION * _unrest(colour, torch.abs) + _BENT * _unrest(arrows, torch.square)
+    return _SQUARE * square + unrest * _unrest(colour, torch.abs) + _BENT * _unrest(arrows, torch.square)
 
 
 def _off(years: Tensor, target: float) -> Tensor:

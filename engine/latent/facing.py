@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 import torch
 from torch import Tensor
 
+from engine.alone import alone
 from engine.jobs.latent_face import LatentFace
-from engine.latent.alone import alone
 from engine.latent.chosen import Chosen, chosen
 from engine.latent.point import point_of, told_of
 from engine.pixels import to_8bit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from engine.alone import alone
 from engine.films.film import Film
 from engine.jobs.latent_path import LatentPath
-from engine.latent.alone import alone
 from engine.latent.between import check_pair, face_between
 from engine.latent.chosen import chosen
 from engine.latent.facing import enlarged, faces

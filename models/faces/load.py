@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+import torch
 from torch import nn
 
 from models.errors import Complaint
@@ -57,4 +58,6 @@ def _filled(net: Net, kind: FaceNetwork) -> Net:
     if digest(path) != kind.sha256:
         raise Complaint(f"“{path.name}” is damaged or is not the file that came with Phosphene: install it again.")
     net.load_state_dict(read_state(path))
+    # Depthwise convolutions take two thirds of the time in this order; torch declares it for tensors only.
+    net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     return net.eval().requires_grad_(False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from engine.face_lab.patch import SIDE
 from engine.faces.box import Box
 
 BOX = Box(50, 55, 158, 165)
+FREEDOM = Freedom(light=((4, 1.0), (32, 0.5)), tint=0.1, shape=8, reach=0.02, gain=0.4, grey=0.0)
 
 
 def fields(height: int, width: int, **given: torch.Tensor) -> Fields:
@@ -65,7 +67,7 @@ def test_gains_make_fine_detail_stronger_and_leave_flat_parts() -> None:
 
 def test_arrows_and_detail_are_the_same_on_both_sides() -> None:
     patch = torch.rand(1, 3, SIDE, SIDE // 2, generator=torch.Generator().manual_seed(4))
-    numbers = Numbers(torch.cat((patch, patch.flip(-1)), -1), BOX, Freedom())
+    numbers = Numbers(torch.cat((patch, patch.flip(-1)), -1), BOX, FREEDOM)
     with torch.no_grad():
         chance = torch.Generator().manual_seed(5)
         for numbers_of in (numbers.shape, numbers.texture):
@@ -78,7 +80,7 @@ def test_arrows_and_detail_are_the_same_on_both_sides() -> None:
 
 
 def test_arrows_are_no_longer_than_their_reach_and_vanish_at_the_edge() -> None:
-    numbers = Numbers(torch.full((1, 3, SIDE, SIDE), 0.5), BOX, Freedom(reach=0.03))
+    numbers = Numbers(torch.full((1, 3, SIDE, SIDE), 0.5), BOX, replace(FREEDOM, reach=0.03))
     with torch.no_grad():
         numbers.shape[:, 1] = 50.0
         flow = numbers.fields().flow

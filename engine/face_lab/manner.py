@@ -1,0 +1,47 @@
+"""How a careful change goes about what is wanted: the settings that were found to work in `docs/faces/lab.md`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.face_lab.looks import NARROW, WIDE, Spread
+from engine.jobs.face_lab import AGE, EXPRESSION
+
+
+@dataclass(frozen=True)
+class Manner:
+    """What differs between looking for an age and looking for an expression.
+
+    Attributes:
+        looks: at how many looks a step takes its slope for what is wanted.
+        held_looks: at how many of them for what is only held.
+        spread: how much these looks differ. Where they differ more, other networks are likelier to agree.
+        rate: length of the first steps of light and colour, of 255.
+        gender: what a gender that is held costs.
+        reach: length of the longest arrow, in means of the box's sides; an expression is more a matter of shape.
+        shape: side of the grid of arrows.
+        light: sides of the grids of lightness, from coarse to fine, and how much each counts.
+        tint: how much a step of colour counts beside one of lightness.
+        unrest: what it costs that neighbouring pixels change differently. Where it is dear there are no blotches.
+    """
+
+    looks: int
+    held_looks: int
+    spread: Spread
+    rate: float
+    gender: float
+    reach: float
+    shape: int
+    light: tuple[tuple[int, float], ...]
+    tint: float
+    unrest: float
+
+
+_SOFT = ((4, 1.0), (8, 1.0), (16, 0.7), (32, 0.3))
+_FINE = ((4, 1.0), (8, 1.0), (16, 1.0), (32, 0.7), (64, 0.4))
+
+MANNERS = {
+    AGE: Manner(10, 2, WIDE, rate=2.6, gender=0.1, reach=0.0175, shape=8, light=_SOFT, tint=0.05, unrest=0.05),
+    EXPRESSION: Manner(4, 4, NARROW, rate=1.5, gender=0.3, reach=0.04, shape=10, light=_FINE, tint=0.12, unrest=0.03),
+}
+"""By what is wanted."""
