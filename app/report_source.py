@@ -120,7 +120,7 @@ class ReportSource(QWidget):
 
     def _show(self) -> None:
         known = self._known.get(self.now)
-        nothing = {FOLDER: NO_FOLDER_YET, LATENT: BUNDLED}.get(self.now, "As many as are looked at")
+        nothing = {FOLDER: NO_FOLDER_YET, LATENT: BUNDLED}.get(self.now, "As many are drawn as are looked at")
         self.where.tip = known.tip if known else ""
         self.where.say(known.words if known else nothing)
         self.choose.setVisible(self.now == FOLDER)
