@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from engine.pieces import retold
@@ -74,18 +74,15 @@ class _Session:
         """All that is left to do."""
         order = self._order
         self._keep(examples)
-        with closing(training(order.plan, examples, order.folder)) as run:
-            self._began = time.monotonic()
-            while True:
-                try:
-                    told = next(run)
-                except StopIteration as end:
-                    trained: Trained = end.value
-                    return trained
-                if told.finished is not None:
-                    self._take(told.finished, examples)
-                self._seen += 0 if told.judged else order.plan.batch
-                yield self._moved(told, examples)
+        self._began = time.monotonic()
+        run = training(order.plan, examples, order.folder)
+        return (yield from retold(run, partial(self._heard, examples)))
+
+    def _heard(self, examples: Examples, told: Told) -> Progress:
+        if told.finished is not None:
+            self._take(told.finished, examples)
+        self._seen += 0 if told.judged else self._order.plan.batch
+        return self._moved(told, examples)
 
     def ended(self, trained: Trained | None, examples: Examples) -> Generator[Progress, None, Note]:
         """Writes down that it is over, and what came of it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -14,10 +14,11 @@ import numpy as np
 from engine.errors import Complaint
 from engine.films.film import Film
 from engine.jobs.train import Train
+from engine.pieces import retold
 from engine.recipe import Recipe
 from engine.step import Image, Image8, Result, Run, Step
 from engine.training_runs.notes import Note
-from engine.training_runs.order import Order
+from engine.training_runs.order import Order, Progress
 from engine.training_runs.shelf import KeptTraining, kept_trainings, new_folder
 from engine.training_runs.source import Source
 from engine.training_runs.views import drawn_view, view_of_each
@@ -106,12 +107,11 @@ def _trained(job: Train, kept: KeptTraining | None) -> Generator[Step, Recipe | 
     name = kept.note.name if kept is not None else f"{job.model}, {now:%d %b %H:%M}"
     from engine.training_runs.session import session  # it loads torch
 
-    index = 0
-    with closing(session(Order(job.training_plan(), source, folder, name))) as run:
-        while True:
-            try:
-                progress = next(run)
-            except StopIteration as end:
-                return KeptTraining(folder, end.value)
-            index += 1
-            yield Step(index, index + 1, dict(progress.means), None, progress.words, done=0.99 * progress.done)
+    numbers = count(1)
+
+    def told(progress: Progress) -> Step:
+        number = next(numbers)
+        return Step(number, number + 1, dict(progress.means), None, progress.words, done=0.99 * progress.done)
+
+    order = Order(job.training_plan(), source, folder, name)
+    return KeptTraining(folder, (yield from retold(session(order), told)))
