@@ -14,13 +14,14 @@ from torch import Tensor
 
 from engine.alone import alone
 from engine.errors import Complaint
+from engine.faces.cutting_out import Square
 from engine.jobs.latent_photo import FACE, FIXED, PHOTO, ROW, LatentPhoto
 from engine.latent.chosen import Chosen, chosen
 from engine.latent_photo.change import Change, change_between, changed
 from engine.latent_photo.drawing import Tile, tiled
 from engine.latent_photo.encoding import Encoded, encoding
 from engine.latent_photo.forcing import forced
-from engine.latent_photo.place import cut, face_window, window
+from engine.latent_photo.place import Place, cut, face_window, window
 from engine.pixels import to_8bit
 from engine.settling import Settling
 from engine.step import Image8, Result, Run, Step
@@ -34,6 +35,7 @@ _AMOUNTS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 """What a row shows, from least to most."""
 
 _BESIDE = 4
+_FINER = 2
 
 Running = Generator[Step, "Recipe | None", tuple[Result, Encoded]]
 
@@ -116,18 +118,19 @@ def _picture(shown: _Shown, others: list[_Other]) -> Image8:
     if job.show == ROW:
         return tiled(_row(shown, others), job.tile)
     if job.show == PHOTO:
-        return to_8bit(_on_photo(shown, others[0])[0].permute(1, 2, 0).numpy())
+        whole = _on_photo(shown, others[0], shown.photo, shown.found.place)
+        return to_8bit(whole[0].permute(1, 2, 0).numpy())
     known = f"as the model knows it, {shown.found.after:.1f} dB"
-    first: list[Tile] = [(_large(shown, shown.photo), "photo"), (shown.copy, known)]
-    put = _large(shown, _on_photo(shown, others[0]))
+    first: list[Tile] = [(_large(shown), "photo"), (shown.copy, known)]
+    put = _large(shown, others[0])
     return tiled([first, [(put, "the change on the photo"), (others[0].face, others[0].words)]], job.tile)
 
 
 def _row(shown: _Shown, others: list[_Other]) -> list[list[Tile]]:
     """The photo and seven amounts put onto it, and below these the model's own faces, four beside each other."""
-    put: list[Tile] = [(_large(shown, _on_photo(shown, other)), other.words) for other in others]
+    put: list[Tile] = [(_large(shown, other), other.words) for other in others]
     own: list[Tile] = [(other.face, other.words) for other in others]
-    tiles = [(_large(shown, shown.photo), "photo"), *put, (shown.copy, "as the model knows it"), *own]
+    tiles = [(_large(shown), "photo"), *put, (shown.copy, "as the model knows it"), *own]
     return [tiles[at : at + _BESIDE] for at in range(0, len(tiles), _BESIDE)]
 
 
@@ -141,12 +144,18 @@ def _words(shown: _Shown, told: Tensor, amount: float) -> str:
     return said + (" (beyond)" if abs(value) > 1 else f" (was {was:.2f})" if job.way == FIXED else "")
 
 
-def _on_photo(shown: _Shown, other: _Other) -> Tensor:
-    """The photo with the change put onto it."""
-    job, found = shown.job, shown.found
-    seen = face_window(found.chip, job.soft) if job.within == FACE else partial(window, soft=job.soft)
-    return changed(shown.photo, other.change, found.place, seen, job.strength)
+def _on_photo(shown: _Shown, other: _Other, photo: Tensor, place: Place) -> Tensor:
+    """A photo with the change put onto it, where its square lies."""
+    job = shown.job
+    seen = face_window(shown.found.chip, job.soft) if job.within == FACE else partial(window, soft=job.soft)
+    return changed(photo, other.change, place, seen, job.strength)
 
 
-def _large(shown: _Shown, photo: Tensor) -> Tensor:
-    return cut(photo, shown.found.place, shown.job.tile)
+def _large(shown: _Shown, other: _Other | None = None) -> Tensor:
+    """What the model was shown of the photo, with the change put onto it if there is one.
+
+    It is changed at a few times the size that is seen, and not at that of a large photo.
+    """
+    side = _FINER * shown.job.tile
+    part, place = cut(shown.photo, shown.found.place, side), Place(Square(side / 2, side / 2, side))
+    return cut(part if other is None else _on_photo(shown, other, part, place), place, shown.job.tile)

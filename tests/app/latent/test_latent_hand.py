@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.latent_hand import CONDITIONS, DESK, LATENT, LatentHand, latent_hand
 from app.latent_recent import NOTHING, RecentModels
 from app.workspace import Workspace
-from engine.latent.chosen import name_of
+from engine.latent.chosen import name_of, retitle
 from tests.app.latent.latent_room import tiny_file
 
 
@@ -150,3 +150,15 @@ def test_a_model_that_was_opened_is_offered_again_and_one_that_is_none_is_not(
     assert [action.text() for action in menu.menu().actions()] == [name_of(other)]
     menu.menu().actions()[0].trigger()
     qtbot.waitUntil(lambda: hand.job().model == other)
+
+
+def test_a_model_that_is_renamed_goes_by_its_new_name_when_it_is_next_seen(
+    qtbot: QtBot, hand: LatentHand, tmp_path: Path
+) -> None:
+    before = hand.job()
+    retitle(tmp_path / "tiny .safetensors", "Anna's faces")
+    with qtbot.waitSignal(hand.cloud_changed, check_params_cb=bool):
+        hand.wake()
+    assert hand.cloud is not None
+    assert hand.cloud.title == "Anna's faces"
+    assert hand.job() == before
