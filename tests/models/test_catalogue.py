@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,11 +64,17 @@ def test_entries_are_complete(entry: Network) -> None:
     assert "\n" not in entry.character
 
 
+@cache
+def whole(entry: Network) -> nn.Module:
+    """Without memory for its weights, so that all of them can be kept."""
+    return skeleton(entry, entry.classes)
+
+
 @pytest.mark.parametrize("entry", NETWORKS.values(), ids=NETWORKS)
 def test_networks_are_as_large_as_their_files(entry: Network) -> None:
     """Wrong arguments would give another number of weights than the file has bytes for."""
     build, arguments = factory(entry), dict(entry.arguments)
-    module = skeleton(entry, entry.classes)
+    module = whole(entry)
     last = module.get_submodule(head(module))
     assert entry.classes == (last.out_features if isinstance(last, nn.Linear) else last.out_channels)
     if entry.training_only:
@@ -82,7 +89,7 @@ def test_layers_named_in_characters_exist() -> None:
     layer = re.compile(r"\b(?:features|layers|trunk_output)\.[\w.]+|\b(?:inception\d\w|Mixed_\d\w|layer\d|stage\d)\b")
     named = 0
     for entry in NETWORKS.values():
-        paths = {path for path, _ in skeleton(entry, entry.classes).named_modules()}
+        paths = {path for path, _ in whole(entry).named_modules()}
         found = {path.rstrip(".") for path in layer.findall(entry.character)}
         named += len(found)
         assert found <= paths, entry.name
