@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 
 from app.command.benches import open_bench
-from app.command.knob_options import chosen
-from app.command.looks import add_look_options, made
+from app.command.looks import add_look_options, made, planned
 from app.command.output import check_output
 from engine.jobs.atlas import Atlas
-from engine.recipe import Recipe
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -20,5 +18,5 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the picture and writes it."""
     check_output(arguments)
-    recipe = chosen(arguments, Recipe(chosen(arguments, Atlas())))
+    recipe = planned(arguments, Atlas())
     return made(recipe, open_bench(recipe, None, arguments), arguments)

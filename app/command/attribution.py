@@ -10,7 +10,7 @@ import engine.offered  # noqa: F401 - every method is registered by it
 from app.command.benches import open_bench
 from app.command.class_names import class_index
 from app.command.knob_options import add_options as add_knobs
-from app.command.knob_options import chosen
+from app.command.looks import planned
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Asks, and writes the picture."""
     check_output(arguments)
     picture = picture_of(arguments.photo)
-    recipe = replace(chosen(arguments, Recipe(chosen(arguments, Attribute()))), subject=picture.subject)
+    recipe = replace(planned(arguments, Attribute()), subject=picture.subject)
     bench = open_bench(recipe, picture, arguments)
     made = make(_asking(arguments, recipe, bench.loaded.class_names), bench, arguments.quiet)
     write(arguments, made.result)

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.command.benches import open_bench
 from app.command.folder_scan import FOLDER_HELP, scan_for, with_data
 from app.command.knob_options import add_options as add_knobs
-from app.command.knob_options import chosen
+from app.command.looks import planned
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Makes the picture and writes it."""
     check_output(arguments)
     picture = picture_of(arguments.photo)
-    recipe = replace(chosen(arguments, Recipe(chosen(arguments, Card()))), subject=picture.subject)
+    recipe = replace(planned(arguments, Card()), subject=picture.subject)
     bench = open_bench(recipe, picture, arguments)
     if arguments.folder is not None:
         state = scan_for(bench, arguments.folder, recipe.job.layer, arguments.quiet)

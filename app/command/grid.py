@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.command.benches import open_bench
 from app.command.exits import OK
 from app.command.knob_options import add_options as add_knobs
-from app.command.knob_options import chosen
+from app.command.looks import planned
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
@@ -44,11 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output is not None:
         check_output(arguments)
     picture = picture_of(arguments.photo)
-    job = chosen(arguments, Grid())
-    recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject)
+    recipe = replace(planned(arguments, Grid()), subject=picture.subject)
     bench = open_bench(recipe, picture, arguments)
     if arguments.statistics:
-        print(_statistics(job, recipe, bench))
+        print(_statistics(recipe, bench))
     if arguments.output is None:
         return OK
     made = make(recipe, bench, arguments.quiet)
@@ -56,10 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
     return conclude(made)
 
 
-def _statistics(job: Grid, recipe: Recipe, bench: Bench) -> str:
+def _statistics(recipe: Recipe, bench: Bench) -> str:
     from engine.activations import maps_of  # these load torch
     from engine.looking import facts_of, layer_facts
 
+    job = cast(Grid, recipe.job)
     facts = facts_of(maps_of(bench, [job.layer], bench.canvas_size(recipe))[job.layer])
     digits = len(str(len(facts)))
     lines = (f"{channel:>{digits}}  {fact.text()}" for channel, fact in enumerate(facts))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from app.command.exits import OK
 from app.command.knob_options import add_options as add_knobs
+from app.command.knob_options import chosen, given
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
+from engine.another_network import for_network
 from engine.errors import Complaint
 from engine.recipe import Recipe
 
@@ -42,6 +45,12 @@ def add_look_knobs(
     """The knobs of the job, and those of the recipe around it, each in a group of that name."""
     add_knobs(parser.add_argument_group(noun), job)
     add_knobs(parser.add_argument_group(rest), Recipe, leave_out=tuple(leave_out))
+
+
+def planned(arguments: argparse.Namespace, job: Job) -> Any:
+    """The job as it was asked for; layers that were not named are those of the network in hand that are alike."""
+    plan = for_network(Recipe(job), given(arguments, Recipe, "network") or Recipe.network)
+    return chosen(arguments, replace(plan, job=chosen(arguments, plan.job)))
 
 
 def check_wanted(arguments: argparse.Namespace, example: str) -> None:

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from app.command.benches import open_bench
 from app.command.folder_scan import FOLDER_HELP, scan_for, with_data
-from app.command.knob_options import chosen
-from app.command.looks import add_look_options, made
+from app.command.looks import add_look_options, made, planned
 from app.command.output import check_output
 from engine.jobs.regions import Regions
-from engine.recipe import Recipe
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the sheet and writes it."""
     check_output(arguments)
-    recipe = chosen(arguments, Recipe(chosen(arguments, Regions())))
+    recipe = planned(arguments, Regions())
     bench = open_bench(recipe, None, arguments)
     state = scan_for(bench, arguments.folder, recipe.job.layer, arguments.quiet)
     return made(replace(recipe, job=with_data(recipe.job, state)), bench, arguments)

@@ -50,6 +50,8 @@ def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
     capsys.readouterr()
     assert run(["recipe", str(tmp_path / "dream.png")]) == 0
     assert '"blocks.' in capsys.readouterr().out
+    small = ["--network", name, "--size", "48", "--quiet", "-o", str(tmp_path / "grid.png")]
+    assert run(["grid", str(SAMPLES[0]), *small]) == 0  # by the layer that is alike there
     assert run(["trained", "my net", "--throw-away"]) == 0
     assert run(["trained"]) == 0
     assert "my net" not in capsys.readouterr().out
