@@ -46,6 +46,7 @@ def test_none_of_them_is_built_with_the_window_but_their_desks_are_laid(window: 
         assert window.workspace.desk_for(recipe) == desk
 
 
+@pytest.mark.slow
 def test_one_that_was_open_is_there_the_next_time(make: Make, qtbot: QtBot) -> None:
     first = make()
     first.show()
@@ -104,6 +105,7 @@ def test_what_was_made_before_is_known_to_the_prediction(window: Window) -> None
     assert seen.image is image
 
 
+@pytest.mark.slow
 def test_a_picture_of_any_of_them_is_dropped_back_into_its_panel(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:

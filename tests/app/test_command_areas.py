@@ -43,6 +43,7 @@ def test_outside_the_area_not_a_pixel_changes(tmp_path: Path, mask: Path) -> Non
     assert again.read_bytes() == out.read_bytes()
 
 
+@pytest.mark.slow
 def test_styles_have_areas_too(tmp_path: Path, mask: Path) -> None:
     out = tmp_path / "out.png"
     styles = ("--style", "china:2@A", "--style", "hubble", "--area", f"A={mask}")

@@ -25,6 +25,7 @@ def model(tmp_path: Path) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 def test_a_photo_is_encoded_and_made_again(tmp_path: Path, model: str, capsys: pytest.CaptureFixture[str]) -> None:
     out, again = tmp_path / "smile.png", tmp_path / "again.png"
     words = ["--model", model, "--refine", "4", "--tile", "64", "--amount", "-1", "--size", "256", "--threads", "1"]
@@ -40,6 +41,7 @@ def test_a_photo_is_encoded_and_made_again(tmp_path: Path, model: str, capsys: p
     assert again.read_bytes() == out.read_bytes()
 
 
+@pytest.mark.slow
 def test_where_there_is_no_face_a_box_can_be_given(
     tmp_path: Path, model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -52,6 +54,7 @@ def test_where_there_is_no_face_a_box_can_be_given(
     assert "such as" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_charts_are_drawn_of_samples_and_of_a_folder(tmp_path: Path, model: str) -> None:
     out = tmp_path / "chart.png"
     fill(tmp_path / "mine", 5)

@@ -12,6 +12,7 @@ from engine.open_picture import open_picture
 from engine.recipe_inside import recipe_inside
 
 
+@pytest.mark.slow
 def test_faces_are_told_and_drawn_and_made_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, again = tmp_path / "faces.png", tmp_path / "again.png"
     assert run(["faces", "astronaut", "--text", "--sure", "0.6", "--quiet", "-o", str(out)]) == OK

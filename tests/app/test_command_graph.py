@@ -54,6 +54,7 @@ def test_it_asks_for_either(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--text" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_block_that_is_not_there_is_a_complaint(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     out = tmp_path / "graph.png"
     assert run(["graph", "--unfold", "named", "--opened", "featurs", *QUICK, "-o", str(out)]) == COMPLAINT

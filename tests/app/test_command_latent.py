@@ -36,6 +36,7 @@ def job_in(path: Path) -> object:
     return recipe.job
 
 
+@pytest.mark.slow
 def test_a_face_is_made_changed_and_made_again(tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second, again = (tmp_path / name for name in ("first.png", "second.png", "again.png"))
     asked = ["--model", str(model), "--size", "32", "--quiet"]

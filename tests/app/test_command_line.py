@@ -40,6 +40,7 @@ def _complaint(capsys: pytest.CaptureFixture[str], code: int, words: Sequence[st
     return told
 
 
+@pytest.mark.slow
 def test_a_dream_changes_the_photo_and_keeps_its_shape(tmp_path: Path) -> None:
     assert _dream(tmp_path / "dream.png") == OK
     assert _dream(tmp_path / "calm.png", "--strength", "0") == OK
@@ -48,6 +49,7 @@ def test_a_dream_changes_the_photo_and_keeps_its_shape(tmp_path: Path) -> None:
     assert np.abs(dreamt.pixels.astype(float) - calm.pixels).mean() > 1
 
 
+@pytest.mark.slow
 def test_the_same_command_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
     for name, seed in (("a", "1"), ("b", "1"), ("c", "2")):
         assert _dream(tmp_path / f"{name}.png", "--seed", seed) == OK
@@ -56,6 +58,7 @@ def test_the_same_command_gives_the_same_bytes_and_another_seed_others(tmp_path:
     assert first != other
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["png", "jpg", "webp", "tif"])
 def test_again_gives_the_same_bytes(tmp_path: Path, ending: str) -> None:
     before, after = tmp_path / f"before.{ending}", tmp_path / f"after.{ending}"
@@ -64,6 +67,7 @@ def test_again_gives_the_same_bytes(tmp_path: Path, ending: str) -> None:
     assert before.read_bytes() == after.read_bytes()
 
 
+@pytest.mark.slow
 def test_again_can_be_larger_and_from_another_photo(tmp_path: Path) -> None:
     first = tmp_path / "first.png"
     assert _dream(first) == OK
@@ -77,6 +81,7 @@ def test_again_can_be_larger_and_from_another_photo(tmp_path: Path) -> None:
     assert recipe.subject.name == "first.png"
 
 
+@pytest.mark.slow
 def test_again_knows_the_sample_pictures_by_name(tmp_path: Path) -> None:
     first, other = tmp_path / "first.png", tmp_path / "other.png"
     assert _dream(first) == OK
@@ -87,6 +92,7 @@ def test_again_knows_the_sample_pictures_by_name(tmp_path: Path) -> None:
     assert Path(recipe.subject.name).stem == "coffee"
 
 
+@pytest.mark.slow
 def test_options_reach_the_recipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "dream.png"
     words = ("--channel", "5", "--measure", "sum", "--start", "blend:amount=0.25", "--treatment", "none")
@@ -121,6 +127,7 @@ def test_a_preset_is_the_ground_that_options_change(tmp_path: Path) -> None:
     assert recipe.job.strength == plan.job.strength  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_a_guide_is_named_by_its_file_and_found_again_beside_the_picture(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -139,6 +146,7 @@ def test_a_guide_is_named_by_its_file_and_found_again_beside_the_picture(
     _complaint(capsys, run(["dream", "chelsea", "--objective", spelled, "-o", str(again)]), ["guide.png"])
 
 
+@pytest.mark.slow
 def test_a_class_is_dreamt_of_by_its_name(tmp_path: Path) -> None:
     out = tmp_path / "cat.png"
     assert run(["dream", "chelsea", "--class", "tiger cat", *QUICK, "-o", str(out)]) == OK
@@ -147,6 +155,7 @@ def test_a_class_is_dreamt_of_by_its_name(tmp_path: Path) -> None:
     assert recipe.job.objectives[0].index == 282  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_a_class_inside_a_part_may_be_named_too(tmp_path: Path) -> None:
     out = tmp_path / "fruit.png"
     spelled = ("--objective", "class:index=tiger cat,weight=0.5", "--objective", "class:index=Banana,against=lemon")
@@ -166,6 +175,7 @@ def test_a_class_inside_a_part_that_is_none_gets_a_sentence(
     _complaint(capsys, run(["attribution", "chelsea", "--target", "class:index=bananna", "-o", out]), ["banana"])
 
 
+@pytest.mark.slow
 def test_a_dream_out_of_noise_needs_no_photo(tmp_path: Path) -> None:
     words = ["--start", "noise", "--layer", "features.4", "--channel", "3", *QUICK]
     assert run(["dream", *words, "-o", str(tmp_path / "noise.png")]) == OK
@@ -180,6 +190,7 @@ def test_sixteen_bits_and_no_recipe(tmp_path: Path) -> None:
     assert b"chelsea" not in out.read_bytes()
 
 
+@pytest.mark.slow
 def test_three_channels_become_three_colours(tmp_path: Path) -> None:
     out = tmp_path / "three.png"
     where = ["--red", "features.0:10", "--green", "features.0:14", "--blue", "features.2:3"]
@@ -200,6 +211,7 @@ def test_a_grid_holds_every_channel(tmp_path: Path) -> None:
     assert height == 4 * 11  # 32 channels; coffee is 600 x 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["gif", "webp"])
 def test_a_zoom_makes_a_film_and_again_makes_the_same_one(tmp_path: Path, ending: str) -> None:
     film, again = tmp_path / f"film.{ending}", tmp_path / f"again.{ending}"
@@ -286,6 +298,7 @@ def test_a_picture_without_a_recipe_says_so(tmp_path: Path, capsys: pytest.Captu
     _complaint(capsys, run(["recipe", str(SAMPLES[0])]), ["no recipe"])
 
 
+@pytest.mark.slow
 def test_a_subject_that_is_gone_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     photo, out = tmp_path / "photo.png", tmp_path / "out" / "dream.png"
     out.parent.mkdir()
@@ -296,6 +309,7 @@ def test_a_subject_that_is_gone_is_named(tmp_path: Path, capsys: pytest.CaptureF
     _complaint(capsys, run(["again", str(out), "-o", str(out)]), ["photo.png", "--subject"])
 
 
+@pytest.mark.slow
 def test_ctrl_c_keeps_the_picture_and_its_recipe_repeats_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,7 @@ from app.command.saved import recipe_in
 from tests.engine.photo_folder import fill
 
 
+@pytest.mark.slow
 def test_drawn_faces_are_told_and_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "report.png"
     assert run(("report", "--no-ask", "--count", "12", "--columns", "1", "--text", "-o", str(out), "--quiet")) == OK
@@ -23,6 +24,7 @@ def test_drawn_faces_are_told_and_drawn(tmp_path: Path, capsys: pytest.CaptureFi
     assert again.read_bytes() == out.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_folder_is_made_again_from_what_is_remembered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("anna", "ben"):
         fill(tmp_path / "faces" / name, 2)

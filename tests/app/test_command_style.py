@@ -26,6 +26,7 @@ def painting(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_two_styles_are_mixed_and_found_again(
     tmp_path: Path, painting: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,6 +46,7 @@ def test_two_styles_are_mixed_and_found_again(
     assert out.read_bytes() == again.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_style_that_is_gone_is_named(
     tmp_path: Path, painting: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -59,6 +61,7 @@ def test_a_style_that_is_gone_is_named(
     assert told.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_layers_may_be_chosen_and_follow_the_network(tmp_path: Path) -> None:
     own, other = tmp_path / "own.png", tmp_path / "other.png"
     words = ("style", "chelsea", "--style", "china", *QUICK)
@@ -91,6 +94,7 @@ def test_what_cannot_be_used_is_said_in_a_sentence(
     assert said.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_texture_of_a_sample(tmp_path: Path) -> None:
     out = tmp_path / "tile.png"
     assert run(["texture", "hubble", "--seamless", *QUICK, "-o", str(out)]) == OK
@@ -100,6 +104,7 @@ def test_a_texture_of_a_sample(tmp_path: Path) -> None:
     assert recipe.job == Texture(seamless=True, steps=2, sizes=1)
 
 
+@pytest.mark.slow
 def test_a_ready_made_style_needs_no_picture_and_without_either_one_is_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,11 +96,12 @@ def test_what_begins_with_a_photo_asks_for_one(capsys: pytest.CaptureFixture[str
     assert "no PHOTO" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
         ["reconstruct", "--layer", "features.3", "--sizes", "1", *SMALL],
-        ["memory", "--count", "1", "--tile", "64", *QUICK],
+        ["memory", "--network", "squeezenet1_1", "--count", "1", "--tile", "64", *QUICK],
     ],
 )
 def test_memories_are_made_and_made_again_alike(words: list[str], tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def test_at_first_it_says_what_to_do(panel: DataSet) -> None:
     assert not panel.regions.keep.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_scan_ends_with_regions_and_prototypes(
     qtbot: QtBot, workspace: Workspace, panel: DataSet, folder: Path
 ) -> None:
@@ -71,6 +72,7 @@ def test_a_scan_ends_with_regions_and_prototypes(
     assert workspace.undo.count() == 0  # what follows from a scan is no step of undo
 
 
+@pytest.mark.slow
 def test_it_follows_the_channel_in_hand(qtbot: QtBot, workspace: Workspace, panel: DataSet, folder: Path) -> None:
     scan(qtbot, panel, folder)
     workspace.point_at("features.4", 11)
@@ -83,6 +85,7 @@ def test_it_follows_the_channel_in_hand(qtbot: QtBot, workspace: Workspace, pane
     assert kept.args[0].finished.result.recipe.job.channels == "11"
 
 
+@pytest.mark.slow
 def test_what_is_chosen_here_is_in_hand_everywhere(
     qtbot: QtBot, workspace: Workspace, panel: DataSet, folder: Path
 ) -> None:
@@ -93,6 +96,7 @@ def test_what_is_chosen_here_is_in_hand_everywhere(
     assert workspace.focus == ("features.9", 21)
 
 
+@pytest.mark.slow
 def test_a_layer_that_was_not_scanned_is_said(
     qtbot: QtBot, workspace: Workspace, panel: DataSet, folder: Path
 ) -> None:
@@ -104,6 +108,7 @@ def test_a_layer_that_was_not_scanned_is_said(
     qtbot.waitUntil(lambda: panel.regions.preview.filled)
 
 
+@pytest.mark.slow
 def test_held_and_let_go_on_it_comes_to_the_end(qtbot: QtBot, panel: DataSet, folder: Path) -> None:
     panel.bar.show_folder(folder)
     panel.bar.go.click()

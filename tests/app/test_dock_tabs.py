@@ -24,6 +24,7 @@ def inside(window: Window) -> QMenu:
     return next(menu for menu in window.menuBar().findChildren(QMenu) if menu.title() == "&Inside")
 
 
+@pytest.mark.slow
 def test_with_every_panel_open_each_title_keeps_its_width_and_the_last_is_in_sight(
     qtbot: QtBot, window: Window
 ) -> None:
@@ -45,6 +46,7 @@ def test_with_every_panel_open_each_title_keeps_its_width_and_the_last_is_in_sig
     qtbot.waitUntil(lambda: readable() is None)
 
 
+@pytest.mark.slow
 def test_the_menu_goes_from_the_picture_over_channels_to_the_network_and_explains_itself(window: Window) -> None:
     actions = inside(window).actions()
     groups = "|".join("" if action.isSeparator() else action.text() for action in actions).split("||")
@@ -53,6 +55,7 @@ def test_the_menu_goes_from_the_picture_over_channels_to_the_network_and_explain
     assert all(action.toolTip().endswith(".") for action in actions if not action.isSeparator())
 
 
+@pytest.mark.slow
 def test_a_panel_is_opened_by_its_own_name_or_that_of_a_desk_in_it(window: Window) -> None:
     for desk, panel in (("attribution", "attribution"), ("regions", "data_set"), ("prototypes", "data_set")):
         window.docks.docks[panel].close()

@@ -230,6 +230,7 @@ def kept_film(count: int, run: int = 0) -> Kept:
     return Kept(Finished(run, result, flat(count - 1), 0.0), None, datetime(2026, 1, 1, 10, 15).astimezone())
 
 
+@pytest.mark.slow
 def test_the_window_exports_the_film_in_hand(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     action, workspace = window.actions_by_name["film.export"], window.workspace
     assert not action.isEnabled()
@@ -256,6 +257,7 @@ def test_the_window_exports_the_film_in_hand(qtbot: QtBot, window: Window, tmp_p
     assert not action.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_dialog_stays_when_frames_make_room_and_goes_with_its_picture(window: Window) -> None:
     workspace, kept = window.workspace, kept_film(4, run=1)
     workspace.keep(kept)
@@ -266,6 +268,7 @@ def test_a_dialog_stays_when_frames_make_room_and_goes_with_its_picture(window: 
     assert window.films.dialogs == {}
 
 
+@pytest.mark.slow
 def test_a_film_that_is_thrown_away_while_it_is_exported_is_written_whole(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

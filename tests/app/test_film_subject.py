@@ -116,6 +116,7 @@ def real(qtbot: QtBot) -> Iterator[Workspace]:
     assert made.close()
 
 
+@pytest.mark.slow
 def test_a_film_of_photos_is_made_and_a_stop_keeps_what_is_done(
     qtbot: QtBot, real: Workspace, tmp_path: Path
 ) -> None:

@@ -57,6 +57,7 @@ def ends(panel: RecipePanel) -> set[tuple[int, int]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", MADE_HERE)
 def test_all_fields_begin_and_end_below_each_other(
     kind: str, qtbot: QtBot, panel: RecipePanel, workspace: Workspace

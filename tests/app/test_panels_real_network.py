@@ -81,6 +81,7 @@ def seen(picture: Picture, layer: str) -> Any:
     return kept[0][0].numpy()
 
 
+@pytest.mark.slow
 def test_layers_and_tiles_are_those_of_the_network(qtbot: QtBot, workspace: Workspace, picture: Picture) -> None:
     network, grid = Network(workspace), Grid(workspace)
     for panel in (network, grid):
@@ -120,6 +121,7 @@ def test_a_combination_is_shown_and_kept_in_full_size(qtbot: QtBot, workspace: W
     assert result.recipe.weights
 
 
+@pytest.mark.slow
 def test_the_window_thread_loads_no_torch() -> None:
     code = "import app.panels.network, app.panels.grid, app.panels.combiner, sys; assert 'torch' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -73,6 +73,7 @@ def focused_box(panel: RecipePanel) -> int:
     return next(n for n, box in enumerate(section(panel).boxes) if focus is not None and box.isAncestorOf(focus))
 
 
+@pytest.mark.slow
 def test_the_arrow_buttons_move_a_part_and_keep_the_keyboard_on_it(panel: RecipePanel, workspace: Workspace) -> None:
     section(panel).boxes[0].later.setFocus()
     QTest.keyClick(section(panel).boxes[0].later, Qt.Key.Key_Space)
@@ -89,6 +90,7 @@ def press(key: Qt.Key) -> None:
     QTest.keyClick(QApplication.focusWidget(), key, CTRL_SHIFT)
 
 
+@pytest.mark.slow
 def test_keys_move_and_remove_from_anywhere_in_a_box(panel: RecipePanel, workspace: Workspace) -> None:
     inside = section(panel).boxes[1].form.rows["weight"].editor.focusProxy()
     inside.setFocus()
@@ -112,6 +114,7 @@ def test_the_first_goes_no_earlier_and_the_last_no_later(panel: RecipePanel, wor
     assert not section(panel).boxes[-1].later.isEnabled()
 
 
+@pytest.mark.slow
 def test_all_parts_can_be_removed_and_one_added_with_the_keyboard(panel: RecipePanel, workspace: Workspace) -> None:
     section(panel).boxes[0].remove.setFocus()
     for _ in THREE:
@@ -123,6 +126,7 @@ def test_all_parts_can_be_removed_and_one_added_with_the_keyboard(panel: RecipeP
     assert focused_box(panel) == 0
 
 
+@pytest.mark.slow
 def test_buttons_work_with_the_mouse(qtbot: QtBot, panel: RecipePanel, workspace: Workspace) -> None:
     qtbot.mouseClick(section(panel).boxes[2].earlier, Qt.MouseButton.LeftButton)
     assert objectives(workspace) == (THREE[0], THREE[2], THREE[1])
@@ -150,6 +154,7 @@ class Flashes(QObject):
         return False
 
 
+@pytest.mark.slow
 def test_no_control_comes_up_as_a_window_of_its_own(qapp: QApplication, panel: RecipePanel) -> None:
     flashes = Flashes()
     qapp.installEventFilter(flashes)
@@ -183,6 +188,7 @@ def reads_on(panel: QWidget, before: QWidget, after: QWidget) -> bool:
     return one.x() < two.x() if same_line else one.y() < two.y()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["none", "move", "add", "kind", "job"])
 def test_the_tab_key_goes_as_people_read(panel: RecipePanel, workspace: Workspace, change: str) -> None:
     if change == "move":

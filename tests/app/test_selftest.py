@@ -55,6 +55,7 @@ def test_a_check_that_fails_is_named_and_ends_with_1(
     assert "out of paint" in lines[1]
 
 
+@pytest.mark.slow
 def test_again_fails_if_a_single_byte_differs(tmp_path: Path) -> None:
     from engine.recipe_inside import recipe_inside
     from engine.save_picture import save_picture

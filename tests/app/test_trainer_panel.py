@@ -70,11 +70,13 @@ def run(qtbot: QtBot, panel: Trainer) -> None:
         panel.bar.go.click()
 
 
+@pytest.mark.slow
 def test_the_window_is_there_before_torch() -> None:
     code = "import sys, app.panels.trainer, app.training_work; assert 'torch' not in sys.modules"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.slow
 def test_it_trains_to_the_end_and_says_how_good_it_is(qtbot: QtBot, panel: Trainer) -> None:
     assert panel.pages.hint.text() == EMPTY
     plan(panel)
@@ -90,6 +92,7 @@ def test_it_trains_to_the_end_and_says_how_good_it_is(qtbot: QtBot, panel: Train
     assert free(panel) == {"epochs", "patience"}
 
 
+@pytest.mark.slow
 def test_held_it_goes_on_in_another_window(qtbot: QtBot, panel: Trainer, workspace: Workspace) -> None:
     plan(panel, epochs=1000)
     with qtbot.waitSignal(panel.work.moved, check_params_cb=lambda told: bool(told.note.history)):
@@ -172,6 +175,7 @@ def test_questions_are_answered_while_it_trains(qtbot: QtBot, panel: Trainer, wo
         panel.press()
 
 
+@pytest.mark.slow
 def test_stopped_it_is_over_with_the_epochs_it_had(qtbot: QtBot, panel: Trainer) -> None:
     plan(panel, epochs=1000)
     with qtbot.waitSignal(panel.work.moved, check_params_cb=lambda told: len(told.note.history) >= 1):
@@ -184,6 +188,7 @@ def test_stopped_it_is_over_with_the_epochs_it_had(qtbot: QtBot, panel: Trainer)
     assert panel.bar.go.isEnabled()
 
 
+@pytest.mark.slow
 def test_closed_in_the_middle_it_can_be_gone_on_with(qtbot: QtBot, workspace: Workspace) -> None:
     made = Trainer(workspace)
     qtbot.addWidget(made)
@@ -196,6 +201,7 @@ def test_closed_in_the_middle_it_can_be_gone_on_with(qtbot: QtBot, workspace: Wo
     assert not kept.note.over
 
 
+@pytest.mark.slow
 def test_a_trained_network_is_used_kept_filmed_and_looked_at_epoch_by_epoch(
     qtbot: QtBot, panel: Trainer, workspace: Workspace
 ) -> None:
@@ -224,6 +230,7 @@ def test_a_trained_network_is_used_kept_filmed_and_looked_at_epoch_by_epoch(
     assert workspace.recipe().network == kept.note.network
 
 
+@pytest.mark.slow
 def test_an_autoencoder_opens_under_sliders(qtbot: QtBot, panel: Trainer, workspace: Workspace) -> None:
     plan(panel, model="vae", latent=4, epochs=1)
     run(qtbot, panel)
@@ -234,6 +241,7 @@ def test_an_autoencoder_opens_under_sliders(qtbot: QtBot, panel: Trainer, worksp
     qtbot.waitUntil(lambda: panel.pages.picture.filled)
 
 
+@pytest.mark.slow
 def test_a_view_that_comes_back_brings_its_training_with_it(
     qtbot: QtBot, panel: Trainer, workspace: Workspace
 ) -> None:
@@ -254,6 +262,7 @@ def test_a_view_that_comes_back_brings_its_training_with_it(
     assert "rate" in free(panel)
 
 
+@pytest.mark.slow
 def test_the_network_box_shows_a_network_that_was_trained_meanwhile(qtbot: QtBot, panel: Trainer) -> None:
     box = NetworkBox()
     qtbot.addWidget(box)
@@ -279,6 +288,7 @@ def test_only_knobs_that_matter_are_shown(panel: Trainer) -> None:
     assert [there(name) for name in ("beta", "latent", "adversarial")] == [True, True, False]
 
 
+@pytest.mark.slow
 def test_a_folder_is_looked_through_and_what_is_passed_over_is_listed(
     qtbot: QtBot, panel: Trainer, tmp_path: Path
 ) -> None:
@@ -305,6 +315,7 @@ def test_what_goes_wrong_is_a_sentence_in_the_dock(qtbot: QtBot, panel: Trainer)
     assert panel.bar.go.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_training_is_thrown_away_only_when_that_is_meant(qtbot: QtBot, panel: Trainer) -> None:
     plan(panel, epochs=1)
     run(qtbot, panel)
@@ -322,6 +333,7 @@ def test_a_training_is_thrown_away_only_when_that_is_meant(qtbot: QtBot, panel: 
     assert panel.pages.hint.text() == EMPTY
 
 
+@pytest.mark.slow
 def test_its_network_goes_too_if_wanted_but_not_while_it_is_in_hand(
     qtbot: QtBot, panel: Trainer, workspace: Workspace
 ) -> None:
@@ -348,6 +360,7 @@ def test_the_question_speaks_of_the_network_only_if_there_is_one(qtbot: QtBot, p
         assert (box.checkBox() is not None) == asked
 
 
+@pytest.mark.slow
 def test_a_training_gets_a_name_and_later_another(qtbot: QtBot, panel: Trainer) -> None:
     plan(panel, epochs=1)
     panel.list.name.setText("Élodie – first")

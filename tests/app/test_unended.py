@@ -62,6 +62,7 @@ def test_an_engine_that_sleeps_ends_with_the_window(tmp_path: Path) -> None:
     assert "layout" in settings.read_text()
 
 
+@pytest.mark.slow
 def test_the_window_is_gone_and_its_settings_written_before_the_work_is_waited_for(
     qtbot: QtBot, qapp: QApplication, settings: QSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,6 +77,7 @@ def test_memory_is_bounded_but_the_last_look_is_kept(monkeypatch: pytest.MonkeyP
     assert [layer for _, layer in kept] == ["two"]
 
 
+@pytest.mark.slow
 def test_maps_go_with_their_bench() -> None:
     bench = small_bench()
     watched = weakref.ref(maps_of(bench, ["one"])["one"])

@@ -62,6 +62,7 @@ def test_grad_cam_peaks_on_the_thing(network: str, photo: str, index: int, box: 
     assert left <= column / 100 <= right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("network", BUNDLED)
 def test_integrated_gradients_of_real_networks_add_up_within_one_per_cent(network: str) -> None:
     on = bench(network, "chelsea")

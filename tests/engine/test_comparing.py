@@ -138,6 +138,7 @@ def test_pictures_are_let_go_with_the_bench_that_shows_them() -> None:
     assert bench.neighbours.names() == ("a",)
 
 
+@pytest.mark.slow
 def test_networks_are_let_go_when_the_machine_or_the_network_is_another() -> None:
     benches = Benches()
     recipe = Recipe(PAIR, network="squeezenet1_1")

@@ -201,6 +201,7 @@ def contracted(graph: NetworkGraph, opened: set[str]) -> set[tuple[str, str]]:
     return lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("network", NETWORKS)
 def test_folded_lines_are_the_contraction_of_unfolded_ones(network: str, graphs: dict[str, NetworkGraph]) -> None:
     graph, chance = graphs[network], random.Random(0)

@@ -12,6 +12,7 @@ from engine.pieces import drained
 from resources import SAMPLES
 
 
+@pytest.mark.slow
 def test_a_smile_is_found_and_what_has_no_face_is_named(tmp_path: Path) -> None:
     for path in SAMPLES:
         if path.stem in ("astronaut", "mountains"):

@@ -148,6 +148,7 @@ def test_a_guide_that_was_not_chosen_is_asked_for() -> None:
         finish(start(replace(SMALL, objectives=(Guide("two"),)), small_bench()))
 
 
+@pytest.mark.slow
 def test_pictures_made_with_diversity_differ_more() -> None:
     def spread(*objectives: Objective) -> float:
         job = Feature(objectives, pictures=3, steps=30, transforms=())

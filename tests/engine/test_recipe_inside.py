@@ -53,6 +53,7 @@ def test_the_recipe_comes_back(tmp_path: Path, suffix: str, bits: int) -> None:
     assert open_picture(path).size == (9, 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "bits"), LONG_CASES)
 def test_the_recipe_of_a_long_run_comes_back(tmp_path: Path, suffix: str, bits: int) -> None:
     story = long_story(2500)

@@ -230,6 +230,7 @@ def known_files(folder: Path, count: int, size: int) -> list[Known]:
     return [Known(f"{number:04}.png", size, 5, hashed) for number in range(count)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "size", "most"), [(1200, 10, 256), (60, 4 * 2**20, 5)])
 def test_comparing_with_the_last_scan_may_be_stopped_between_files(
     tmp_path: Path, count: int, size: int, most: int
@@ -246,6 +247,7 @@ def test_comparing_with_the_last_scan_may_be_stopped_between_files(
     assert still_true(network, PLAN, state.folder) is None
 
 
+@pytest.mark.slow
 def test_a_damaged_scan_is_one_that_is_not_there(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     state = finished(tiny_bench(), folder)
     path = kept_at(state.network, PLAN, folder)

@@ -57,6 +57,7 @@ def finished(folder: Path) -> tuple[int, ScanState]:
             return first, end.value
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
 def test_a_killed_scan_ends_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(tmp_path / "photos", 40)

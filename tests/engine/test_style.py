@@ -105,6 +105,7 @@ def test_a_share_moved_during_the_run_changes_the_picture() -> None:
     assert len(told.recipe.revisions) == 1
 
 
+@pytest.mark.slow
 def test_the_photo_stays_when_it_is_to_be_kept_and_goes_when_not() -> None:
     photo = small_bench().photo(40, 52)
     assert photo is not None

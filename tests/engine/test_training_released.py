@@ -145,6 +145,7 @@ def test_a_training_that_is_renamed_has_its_latent_model_renamed_and_its_recipes
     assert read_latent(copy).title == "my net"
 
 
+@pytest.mark.slow
 def test_a_fine_tuned_network_keeps_its_contract_and_gets_its_classes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,6 +203,7 @@ def test_ended_early_the_best_epoch_so_far_becomes_a_network(tmp_path: Path) -> 
         ended(concluded(replace(order, folder=tmp_path / "b")))
 
 
+@pytest.mark.slow
 def test_every_view_of_every_epoch_can_be_drawn(tmp_path: Path) -> None:
     folder = tmp_path / "a"
     note = trained(folder, replace(QUICK, model=VAE, latent=5, epochs=3))
@@ -242,6 +244,7 @@ def test_reconstructions_show_held_out_pictures_over_what_comes_back(tmp_path: P
     assert np.abs(sheet[34:66, 102:134] / 255 - back).max() < 0.51 / 255 + 1e-5
 
 
+@pytest.mark.slow
 def test_a_channel_is_followed_and_every_epoch_kept_if_so_planned(tmp_path: Path) -> None:
     folder = tmp_path / "a"
     note = trained(folder, replace(QUICK, channel="head:1", all_epochs=True))
@@ -255,6 +258,7 @@ def test_a_channel_is_followed_and_every_epoch_kept_if_so_planned(tmp_path: Path
         trained(tmp_path / "b", replace(QUICK, channel="blocks.9:1"))
 
 
+@pytest.mark.slow
 def test_the_picture_of_a_channel_changes_nothing_of_the_training(tmp_path: Path) -> None:
     plain = trained(tmp_path / "a", QUICK)
     followed = trained(tmp_path / "b", replace(QUICK, channel="blocks.1:2"))

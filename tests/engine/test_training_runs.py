@@ -39,6 +39,7 @@ def everything(trained: Trained) -> dict[str, torch.Tensor]:
     return trained.learner.state_dict()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "plan",
     [SMALL, replace(SMALL, model=VAE, grey=True, optimiser=SGD, rate=0.0001),
@@ -62,6 +63,7 @@ def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_
     assert (tmp_path / "whole" / WEIGHTS).read_bytes() == (tmp_path / "parts" / WEIGHTS).read_bytes()
 
 
+@pytest.mark.slow
 def test_killed_it_goes_on_from_the_last_checkpoint_with_the_same_bits(tmp_path: Path) -> None:
     whole = ended(training(SMALL, DrawnExamples(FACES), tmp_path / "whole"))
     run = training(SMALL, DrawnExamples(FACES), tmp_path / "killed")
@@ -76,6 +78,7 @@ def test_killed_it_goes_on_from_the_last_checkpoint_with_the_same_bits(tmp_path:
     assert all(torch.equal(value, everything(gone_on)[name]) for name, value in everything(whole).items())
 
 
+@pytest.mark.slow
 def test_a_finished_training_is_not_trained_again(tmp_path: Path) -> None:
     first = ended(training(SMALL, DrawnExamples(FACES), tmp_path))
     again = training(SMALL, DrawnExamples(FACES), tmp_path)
@@ -108,6 +111,7 @@ def test_a_loss_that_runs_away_ends_in_a_sentence_and_leaves_the_checkpoint(tmp_
     assert (tmp_path / CHECKPOINT).read_bytes() == before
 
 
+@pytest.mark.slow
 def test_the_card_and_the_weights_are_those_of_the_best_epoch(tmp_path: Path) -> None:
     trained = ended(training(SMALL, DrawnExamples(FACES), tmp_path))
     card = json.loads((tmp_path / CARD).read_text(encoding="utf-8"))

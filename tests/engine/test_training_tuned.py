@@ -50,6 +50,7 @@ def broken(plan: TrainingPlan, folder: Path) -> Iterator[Training]:
         run.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "plan",
     [TUNED, replace(TUNED, network="mobilenet_v2", frozen=True), replace(TUNED, averaging=0.9),

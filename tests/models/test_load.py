@@ -98,6 +98,7 @@ def test_a_neighbour_that_is_no_such_list_does_no_harm(ten_classes: State, tmp_p
     assert load("squeezenet1_1", tmp_path / "net.pth").class_names[0] == "class 0"
 
 
+@pytest.mark.slow
 def test_old_names_are_brought_up_to_date(tmp_path: Path) -> None:
     state = _state("densenet121")
     old = {n.replace(".norm1.", ".norm.1.").replace(".conv2.", ".conv.2."): t for n, t in state.items()}

@@ -41,6 +41,7 @@ def test_it_has_two_classes(youth: LoadedNetwork) -> None:
     assert youth.class_names == ("old", "young")
 
 
+@pytest.mark.slow
 def test_the_faces_that_ship_grow_old_for_it(youth: LoadedNetwork) -> None:
     model = bundled_latent()
     latent = model.sampled(100, torch.Generator().manual_seed(4))

@@ -28,6 +28,7 @@ def test_it_waits_for_the_layers(panel: GraphPanel, room: TinyRoom) -> None:
     assert not room.asked
 
 
+@pytest.mark.slow
 def test_the_network_of_the_desk_is_drawn_for_the_picture_in_hand(open_panel: GraphPanel) -> None:
     assert names(open_panel)[:2] == ["input", "first.0"]
     assert item(open_panel, "input").placed.box.shape == (3, 40, 48)

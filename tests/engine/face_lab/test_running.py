@@ -47,6 +47,7 @@ def outside(patch: Patch, height: int, width: int) -> np.ndarray:
     return np.maximum(abs(along), abs(athwart)) > patch.side / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [CAREFUL, BALL, NAIVE])
 def test_the_photo_is_untouched_around_the_face_and_at_its_outline(way: str) -> None:
     done, _ = edited(replace(BRIEF, way=way))
@@ -87,12 +88,14 @@ def test_a_large_photo_is_changed_in_strips_without_seams(monkeypatch: pytest.Mo
     assert float((pasted(done.photo, done.patch, done.fields) - at_once).abs().max()) < 2e-5
 
 
+@pytest.mark.slow
 def test_the_same_recipe_makes_the_same_bytes_and_another_seed_others() -> None:
     first, again, other = (edited(replace(BRIEF, steps=2), seed=seed, size=192)[0].picture(1.0) for seed in (4, 4, 5))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
 
+@pytest.mark.slow
 def test_it_stops_with_what_is_there_and_its_recipe_stops_there_again() -> None:
     recipe = Recipe(replace(BRIEF, steps=50), size=192)
     run = recipe.job.run(recipe, bench())
@@ -106,6 +109,7 @@ def test_it_stops_with_what_is_there_and_its_recipe_stops_there_again() -> None:
     assert np.array_equal(again.image, result.image)
 
 
+@pytest.mark.slow
 def test_steps_say_what_every_judge_thinks_and_which_part_it_has() -> None:
     _, steps = edited(replace(BRIEF, steps=6), size=192)
     assert [bool(step.terms) for step in steps] == [True, False, False, False, True, True]
@@ -134,6 +138,7 @@ def test_the_pixel_ways_please_the_network(way: str) -> None:
     assert done.after.age.years > done.before.age.years + 3
 
 
+@pytest.mark.slow
 def test_beside_and_difference() -> None:
     run = {shown: Recipe(replace(BRIEF, steps=1, shown=shown), size=192) for shown in (BESIDE, DIFFERENCE)}
     images = {shown: finish(recipe.job.run(recipe, bench())).result.image for shown, recipe in run.items()}

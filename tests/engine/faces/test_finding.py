@@ -45,6 +45,7 @@ def test_two_faces_are_two() -> None:
     assert boxes[0].score >= boxes[1].score
 
 
+@pytest.mark.slow
 def test_a_small_face_in_a_large_picture_is_found() -> None:
     large = torch.full((1, 3, 1200, 1600), 0.5)
     large[:, :, 700:1060, 1100:1460] = scaled("astronaut", 360 / 512)

@@ -75,6 +75,7 @@ def test_a_step_along_the_gradient_makes_a_face_older_to_the_network() -> None:
     assert after > before
 
 
+@pytest.mark.slow
 def test_at_most_so_many_faces_are_read() -> None:
     both = judges().read_all(two_portraits(), 0.5, 0)
     assert len(both) == 2

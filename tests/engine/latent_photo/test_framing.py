@@ -44,6 +44,7 @@ class Drawing:
         return drawn(traits(3, 0, len(latent)).but(age=30.0, **STRAIGHT), 64)
 
 
+@pytest.mark.slow
 def test_a_face_lies_in_the_frame_as_the_models_own_do() -> None:
     model: Any = Drawing()
     finder = judges().finder
@@ -57,6 +58,7 @@ def test_a_face_lies_in_the_frame_as_the_models_own_do() -> None:
     assert square.down == pytest.approx(190, abs=14)
 
 
+@pytest.mark.slow
 def test_what_is_known_of_the_model_that_ships_is_so_of_heads_it_has_not_seen() -> None:
     known = bundled_latent().pictures
     assert known.lying is not None
@@ -78,10 +80,12 @@ def test_a_model_that_says_how_its_pictures_lie_is_believed_whatever_it_is_calle
     assert (chip.rise, chip.side) == (0.1, 1.7)
 
 
+@pytest.mark.slow
 def test_one_in_whose_pictures_no_face_is_found_gets_the_usual_frame() -> None:
     assert lying(tiny_latent(), judges().finder) == USUAL
 
 
+@pytest.mark.slow
 def test_the_head_counts_and_the_corners_hardly_do() -> None:
     chip = framing_of(Drawing(), judges().finder)  # type: ignore[arg-type]
     weights = head_weights(chip, 0.1)[0, 0]

@@ -40,6 +40,7 @@ def test_it_is_never_worse_than_the_start(seed: int, reach: float) -> None:
     assert ended.error == pytest.approx(error_of(ended.latent, ended.conditions, face), rel=1e-4)
 
 
+@pytest.mark.slow
 def test_it_finds_a_face_of_the_model() -> None:
     chance = torch.Generator().manual_seed(4)
     true, other = MODEL.sampled(2, chance).split(1)
@@ -56,6 +57,7 @@ def far(latent: torch.Tensor) -> float:
     return float((apart @ inverse @ apart.T).squeeze() / 6) ** 0.5
 
 
+@pytest.mark.slow
 def test_it_stays_as_near_as_it_was_told() -> None:
     face = torch.rand(1, 3, 32, 32, generator=torch.Generator().manual_seed(1))
     near = MODEL.mean[None] + 0.1

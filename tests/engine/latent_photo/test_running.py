@@ -54,6 +54,7 @@ def test_the_copy_is_no_worse_after_the_search(model: str, portrait: Bench) -> N
     assert found.told(("smile", "age")).startswith(f"{found.after:.1f} dB")
 
 
+@pytest.mark.slow
 def test_the_same_recipe_makes_the_same_bytes(model: str) -> None:
     job = LatentPhoto(model=model, refine=6)
     one, other = (ended(job, bench_with("astronaut"))[0] for _ in range(2))
