@@ -14,9 +14,10 @@ from app.panel_set import FACES, INSIDE, closed_at_first, family_of
 from app.panels.table import PANELS
 from app.studio import Studio
 from app.workspace import Workspace
+from engine.another_network import for_network
 from tests.app.made_up_room import picture
 
-BREATH, QUIET, PATIENCE = 600, 2000, 120_000
+BREATH, QUIET, PATIENCE = 600, 1000, 120_000
 """Milliseconds: whoever comes to rest before asking has asked after the first; in the second nothing is to be asked.
 
 The third is how long all panels of a group may take to be answered on a busy computer.
@@ -32,8 +33,8 @@ for name, kinds in CLOSED.items():
 
 @pytest.fixture
 def workspace(qtbot: QtBot) -> Iterator[Workspace]:
-    """With the networks that ship, and a picture so small that they answer at once."""
-    made = Workspace(Studio(), first_recipes())
+    """With the smaller of the networks that ship, and a picture so small that it answers at once."""
+    made = Workspace(Studio(), {desk: for_network(one, "squeezenet1_1") for desk, one in first_recipes().items()})
     yield made
     assert made.close()
 
