@@ -69,6 +69,7 @@ class FaceLabPanel(GrowingPanel):
     family = FACES
     start = "Change"
     shares = (3, 2)
+    recipe_knobs = ("seed",)
 
     def __init__(self, workspace: Workspace) -> None:
         self.place_of_face = FacePlace(workspace, self.desk)
@@ -122,6 +123,12 @@ class FaceLabPanel(GrowingPanel):
             self._show_share()
         else:
             super()._recipe_moved(desk, recipe, path)
+
+    def _show_knobs(self) -> None:
+        super()._show_knobs()
+        assert self.form is not None
+        for name, row in self.form.rows.items():
+            row.set_visible(self._job().matters(name))
 
     def _look(self) -> None:
         """Another recipe: what was made by it before comes back; otherwise there is something to begin."""

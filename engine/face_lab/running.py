@@ -105,8 +105,9 @@ def edit_face(recipe: Recipe, bench: Bench) -> Generator[Step, Recipe | None, Ed
         Complaint: if there is no photo, no face in it, or the box is none.
     """
     steering = Steering(recipe)
-    job, photo, box = cast(FaceLab, recipe.job), _photo(recipe, bench), face_box(recipe, bench)
-    at_work = _Work(job, photo, box, bench.chance(recipe.seed))
+    job = cast(FaceLab, recipe.job)
+    with alone():
+        at_work = _Work(job, _photo(recipe, bench), face_box(recipe, bench), bench.chance(recipe.seed))
     for index in range(1, job.steps + 1):
         with alone():
             at_work.way.step()
@@ -117,7 +118,8 @@ def edit_face(recipe: Recipe, bench: Bench) -> Generator[Step, Recipe | None, Ed
         steering.heard((yield done))
         if steering.over:
             break
-    return at_work.edited(replace(steering.story(job.steps), weights=bench.loaded.weights_sha256))
+    with alone():
+        return at_work.edited(replace(steering.story(job.steps), weights=bench.loaded.weights_sha256))
 
 
 def face_box(recipe: Recipe, bench: Bench) -> Box:

@@ -14,7 +14,6 @@ from engine.face_lab.manner import MANNERS
 from engine.face_lab.numbers import Freedom, Numbers
 from engine.face_lab.outline import HEAD
 from engine.face_lab.patch import SIDE
-from engine.face_lab.slopes import slope
 from engine.face_lab.wishes import Wish, price
 from engine.faces.chips import AGE_CHIP, BOX_CHIP
 from engine.jobs.face_lab import AGE, BALL, CAREFUL, FaceLab
@@ -65,9 +64,9 @@ class Careful:
         self._adam.zero_grad()
         fields = self._numbers.fields()
         looks = dealt(self._wish.manner.looks, self._wish.manner.spread, self._chance)
-        patch = self._ground.changed(fields)
-        pull = (patch * slope(patch, self._wish.costs(looks, self._chance))).sum()
-        (pull + price(fields, self._numbers.arrows(), self._wish.manner.unrest)).backward()  # type: ignore[no-untyped-call]
+        cost = self._wish.cost(self._ground.changed(fields), looks, self._chance)
+        cost = cost + price(fields, self._numbers.arrows(), self._wish.manner.unrest)
+        cost.backward()  # type: ignore[no-untyped-call]
         self._numbers.soften_slopes()
         self._adam.step()
         self._done += 1

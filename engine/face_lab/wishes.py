@@ -33,9 +33,6 @@ _KEPT_AGES = 5.0
 
 _SQUARE, _BENT = 0.25, 0.2
 
-Cost = Callable[[Tensor], Tensor]
-"""What a patch costs, as a number through which gradients flow."""
-
 
 @dataclass(frozen=True, eq=False)
 class Wish:
@@ -51,19 +48,16 @@ class Wish:
         """How that is gone about."""
         return MANNERS[self.job.wanted]
 
-    def costs(self, looks: Sequence[Look], chance: torch.Generator) -> tuple[Cost, Cost]:
-        """How far a patch is, seen in these looks, from what is wanted and from how the rest was before.
+    def cost(self, patch: Tensor, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
+        """How far the patch is, seen in these looks, from what is wanted and from how the rest was before.
 
-        These are two parts, which take about as long. What is only held is looked at less often.
+        What is only held is looked at less often.
         """
         few = looks[: self.manner.held_looks]
         by_age, by_rest = (looks, few) if self.job.wanted == AGE else (few, looks)
-        for_age = self._glance(AGE_CHIP, by_age, chance)
-        faces, for_gender = self._glance(BOX_CHIP, by_rest, chance), self._glance(GENDER_CHIP, few, chance)
-        return (
-            lambda patch: self._of_age(for_age(patch)),
-            lambda patch: self._of_rest(faces(patch), for_gender(patch)),
-        )
+        of_age = self._of_age(self._shown(patch, AGE_CHIP, by_age, chance))
+        faces = self._shown(patch, BOX_CHIP, by_rest, chance)
+        return of_age + self._of_rest(faces, self._shown(patch, GENDER_CHIP, few, chance))
 
     def _of_age(self, shown: Tensor) -> Tensor:
         ages: Tensor = self.judges.age(shown).log_softmax(1)
@@ -82,10 +76,8 @@ class Wish:
         held = held + _EXPRESSION * _apart(self.original.expression, expressions) * self.job.hold
         return held + _off(self.judges.second_age.years(faces), self.job.age) if self.job.both else held
 
-    def _glance(self, chip: Chip, looks: Sequence[Look], chance: torch.Generator) -> Callable[[Tensor], Tensor]:
-        """Shows a patch to a network; what is left to chance is settled now, in whatever order it is done later."""
-        noise = grain(len(looks), chip.size, self.manner.spread, chance)
-        return lambda patch: seen(patch, self.box, chip, looks) + noise
+    def _shown(self, patch: Tensor, chip: Chip, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
+        return seen(patch, self.box, chip, looks) + grain(len(looks), chip.size, self.manner.spread, chance)
 
 
 def price(fields: Fields, arrows: Tensor, unrest: float) -> Tensor:

@@ -146,6 +146,14 @@ class FaceLab(Job):
     def layers(self) -> tuple[str, ...]:
         return ()
 
+    def matters(self, name: str) -> bool:
+        """Whether a knob changes anything, as the others stand."""
+        if name in ("age", "both", "grey") and self.wanted != AGE:
+            return False
+        if name == "expression" and self.wanted != EXPRESSION:
+            return False
+        return self.way == CAREFUL or name not in ("hold", "both", "shape", "texture", "grey")
+
     def given_box(self) -> Box | None:
         """The box that was dragged; None if faces are to be looked for.
 

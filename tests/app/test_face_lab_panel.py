@@ -22,12 +22,12 @@ from tests.app.made_up_room import Info
 from tests.engine.face_lab.faces_at_hand import sample
 from tests.engine.small_dreams import small_bench
 
+BENCHES: dict[int, Bench] = {}
+"""For each picture one, which holds it, so that its faces are looked for and read once for all tests."""
+
 
 class LabRoom:
     """Answers with the picture in hand."""
-
-    def __init__(self) -> None:
-        self._benches: dict[int, Bench] = {}
 
     def begin(self, order: Any) -> Any:
         raise NotImplementedError
@@ -36,7 +36,7 @@ class LabRoom:
         if order.name == "layers":
             return (Info("one", "Conv2d", (8, 5, 7), 9),)
         made = replace(small_bench(), picture=order.picture, sight=None)  # type: ignore[arg-type]
-        return order.ask(self._benches.setdefault(id(order.picture), made))
+        return order.ask(BENCHES.setdefault(id(order.picture), made))
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_a_box_is_forgotten_with_its_photo(qtbot: QtBot, ready: FaceLabPanel, wo
     qtbot.waitUntil(lambda: "No face" in ready.place_of_face.words.full)
 
 
+@pytest.mark.slow
 def test_a_change_shows_the_face_the_judges_and_its_size(
     qtbot: QtBot, ready: FaceLabPanel, workspace: Workspace
 ) -> None:
@@ -125,6 +126,7 @@ def test_a_change_shows_the_face_the_judges_and_its_size(
     assert ready._stack.currentWidget() is ready.curves
 
 
+@pytest.mark.slow
 def test_the_slider_goes_between_photo_and_change_and_keep_takes_it(
     qtbot: QtBot, ready: FaceLabPanel, workspace: Workspace
 ) -> None:
@@ -144,6 +146,7 @@ def test_the_slider_goes_between_photo_and_change_and_keep_takes_it(
     assert whole.recipe.subject == sample("astronaut").subject
 
 
+@pytest.mark.slow
 def test_undo_brings_the_face_before_back(qtbot: QtBot, ready: FaceLabPanel, workspace: Workspace) -> None:
     changed(qtbot, ready)
     first = ready._lab
@@ -155,6 +158,7 @@ def test_undo_brings_the_face_before_back(qtbot: QtBot, ready: FaceLabPanel, wor
     assert ready.keep.isEnabled()
 
 
+@pytest.mark.slow
 def test_three_ways_are_gone_and_one_is_taken(qtbot: QtBot, ready: FaceLabPanel, workspace: Workspace) -> None:
     qtbot.mouseClick(ready.three, Qt.MouseButton.LeftButton)
     assert ready.pages[THREE].isChecked()
@@ -169,6 +173,7 @@ def test_three_ways_are_gone_and_one_is_taken(qtbot: QtBot, ready: FaceLabPanel,
     assert workspace.history[0].finished.result.recipe.job.way == NAIVE  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 def test_stop_keeps_what_is_there(qtbot: QtBot, ready: FaceLabPanel, workspace: Workspace) -> None:
     workspace.set_knob("job.steps", 500, FaceLab.kind)
     qtbot.mouseClick(ready.stop, Qt.MouseButton.LeftButton)
@@ -188,3 +193,22 @@ def test_the_three_faces_stand_at_one_height_however_much_is_said_of_each(qtbot:
     places = {(picture.y(), picture.height(), picture.width()) for picture in ways.pictures.values()}
     assert len({place[:2] for place in places}) == 1
     assert max(place[2] for place in places) - min(place[2] for place in places) <= 1
+
+
+def test_only_knobs_that_change_something_are_shown(panel: FaceLabPanel, workspace: Workspace) -> None:
+    assert panel.form is not None
+
+    def hidden() -> set[str]:
+        assert panel.form is not None
+        return {name for name, row in panel.form.rows.items() if row.editor.isHidden()}
+
+    assert hidden() == {"expression"}
+    workspace.set_knob("job.wanted", "expression", FaceLab.kind)
+    assert hidden() == {"age", "both", "grey"}
+    workspace.set_knob("job.way", "naive", FaceLab.kind)
+    assert hidden() == {"age", "both", "grey", "hold", "shape", "texture"}
+
+
+def test_the_seed_can_be_changed(panel: FaceLabPanel) -> None:
+    assert panel.whole is not None
+    assert list(panel.whole.rows) == ["seed"]

@@ -10,7 +10,6 @@ import torch
 
 from engine.face_lab.looks import NARROW, NINE, STRAIGHT, Look, dealt, seen
 from engine.face_lab.patch import SIDE, patch_of
-from engine.face_lab.slopes import slope
 from engine.face_lab.ways import projected
 from engine.faces.box import Box
 from engine.faces.chips import AGE_CHIP, BOX_CHIP, views
@@ -81,17 +80,3 @@ def test_a_change_is_projected_onto_the_ball(radius: float) -> None:
     wanted = exact if length <= radius else exact * (radius / length)
     assert np.allclose(projected(change, radius).double().numpy(), wanted, atol=1e-6)
     assert not projected(torch.zeros(1, 3, 4, 4), radius).any()
-
-
-def test_the_slope_of_costs_in_two_threads_is_that_of_their_sum() -> None:
-    patch = PATCH[:, :, :20, :20].double()
-    costs = (lambda x: x.square().sum(), lambda x: (x.exp() * x).mean())
-    assert torch.allclose(slope(patch, costs), 2 * patch + patch.exp() * (1 + patch) / patch.numel())
-
-
-def test_what_fails_in_the_other_thread_is_heard_of() -> None:
-    def fails(patch: torch.Tensor) -> torch.Tensor:
-        raise ValueError("no judge")
-
-    with pytest.raises(ValueError, match="no judge"):
-        slope(PATCH, (torch.Tensor.sum, fails))
