@@ -193,13 +193,19 @@ def test_help_fits_the_terminal_and_is_never_wide(
     assert max(map(len, capsys.readouterr().out.splitlines())) < min(100, int(columns))
 
 
-@pytest.mark.parametrize("channel", ["96", "8192", "99999"])
+PLAINLY = [*DREAM[:2], "--layer", "features.13", "--channel", "{}"]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "words",
+    ("words", "channel"),
     [
-        [*DREAM[:2], "--layer", "features.13", "--channel", "{}"],
-        [*DREAM[:2], "--objective", "channel:layer=features.13,channel={}"],
-        ["rgbize", "chelsea", "--red", "features.13:{}", "--green", "features.13:1", "--blue", "features.13:2"],
+        *((PLAINLY, channel) for channel in ("96", "8192", "99999")),
+        ([*DREAM[:2], "--objective", "channel:layer=features.13,channel={}"], "8192"),
+        (
+            ["rgbize", "chelsea", "--red", "features.13:{}", "--green", "features.13:1", "--blue", "features.13:2"],
+            "96",
+        ),
     ],
 )
 def test_a_channel_that_a_layer_has_not_is_refused_in_one_way(

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.desks import DREAM
 from app.panels.recipe import MADE_HERE, RecipePanel
 from app.studio import Studio
+from app.turning import turned
 from app.workspace import Workspace
 from engine.job import JOBS
 from engine.jobs.blend import BLENDED, Blend
@@ -170,10 +171,18 @@ def test_each_job_has_presets_of_its_own_and_the_tab_key_comes_through_them_firs
 
 
 @pytest.mark.parametrize(("before", "after"), list(permutations(MADE_HERE, 2)))
-def test_each_entry_makes_what_it_says_whatever_was_made_before(
-    panel: RecipePanel, workspace: Workspace, before: str, after: str
-) -> None:
-    for kind in (before, after):
+def test_each_kind_is_turned_into_what_was_asked_for_whatever_was_made_before(before: str, after: str) -> None:
+    first = preset("classic").recipe("mobilenet_v2")
+    second = replace(first, job=turned(first, before))
+    third = replace(second, job=turned(second, after)).checked()
+    assert (second.job.kind, third.job.kind) == (before, after)
+
+
+@pytest.mark.slow
+def test_each_entry_makes_what_it_says_whatever_was_made_before(panel: RecipePanel, workspace: Workspace) -> None:
+    for kind in (*MADE_HERE, *MADE_HERE[::-1], *MADE_HERE[::3], *MADE_HERE[1::3]):
         panel.jobs.activated.emit(panel.jobs.findData(kind))
-    assert workspace.recipe().job.kind == after
-    assert panel.jobs.currentData() == after
+        assert workspace.recipe().job.kind == kind
+        assert panel.jobs.currentData() == kind
+        assert panel.form is not None
+        assert panel.form.fits(workspace.recipe().job)

@@ -32,17 +32,20 @@ def act(window: Window, name: str) -> None:
     window.actions_by_name[name].trigger()
 
 
+@pytest.mark.slow
 def test_every_panel_has_its_place(window: Window) -> None:
     assert set(window.docks.docks) | {"preview"} == set(window.panels)
     assert all(dock.objectName() == name for name, dock in window.docks.docks.items())
 
 
+@pytest.mark.slow
 def test_no_shortcut_is_ambiguous(window: Window) -> None:
     everywhere = {group for group, _, _ in shortcut_rows()} | {"Go to"}  # keys of panels count only inside them
     keys = Counter(keys for group, _, keys in window.shortcuts() if group in everywhere)
     assert [key for key, times in keys.items() if times > 1] == []
 
 
+@pytest.mark.slow
 def test_each_panel_is_reached_by_its_number(qtbot: QtBot, window: Window) -> None:
     window.activateWindow()
     rows = {text: keys for group, text, keys in window.shortcuts() if group == "Go to"}
@@ -53,6 +56,7 @@ def test_each_panel_is_reached_by_its_number(qtbot: QtBot, window: Window) -> No
         assert not window.panels[name].visibleRegion().isEmpty()
 
 
+@pytest.mark.slow
 def test_closed_and_floating_docks_come_back(window: Window) -> None:
     images, history = window.docks.docks["images"], window.docks.docks["history"]
     images.close()
@@ -93,6 +97,7 @@ def test_folder_and_theme_are_remembered(make: Make, tmp_path: Path) -> None:
     assert {before, second.look.name} == {DARK, LIGHT}
 
 
+@pytest.mark.slow
 def test_the_first_run_opens_a_sample(qtbot: QtBot, window: Window) -> None:
     with qtbot.waitSignal(window.workspace.picture_changed):
         window.begin([])
@@ -100,6 +105,7 @@ def test_the_first_run_opens_a_sample(qtbot: QtBot, window: Window) -> None:
     assert window.workspace.picture.path == SAMPLES[0]
 
 
+@pytest.mark.slow
 def test_a_named_file_is_opened_and_a_missing_one_is_told(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     with qtbot.waitSignal(window.workspace.picture_changed):
         window.begin([SAMPLES[2]])
@@ -110,6 +116,7 @@ def test_a_named_file_is_opened_and_a_missing_one_is_told(qtbot: QtBot, window: 
     assert window.message.isVisible()
 
 
+@pytest.mark.slow
 def test_with_a_folder_alone_the_first_sample_is_shown_too(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     with qtbot.waitSignal(window.workspace.picture_changed):
         window.begin([tmp_path])
@@ -118,6 +125,7 @@ def test_with_a_folder_alone_the_first_sample_is_shown_too(qtbot: QtBot, window:
     assert window.workspace.folder == tmp_path
 
 
+@pytest.mark.slow
 def test_of_several_named_files_one_is_opened_and_the_rest_is_told(
     qtbot: QtBot, window: Window, tmp_path: Path
 ) -> None:
@@ -131,6 +139,7 @@ def test_of_several_named_files_one_is_opened_and_the_rest_is_told(
     assert [text for text in said if SAMPLES[2].name in text and "1 more" in text]
 
 
+@pytest.mark.slow
 def test_what_can_be_chosen_follows_the_run(qtbot: QtBot, window: Window, runs: Runs) -> None:
     actions = window.actions_by_name
     assert not actions["dream.stop"].isEnabled()
@@ -150,6 +159,7 @@ def test_what_can_be_chosen_follows_the_run(qtbot: QtBot, window: Window, runs: 
     assert actions["picture.save"].isEnabled()
 
 
+@pytest.mark.slow
 def test_undo_tells_what_it_takes_back(window: Window) -> None:
     undo = window.actions_by_name["edit.undo"]
     assert not undo.isEnabled()
@@ -160,6 +170,7 @@ def test_undo_tells_what_it_takes_back(window: Window) -> None:
     assert window.workspace.recipe().size == 0
 
 
+@pytest.mark.slow
 def test_typing_a_space_does_not_pause(qtbot: QtBot, window: Window) -> None:
     pause = window.actions_by_name["dream.pause"]
     field = QLineEdit(window)
@@ -171,18 +182,18 @@ def test_typing_a_space_does_not_pause(qtbot: QtBot, window: Window) -> None:
     assert pause.shortcut() == QKeySequence("Space")
 
 
-@pytest.mark.parametrize(
-    "name", ["help.guide", "help.shortcuts", "help.about", "edit.preferences", "network.download"]
-)
-def test_pages_and_dialogs_open_without_blocking(qtbot: QtBot, window: Window, name: str) -> None:
-    act(window, name)
-    dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
-    assert len(dialogs) == 1
-    if isinstance(dialogs[0], Page):
-        assert len(dialogs[0].text.toPlainText()) > 200
-    dialogs[0].close()
+@pytest.mark.slow
+def test_pages_and_dialogs_open_without_blocking(qtbot: QtBot, window: Window) -> None:
+    for name in ("help.guide", "help.shortcuts", "help.about", "edit.preferences", "network.download"):
+        act(window, name)
+        dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+        assert len(dialogs) == 1, name
+        if isinstance(dialogs[0], Page):
+            assert len(dialogs[0].text.toPlainText()) > 200
+        dialogs[0].close()
 
 
+@pytest.mark.slow
 def test_a_dropped_file_is_opened(qtbot: QtBot, window: Window) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(SAMPLES[3]))])
@@ -200,6 +211,7 @@ def test_a_dropped_file_is_opened(qtbot: QtBot, window: Window) -> None:
     assert window.workspace.picture.path == SAMPLES[3]
 
 
+@pytest.mark.slow
 def test_the_first_run_says_what_to_do_and_the_next_does_not(make: Make, qtbot: QtBot) -> None:
     for welcome in (True, False):
         window = make()
@@ -210,12 +222,14 @@ def test_the_first_run_says_what_to_do_and_the_next_does_not(make: Make, qtbot: 
         assert window.close()
 
 
+@pytest.mark.slow
 def test_the_preview_leaves_drops_to_the_window(window: Window) -> None:
     views = window.centralWidget().findChildren(QGraphicsView)
     assert views
     assert not [view for view in views if view.acceptDrops() or view.viewport().acceptDrops()]
 
 
+@pytest.mark.slow
 def test_what_the_engine_remarks_is_said_when_a_run_begins(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,6 +239,7 @@ def test_what_the_engine_remarks_is_said_when_a_run_begins(
     window.workspace.studio.stop()
 
 
+@pytest.mark.slow
 def test_recent_pictures_are_listed_the_last_first(qtbot: QtBot, window: Window) -> None:
     for path in SAMPLES[:3]:
         with qtbot.waitSignal(window.workspace.picture_changed):
@@ -232,6 +247,7 @@ def test_recent_pictures_are_listed_the_last_first(qtbot: QtBot, window: Window)
     assert window.recent.paths()[:3] == [SAMPLES[2], SAMPLES[1], SAMPLES[0]]
 
 
+@pytest.mark.slow
 def test_an_old_error_makes_way(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.message_bar.LEAST", 0)
     window.workspace.said.emit("The disk is full.", "error")
@@ -243,6 +259,7 @@ def test_an_old_error_makes_way(qtbot: QtBot, window: Window, monkeypatch: pytes
     assert not window.message.isVisible()
 
 
+@pytest.mark.slow
 def test_an_error_stays_and_information_does_not_push_it_away(window: Window) -> None:
     window.workspace.said.emit("The disk is full.", "error")
     window.workspace.said.emit("Saved.", "info")
@@ -251,6 +268,7 @@ def test_an_error_stays_and_information_does_not_push_it_away(window: Window) ->
     assert not window.message.isVisible()
 
 
+@pytest.mark.slow
 def test_leaving_asks_if_something_would_be_lost(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -285,6 +303,7 @@ window.close()
 """
 
 
+@pytest.mark.slow
 def test_the_window_is_shown_before_torch_is_loaded(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _SHOWN_BEFORE_TORCH, str(tmp_path / "settings.ini")],
@@ -299,6 +318,7 @@ def title(window: Window, name: str) -> DockTitle:
     return bar
 
 
+@pytest.mark.slow
 def test_a_title_is_shown_once(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: title(window, "recipe").words.isHidden())  # the tab says it
     assert not title(window, "history").words.isHidden()
@@ -311,6 +331,7 @@ def test_a_title_is_shown_once(qtbot: QtBot, window: Window) -> None:
     qtbot.waitUntil(lambda: not title(window, "images").words.isHidden())
 
 
+@pytest.mark.slow
 def test_a_dock_floats_and_closes_by_mouse_and_keyboard(qtbot: QtBot, window: Window) -> None:
     history = window.docks.docks["history"]
     title(window, "history").float.click()
