@@ -16,7 +16,7 @@ from engine.faces.finding import find_faces
 from engine.faces.judges import judges
 from engine.jobs.latent_photo import FITTED, LatentPhoto
 from engine.latent_photo.framing import framing_of
-from engine.latent_photo.likeness import decibels, head_weights, unlike
+from engine.latent_photo.likeness import decibels, head_weights
 from engine.latent_photo.place import Place, cut
 from engine.latent_photo.refining import Start, refining
 from engine.latent_photo.told import fitted, read
@@ -40,8 +40,8 @@ class Encoded:
         chip: how that lies around the box.
         face: what the model was shown, 1 x 3 x size x size, RGB 0..1.
         latent, conditions: 1 x how many.
-        before, after: how like the face the decoded numbers were before and after the search, in decibels; the
-            head counts most.
+        before, after: how like the face the decoded numbers were where the search began, within reach, and where it
+            ended, in decibels; the head counts most.
     """
 
     box: Box
@@ -111,13 +111,10 @@ def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     told = fitted(model, shown, weights, known, job.light)
     with torch.inference_mode():
         latent = model.encode(shown, told)
-        error = unlike(model.decode(latent, told), shown, weights, job.light)
-    before = _in_decibels(float(error))
-    yield before
     start = Start(shown, weights, latent.clone(), told.clone(), free=job.told == FITTED, light=job.light)
     found = yield from retold(refining(model, start, job.refine, job.reach), _in_decibels)
-    after = _in_decibels(found.error)
-    return Encoded(box, place, chip, face, found.latent, found.conditions, before, max(before, after))
+    before, after = _in_decibels(found.begun), _in_decibels(found.error)
+    return Encoded(box, place, chip, face, found.latent, found.conditions, before, after)
 
 
 def faces_in(photo: Tensor, sight: Sight) -> tuple[Box, ...]:

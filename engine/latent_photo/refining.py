@@ -40,34 +40,47 @@ class Start:
 
 @dataclass(frozen=True, eq=False)
 class Refined:
-    """The best that was met: its numbers, and its weighted mean squared error."""
+    """The best that was met.
+
+    Attributes:
+        latent, conditions: its numbers.
+        error: its weighted mean squared error.
+        begun: the error at the place where the search began.
+    """
 
     latent: Tensor
     conditions: Tensor
     error: float
+    begun: float
 
 
 def refining(model: LatentModel, start: Start, steps: int, reach: float) -> Generator[float, None, Refined]:
     """Adam on latent numbers in units of the cloud of training pictures; yields the least error after each step.
 
-    What it ends with is never less like the face than the start.
+    What it ends with is never less like the face than the place where it began. Without steps that is the start.
 
     Args:
         reach: how far the numbers may lie from the cloud's middle, as the root of their mean square in its standard
             deviations: for the faces it was trained on that is about 1. Further out decoders make no faces. From a
-            start that lies further out the search begins at the nearest place within reach.
+            start that lies further out the search begins at the nearest place within reach, even if the start itself
+            is more like the face: encoders of photos of another kind give such, and what is changed there is no face.
     """
     root = model.root()
     places = torch.linalg.solve_triangular(root, (start.latent - model.mean).T, upper=False).T.contiguous()
+    if steps:
+        _draw_in(places, reach)
     told = start.conditions.clone()
     moving = [places.requires_grad_(True)] + ([told.requires_grad_(True)] if start.free else [])
     adam = torch.optim.Adam(moving, lr=_RATE)
     best: Refined | None = None
+    begun = 0.0
     for step in range(steps + 1):
         latent = model.mean + places @ root.T
         error = unlike(model.decode(latent, told), start.face, start.weights, start.light)[0]
-        if best is None or float(error.detach()) < best.error:
-            best = Refined(latent.detach().clone(), told.detach().clone(), float(error.detach()))
+        unlikeness = float(error.detach())
+        begun = begun if step else unlikeness
+        if best is None or unlikeness < best.error:
+            best = Refined(latent.detach().clone(), told.detach().clone(), unlikeness, begun)
         if step < steps:
             _step(adam, error, told)
             _draw_in(places, reach)
