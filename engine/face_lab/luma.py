@@ -5,12 +5,12 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-_SHARES = (0.299, 0.587, 0.114)  # ITU-R BT.601
+from models.luma import LUMA
 
 
 def luma(picture: Tensor) -> Tensor:
     """N x 3 x H x W, RGB, to N x 1 x H x W, in the same units."""
-    red, green, blue = (picture[:, place : place + 1] * share for place, share in enumerate(_SHARES))
+    red, green, blue = (picture[:, place : place + 1] * share for place, share in enumerate(LUMA))
     return red + green + blue
 
 
@@ -19,5 +19,5 @@ def painted(light: Tensor, red: Tensor, blue: Tensor) -> Tensor:
 
     The last two leave the lightness as it is.
     """
-    green = -(_SHARES[0] * red + _SHARES[2] * blue) / _SHARES[1]
+    green = -(LUMA[0] * red + LUMA[2] * blue) / LUMA[1]
     return light + torch.cat((red, green, blue), 1)

@@ -122,10 +122,10 @@ def test_a_film_of_photos_is_made_and_a_stop_keeps_what_is_done(
 ) -> None:
     Opening(real, real).open(film_in(tmp_path / "walk.mp4", 40))
     real.background.finish()
-    notes: list[str] = []
-    real.studio.frame.connect(lambda frame: notes.append(frame.note))
+    seen: list[str] = []
+    real.studio.frame.connect(lambda frame: seen.append(frame.note))
     real.start()
-    qtbot.waitUntil(lambda: any("Frame 3 of 40" in note for note in notes))
+    qtbot.waitUntil(lambda: any(f"Frame {number} of 40" in note for note in seen for number in range(3, 40)))
     real.studio.stop()
     qtbot.waitUntil(lambda: real.studio.state == IDLE)
     film = real.history[-1].finished.result.film
