@@ -20,12 +20,13 @@ _TOLD = {
     "1 a broad smile. It is neither measured on the picture nor the share that the expression network calls happy",
     "age": "How old it is: −1 the youngest faces the model has seen, 1 the oldest",
 }
+_YEARS = "How old it is: −1 is {:g} years, 1 is {:g}; so the model was told while it was trained"
 _LEAST_TOLD = 0.02
 
 
 def condition_kinds(cloud: Cloud) -> list[RowKind]:
     """One for each condition."""
-    return [RowKind(said(name), _explained(name), TOLD_REACH, TOLD) for name in cloud.conditions]
+    return [RowKind(said(name), _explained(name, cloud), TOLD_REACH, TOLD) for name in cloud.conditions]
 
 
 def attribute_kinds(cloud: Cloud) -> list[RowKind]:
@@ -87,5 +88,6 @@ def _axis(place: int, share: float) -> RowKind:
     return RowKind(f"Axis {place + 1}", told, REACH, FAR, "sd")
 
 
-def _explained(name: str) -> str:
-    return f"{_TOLD.get(name, said(name))}. Beyond −1 and 1 the model has seen no face, and pictures fall apart."
+def _explained(name: str, cloud: Cloud) -> str:
+    told = _YEARS.format(*cloud.ages) if name == "age" and cloud.ages else _TOLD.get(name, said(name))
+    return f"{told}. Beyond −1 and 1 the model has seen no face, and pictures fall apart."

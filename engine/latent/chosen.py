@@ -179,6 +179,7 @@ def _cloud(model: LatentModel, written: str) -> Cloud:
         directions=_plain(directions),
         leaks=tuple(model.leaks.get(name, 0.0) for name in names),
         size=model.network.shape.size,
+        ages=model.pictures.ages,
     )
 
 

@@ -29,6 +29,7 @@ class Cloud:
         directions: how latent numbers change when an attribute grows by 1; attributes x latent.
         leaks: the share of each attribute's variance that latent numbers tell, 0..1.
         size: the side of the pictures in pixels.
+        ages: the years that the condition “age” calls -1 and 1; None if it is not known.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Cloud:
     directions: Array
     leaks: tuple[float, ...]
     size: int
+    ages: tuple[float, float] | None = None
 
     @property
     def latent(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from app.frame import Finished
 from app.latent_hand import CONDITIONS, DIRECTIONS, LATENT
+from app.latent_kinds import condition_kinds
 from app.latent_row import LatentRow
 from app.panels.latent import Latent
 from app.workspace import Kept, Workspace
+from engine.latent.chosen import chosen, noted
+from models.vae.latent_file import latent_bytes
+from models.vae.pictures import UNKNOWN, Pictures
 from tests.app.latent.latent_room import LatentRoom, tiny_file
 from tests.engine.latent_pictures import made
+from tests.models.tiny_latent import tiny_latent
 
 
 def rows(panel: Latent, group: str = LATENT) -> list[LatentRow]:
@@ -185,3 +191,14 @@ def test_a_hidden_panel_asks_nothing(qtbot: QtBot, panel: Latent, room: LatentRo
     panel.show()
     shown(qtbot, panel)
     assert len(room.orders) == count + 1
+
+
+def test_the_age_slider_says_how_many_years_its_ends_are(tmp_path: Path) -> None:
+    told = []
+    for pictures in (Pictures(ages=(18.0, 80.0)), UNKNOWN):
+        path = tmp_path / f"{pictures.ages}.safetensors"
+        path.write_bytes(latent_bytes(replace(tiny_latent(), pictures=pictures)))
+        told.append(condition_kinds(chosen(noted(path)).cloud)[1].told)
+    assert "−1 is 18 years, 1 is 80" in told[0]
+    assert "youngest" in told[1]
+    assert all("fall apart" in words for words in told)
