@@ -78,11 +78,8 @@ def changed(photo: Tensor, change: Change, place: Place, window: Window, strengt
     across, down = (one[rows, columns] for one in seen_from(place, photo))
     seen = strength * window(across, down).to(photo)
     motion, light, colour = (_there(one, across, down) * seen for one in (change.motion, change.light, change.colour))
-    here, there = (
-        taken_from(photo, place, across + right, down + below)
-        for right, below in ((torch.zeros_like(across), torch.zeros_like(down)), motion[0].double())
-    )
-    new = part + (there - here)
+    right, below = motion[0].double()
+    new = taken_from(photo, place, across + right, down + below)
     guide = Guided(_light(new), max(1, round(place.square.side * _GUIDE)), _EDGE)
     new = (new + _GROUND) * guide(light).exp() - _GROUND + colour
     whole = photo.clone()
