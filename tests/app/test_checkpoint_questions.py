@@ -24,6 +24,7 @@ from tests.engine.tiny_checkpoints import trained as states_of
 JOB = Training(layer="second", channels="0, 7", steps=2, tile=64, sight=48)
 
 
+@pytest.mark.slow
 def test_strip_and_curves_come_from_one_way_through_the_series(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

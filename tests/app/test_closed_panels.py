@@ -38,6 +38,7 @@ def window(make: Make) -> Window:
     return make()
 
 
+@pytest.mark.slow
 def test_none_of_them_is_built_with_the_window_but_their_desks_are_laid(window: Window) -> None:
     assert CLOSED
     assert not set(window.panels.built()) & {kind.name for kind in CLOSED}
@@ -58,6 +59,7 @@ def test_one_that_was_open_is_there_the_next_time(make: Make, qtbot: QtBot) -> N
     assert {kind.name for kind in CLOSED} & set(second.panels.built()) == {"filters"}
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_dropped_back_opens_its_panel_as_it_was_made(window: Window) -> None:
     workspace = window.workspace
     workspace.point_at("features.4", 3)
@@ -71,6 +73,7 @@ def test_a_picture_that_is_dropped_back_opens_its_panel_as_it_was_made(window: W
     assert workspace.recipe(Atlas.desk).job.layer == "features.4"
 
 
+@pytest.mark.slow
 def test_a_channel_that_was_pointed_at_before_is_on_the_card(window: Window) -> None:
     workspace = window.workspace
     workspace.point_at("features.7", 5)
@@ -83,6 +86,7 @@ def test_a_channel_that_was_pointed_at_before_is_on_the_card(window: Window) -> 
     assert strip.data == "holiday|00"
 
 
+@pytest.mark.slow
 def test_a_question_about_another_network_is_still_about_it_when_the_panel_comes(window: Window) -> None:
     workspace = window.workspace
     workspace.set_knob("network", "squeezenet1_1")
@@ -92,6 +96,7 @@ def test_a_question_about_another_network_is_still_about_it_when_the_panel_comes
     assert (recipe.network, recipe.job.target) == ("squeezenet1_1", OfChannel("features.7", 9))
 
 
+@pytest.mark.slow
 def test_what_was_made_before_is_known_to_the_prediction(window: Window) -> None:
     workspace = window.workspace
     image = np.zeros((4, 4, 3), np.uint8)

@@ -29,6 +29,7 @@ def mask(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_outside_the_area_not_a_pixel_changes(tmp_path: Path, mask: Path) -> None:
     out, still, again = tmp_path / "out.png", tmp_path / "still.png", tmp_path / "again.png"
     assert run(["dream", "chelsea", *QUICK, *THERE, "--area", f"A={mask}", "-o", str(out)]) == OK

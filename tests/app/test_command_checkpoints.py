@@ -26,6 +26,7 @@ def checkpoints(folder: Path, name: str) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_strip_is_made_and_made_again_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = checkpoints(tmp_path / "run", "squeezenet1_1")
     (folder / "epoch2.pth").write_bytes(b"half a file")
@@ -49,6 +50,7 @@ def test_a_strip_is_made_and_made_again_alike(tmp_path: Path, capsys: pytest.Cap
     assert out.read_bytes() == again.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_network_without_weights_of_its_own_begins_with_those_of_a_checkpoint(tmp_path: Path) -> None:
     folder = checkpoints(tmp_path / "run", "googlenet")
     out = tmp_path / "strip.png"
@@ -69,6 +71,7 @@ def test_what_is_no_folder_of_checkpoints_is_told(tmp_path: Path, capsys: pytest
     assert "cannot be opened" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_strongest_regions_of_a_folder_are_a_row_of_the_strip(tmp_path: Path) -> None:
     folder, photos = checkpoints(tmp_path / "run", "squeezenet1_1"), tmp_path / "photos"
     fill(photos, 2)

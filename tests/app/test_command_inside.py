@@ -31,6 +31,7 @@ def test_a_prediction_needs_somewhere_to_go(capsys: pytest.CaptureFixture[str]) 
     assert "--text" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_statistics_need_no_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["grid", "coffee", "--layer", "features.0", "--size", "64", "--statistics"]) == OK
     lines = capsys.readouterr().out.splitlines()

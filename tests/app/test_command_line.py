@@ -182,6 +182,7 @@ def test_a_dream_out_of_noise_needs_no_photo(tmp_path: Path) -> None:
     assert open_picture(tmp_path / "noise.png").size == (80, 80)
 
 
+@pytest.mark.slow
 def test_sixteen_bits_and_no_recipe(tmp_path: Path) -> None:
     out = tmp_path / "deep.png"
     assert _dream(out, "--bits", "16", "--without-recipe") == OK
@@ -202,6 +203,7 @@ def test_three_channels_become_three_colours(tmp_path: Path) -> None:
     assert np.allclose(plain[..., 1] + inverted[..., 1], 255, atol=1.01)
 
 
+@pytest.mark.slow
 def test_a_grid_holds_every_channel(tmp_path: Path) -> None:
     out = tmp_path / "grid.png"
     words = ["--layer", "features.0", "--columns", "8", "--tile", "16", "--gap", "0", "--size", "64"]
@@ -371,6 +373,7 @@ def test_trouble_of_any_kind_is_one_sentence(
     _complaint(capsys, run(["presets"]), [told])
 
 
+@pytest.mark.slow
 def test_a_terminal_without_unicode_is_no_trouble() -> None:
     code = "import sys; from app.main import main; sys.exit(main(['dream', '--help']))"
     plain = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}

@@ -134,6 +134,7 @@ REFUSED = (
 )
 
 
+@pytest.mark.slow
 def test_what_is_refused_is_refused_before_torch_is_loaded() -> None:
     code = (
         "import sys\n"
@@ -146,6 +147,7 @@ def test_what_is_refused_is_refused_before_torch_is_loaded() -> None:
     assert ended.returncode == 0, ended.stderr
 
 
+@pytest.mark.slow
 def test_a_recipe_out_of_range_is_refused_before_torch_is_loaded(tmp_path: Path) -> None:
     from dataclasses import replace
 

@@ -25,6 +25,7 @@ def test_it_writes_weights_and_a_card(tmp_path: Path, capsys: pytest.CaptureFixt
     assert load_file(tmp_path / "net" / "model.safetensors")["head.weight"].shape == (2, 256)
 
 
+@pytest.mark.slow
 def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -63,6 +64,7 @@ def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
     offer_trained()
 
 
+@pytest.mark.slow
 def test_another_plan_in_the_same_folder_is_refused_in_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,6 +80,7 @@ def test_an_impossible_size_is_refused_in_a_sentence(tmp_path: Path, capsys: pyt
     assert "32, 48, 64, 80, 96 or 128" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_it_is_given_more_epochs_by_its_name_and_says_what_that_means(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -95,6 +98,7 @@ def test_it_is_given_more_epochs_by_its_name_and_says_what_that_means(
     assert "leave FOLDER and -o out" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_with_a_constant_rate_more_epochs_end_as_if_they_had_been_planned(tmp_path: Path) -> None:
     constant = [*SMALL, "--schedule", "constant"]
     assert run(["train", "-o", str(tmp_path / "parts"), *constant]) == 0

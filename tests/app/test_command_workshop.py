@@ -50,6 +50,7 @@ def test_a_class_is_drawn_against_others_that_are_named(tmp_path: Path) -> None:
     assert recipe.job.objectives == (ClassScore(954, against="951, 950"),)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "against"),
     [(["--network", "squeezenet1_1", "--against", "nothing"], ""), (["--network", "mobilenet_v2"], "")],
@@ -112,6 +113,7 @@ def test_memories_are_made_and_made_again_alike(words: list[str], tmp_path: Path
     assert out.read_bytes() == again.read_bytes()
 
 
+@pytest.mark.slow
 def test_two_dreams_are_blended_and_the_blend_is_made_again_alike(tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("first.png", "second.png", "both.png", "again.png")]
     for path, bands in zip(files, ("2", "3"), strict=False):

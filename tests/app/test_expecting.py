@@ -36,6 +36,7 @@ def test_the_words(seconds: float, count: int, words: str) -> None:
     assert told(Forecast(count, seconds)) == words
 
 
+@pytest.mark.slow
 def test_it_asks_once_after_a_flurry_of_changes_and_never_while_a_run_goes_on(qtbot: QtBot) -> None:
     room = Foresight()
     workspace = Workspace(Studio(room), {DREAM: Recipe(Soup())})

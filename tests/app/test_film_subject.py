@@ -135,6 +135,7 @@ def test_a_film_of_photos_is_made_and_a_stop_keeps_what_is_done(
     assert real.history[-1].finished.result.recipe.subject.name == "walk.mp4"  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_without_a_film_it_is_said_what_is_missing(qtbot: QtBot, real: Workspace) -> None:
     from resources import SAMPLES
 

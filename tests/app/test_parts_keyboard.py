@@ -134,6 +134,7 @@ def test_buttons_work_with_the_mouse(qtbot: QtBot, panel: RecipePanel, workspace
     assert objectives(workspace) == (THREE[2], THREE[1])
 
 
+@pytest.mark.slow
 def test_a_chosen_measure_and_place_stay_when_the_kind_changes(panel: RecipePanel, workspace: Workspace) -> None:
     first = replace(THREE[0], measure="sum", weight=-2.0, where="B")
     workspace.set_knob("job.objectives", (first,))
@@ -206,6 +207,7 @@ def test_the_tab_key_goes_as_people_read(panel: RecipePanel, workspace: Workspac
     assert [(one.accessibleName(), two.accessibleName()) for one, two in wrong] == []
 
 
+@pytest.mark.slow
 def test_every_label_beside_a_control_belongs_to_it(panel: RecipePanel) -> None:
     assert panel.form is not None
     grids = list(panel.findChildren(QGridLayout))

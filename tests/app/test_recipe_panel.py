@@ -50,6 +50,7 @@ def test_a_preset_is_one_click_and_one_step_of_undo(panel: RecipePanel, workspac
     assert panel.presets.buttons["classic"].isChecked()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [180, 260, 340, 900])
 def test_no_title_of_a_preset_is_cut_and_what_has_no_room_stands_in_the_menu(
     qtbot: QtBot, panel: RecipePanel, workspace: Workspace, width: int
@@ -80,6 +81,7 @@ def test_the_menu_is_marked_when_a_look_in_it_is_chosen(panel: RecipePanel, work
     assert not panel.presets.more.isChecked()
 
 
+@pytest.mark.slow
 def test_a_job_that_came_from_elsewhere_is_named_as_long_as_it_is_on_the_desk(
     panel: RecipePanel, workspace: Workspace
 ) -> None:
@@ -91,6 +93,7 @@ def test_a_job_that_came_from_elsewhere_is_named_as_long_as_it_is_on_the_desk(
     assert panel.jobs.findData("blend") < 0
 
 
+@pytest.mark.slow
 def test_a_blend_offers_what_one_would_blend_and_names_what_was_blended(
     panel: RecipePanel, workspace: Workspace
 ) -> None:
@@ -103,6 +106,7 @@ def test_a_blend_offers_what_one_would_blend_and_names_what_was_blended(
     assert workspace.recipe().job == Blend(first=RGBize(), second=Texture())
 
 
+@pytest.mark.slow
 def test_another_job_is_not_bound_to_the_weights_of_the_one_before(panel: RecipePanel, workspace: Workspace) -> None:
     workspace.propose(replace(workspace.recipe(), weights="f" * 64), "from a file")
     panel.jobs.activated.emit(panel.jobs.findData("feature"))
@@ -137,6 +141,7 @@ def test_weights_of_ones_own_count_as_here(panel: RecipePanel, workspace: Worksp
     assert workspace.recipe().network == "vgg16"
 
 
+@pytest.mark.slow
 def test_a_film_keeps_the_dream_and_gives_it_back(panel: RecipePanel, workspace: Workspace) -> None:
     workspace.set_knob("job.strength", 0.02)
     dream = workspace.recipe().job
@@ -156,6 +161,7 @@ def test_seed_and_size_are_knobs_of_the_recipe(panel: RecipePanel, workspace: Wo
     assert workspace.recipe().seed == 77
 
 
+@pytest.mark.slow
 def test_each_job_has_presets_of_its_own_and_the_tab_key_comes_through_them_first(
     panel: RecipePanel, workspace: Workspace
 ) -> None:

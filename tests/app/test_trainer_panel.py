@@ -122,6 +122,7 @@ def test_held_it_goes_on_in_another_window(qtbot: QtBot, panel: Trainer, workspa
     assert panel.bar.go.text() == TRAIN
 
 
+@pytest.mark.slow
 def test_one_that_is_over_is_given_more_epochs(qtbot: QtBot, panel: Trainer) -> None:
     plan(panel, epochs=1)
     run(qtbot, panel)
@@ -146,6 +147,7 @@ def test_one_that_is_over_is_given_more_epochs(qtbot: QtBot, panel: Trainer) -> 
     assert "rate" in free(panel)
 
 
+@pytest.mark.slow
 def test_one_that_got_tired_asks_for_more_patience(qtbot: QtBot, panel: Trainer) -> None:
     plan(panel, epochs=50, patience=1, schedule="constant", rate=0.000001)
     run(qtbot, panel)
@@ -164,6 +166,7 @@ def test_one_that_got_tired_asks_for_more_patience(qtbot: QtBot, panel: Trainer)
     assert len(panel.list.training.note.history) == done + 1
 
 
+@pytest.mark.slow
 def test_questions_are_answered_while_it_trains(qtbot: QtBot, panel: Trainer, workspace: Workspace) -> None:
     plan(panel, epochs=1000)
     with qtbot.waitSignal(panel.work.moved):
@@ -274,6 +277,7 @@ def test_the_network_box_shows_a_network_that_was_trained_meanwhile(qtbot: QtBot
     assert box.currentText() == kept.note.name
 
 
+@pytest.mark.slow
 def test_only_knobs_that_matter_are_shown(panel: Trainer) -> None:
     def there(name: str) -> bool:
         return not panel.form.rows[name].editor.isHidden()
@@ -307,6 +311,7 @@ def test_a_folder_is_looked_through_and_what_is_passed_over_is_listed(
     assert panel.pages.box.itemText(panel.pages.box.findData("passed over")) == "Passed over (1)"
 
 
+@pytest.mark.slow
 def test_what_goes_wrong_is_a_sentence_in_the_dock(qtbot: QtBot, panel: Trainer) -> None:
     plan(panel, model="vae", size=112)
     with qtbot.waitSignal(panel.work.failed):
@@ -381,6 +386,7 @@ def test_a_training_gets_a_name_and_later_another(qtbot: QtBot, panel: Trainer) 
     assert panel.list.name.text() == ""
 
 
+@pytest.mark.slow
 def test_the_keyboard_begins_and_holds(qtbot: QtBot, panel: Trainer) -> None:
     plan(panel, epochs=1000)
     panel.activateWindow()

@@ -51,6 +51,7 @@ sys.exit(launch.launch([]))
 """
 
 
+@pytest.mark.slow
 def test_an_engine_that_sleeps_ends_with_the_window(tmp_path: Path) -> None:
     settings = tmp_path / "settings.ini"
     done = subprocess.run(

@@ -79,6 +79,7 @@ def test_the_layout_is_there_the_next_time(make: Make, qtbot: QtBot) -> None:
     assert second.dockWidgetArea(second.docks.docks["recipe"]) == Qt.DockWidgetArea.LeftDockWidgetArea
 
 
+@pytest.mark.slow
 def test_a_layout_of_another_version_gives_the_default(make: Make, settings: QSettings) -> None:
     settings.setValue("window/layout", b"nonsense")
     window = make()

@@ -84,6 +84,7 @@ def test_the_scores_themselves_are_spoken_for_by_themselves(exact: Bench) -> Non
     assert speaks_for(exact, "output", 4, 1)[0][0] == 4
 
 
+@pytest.mark.slow
 def test_the_card_grows_part_by_part_and_is_the_same_again() -> None:
     told = finish(SMALL.run(Recipe(SMALL, "two"), small_bench()))
     heights = [frame.shape[0] for frame in told.frames]
@@ -94,12 +95,14 @@ def test_the_card_grows_part_by_part_and_is_the_same_again() -> None:
     np.testing.assert_array_equal(again, told.result.image)
 
 
+@pytest.mark.slow
 def test_parts_can_be_left_out() -> None:
     bare = replace(SMALL, classes=0, alike=0)
     whole, part = (finish(job.run(Recipe(job, "two"), small_bench())).result.image for job in (SMALL, bare))
     assert part.shape[0] < whole.shape[0]
 
 
+@pytest.mark.slow
 def test_stopped_early_it_shows_the_parts_that_are_there() -> None:
     recipe = Recipe(SMALL, "two")
     told = finish(SMALL.run(recipe, small_bench()), {2: replace(recipe, stopped_after=1)})

@@ -53,6 +53,7 @@ def with_pictures(bench: Bench, photos: Path) -> Training:
     return replace(PLAIN, data=data_of(state), regions=2)
 
 
+@pytest.mark.slow
 def test_each_checkpoint_shows_the_regions_that_move_its_own_channel_most(bench: Bench, photos: Path) -> None:
     job = with_pictures(bench, photos)
     found = found_on(bench, job)
@@ -76,6 +77,7 @@ def test_each_checkpoint_shows_the_regions_that_move_its_own_channel_most(bench:
     assert len(rows_of(found, job)[-1].pictures) == len(found.checkpoints)
 
 
+@pytest.mark.slow
 def test_regions_are_found_again_from_the_recipe_and_not_in_another_folder(bench: Bench, photos: Path) -> None:
     recipe = Recipe(with_pictures(bench, photos), "small")
     made = finish(recipe.job.run(recipe, bench)).result

@@ -126,6 +126,7 @@ def test_each_column_is_what_its_checkpoint_sees(bench: Bench, states: list[dict
         np.testing.assert_array_equal(checkpoint.filters, state["first.0.weight"].permute(0, 2, 3, 1).numpy())
 
 
+@pytest.mark.slow
 def test_channel_pictures_are_those_of_a_feature_run_of_that_seed(bench: Bench) -> None:
     found = found_on(bench, QUICK, seed=5)
     assert bench.series is not None
@@ -176,6 +177,7 @@ def test_another_number_of_classes_is_no_hindrance(tmp_path: Path) -> None:
     assert found.checkpoints[2].changes["last"] > 0
 
 
+@pytest.mark.slow
 def test_one_network_is_loaded_at_a_time(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     alive: list[weakref.ref[Any]] = []
     most = 0
@@ -194,6 +196,7 @@ def test_one_network_is_loaded_at_a_time(bench: Bench, monkeypatch: pytest.Monke
     assert most == 0
 
 
+@pytest.mark.slow
 def test_a_turned_knob_loads_nothing_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     first = found_on(bench, QUICK)
 
@@ -258,6 +261,7 @@ def test_a_sheet_of_filters_has_every_weight_as_a_square() -> None:
     assert (square == (255, 128, 1)).all()
 
 
+@pytest.mark.slow
 def test_the_strip_is_a_job_that_is_made_again_alike(bench: Bench) -> None:
     job = replace(QUICK, series=bench.series.written() if bench.series else "")
     recipe = Recipe(job, "small", seed=5, subject=bench.picture.subject if bench.picture else None)
@@ -272,6 +276,7 @@ def test_the_strip_is_a_job_that_is_made_again_alike(bench: Bench) -> None:
     assert str(bench.series.checkpoints[0].path.parent) not in to_json(told.result.recipe)
 
 
+@pytest.mark.slow
 def test_stopped_it_keeps_the_columns_that_are_done(bench: Bench) -> None:
     recipe = Recipe(QUICK, "small")
     run = QUICK.run(recipe, bench)

@@ -247,6 +247,7 @@ def test_a_layer_that_is_not_there_is_a_complaint() -> None:
         dreamt(replace(SMALL, objectives=(Layer("seventeen"),)))
 
 
+@pytest.mark.slow
 def test_closing_leaves_nothing() -> None:
     bench = small_bench()
     run = start(SMALL, bench)
@@ -261,6 +262,7 @@ def test_closing_leaves_nothing() -> None:
     assert not any(module._forward_hooks for module in bench.loaded.module.modules())
 
 
+@pytest.mark.slow
 def test_an_error_leaves_nothing() -> None:
     bench = small_bench()
     job = replace(SMALL, objectives=(Channel("two", 99),))

@@ -217,6 +217,7 @@ def test_folded_lines_are_the_contraction_of_unfolded_ones(network: str, graphs:
         assert sum(box.parts for box in found.boxes) == len(graph.parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("network", NETWORKS)
 def test_every_layer_of_the_network_has_a_box_however_it_is_folded(
     network: str, graphs: dict[str, NetworkGraph], loaded_networks: dict[str, LoadedNetwork]

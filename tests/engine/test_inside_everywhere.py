@@ -72,6 +72,7 @@ def test_views_of_a_photo(view: str, name: str, photo: str) -> None:
     check(made(view, name, photo))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LAYERS)
 @pytest.mark.parametrize("view", list(views("")))
 def test_views_of_every_kind_of_network(view: str, name: str) -> None:

@@ -204,6 +204,7 @@ def test_classes_to_stay_away_from_are_named_as_the_network_names_them() -> None
         ClassScore(3, against="zeppelin").bound(at)
 
 
+@pytest.mark.slow
 def test_accentuation_keeps_the_photo_and_makes_the_feature_stronger() -> None:
     def ends(*objectives: Objective) -> dict[str, float]:
         told = finish(start(Feature(objectives, start=Photo(), steps=40, transforms=()), small_bench()))

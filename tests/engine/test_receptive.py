@@ -57,6 +57,7 @@ def test_the_tiny_network(layer: str) -> None:
     agree(Tiny().eval(), opened(Tiny()), layer, (41, 33))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", ["features.1", "features.4", "features.7", "features.10"])
 def test_mobilenet(layer: str) -> None:
     agree(load("mobilenet_v2").module, opened(load("mobilenet_v2").module), layer, (169, 96))
@@ -67,6 +68,7 @@ def test_squeezenet(layer: str) -> None:
     agree(load("squeezenet1_1").module, opened(load("squeezenet1_1").module), layer, (163, 100))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", ["maxpool1", "inception3a", "inception4b.branch4", "inception5b"])
 def test_googlenet(layer: str) -> None:
     agree(load_random("googlenet", 0).module, opened(load_random("googlenet", 0).module), layer, (160, 102))

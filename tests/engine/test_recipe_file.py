@@ -96,6 +96,7 @@ def test_what_a_newer_version_adds_and_an_older_one_lacks_does_no_harm() -> None
     assert from_json(json.dumps(few)) == Recipe(RECIPE.job)
 
 
+@pytest.mark.slow
 def test_as_many_changes_as_are_allowed_come_back() -> None:
     weights = np.linspace(0, 1, MOST_REVISIONS // 10)
     jobs = [Dream(objectives=(Layer("features.4", weight=float(weight)),)) for weight in weights]

@@ -98,6 +98,7 @@ def test_the_pictures_of_each_class(folder: Path) -> None:
         assert state.classes[LOSS].best(index) == []  # nobody said what they show
 
 
+@pytest.mark.slow
 def test_the_lowest_loss_is_among_pictures_with_the_label(tmp_path: Path) -> None:
     for label in "ac":
         fill(tmp_path / "sorted" / label, 7, ord(label), "{}.png")

@@ -136,6 +136,7 @@ def test_a_projection_passes_what_is_positive_through_every_rectifier() -> None:
     assert torch.allclose(drawn, back * factors[:, None, None])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("network", "layer", "rule"), [
     ("mobilenet_v2", "features.4", GUIDED), ("squeezenet1_1", "features.4", DECONVNET),
 ])  # fmt: skip
@@ -154,6 +155,7 @@ def test_nothing_is_drawn_where_the_unit_sees_nothing(folder: Path, network: str
         assert region.projection.shape == region.crop.shape == region.context.shape == (64, 64, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("network", "layer"), [("vgg16", "features.9"), ("googlenet", "inception3a")])
 def test_networks_of_chance(folder: Path, network: str, layer: str) -> None:
     bench = Bench(chance_network(network), resolved())
@@ -182,6 +184,7 @@ def sheet(bench: Bench, data: str) -> np.ndarray:
     return result(job.run(Recipe(job), bench)).image
 
 
+@pytest.mark.slow
 def test_a_recipe_means_the_scan_it_was_made_from_not_the_last_one(folder: Path) -> None:
     bench = tiny_bench()
     few = data_of(finished(bench, folder, replace(PLAN, top=2)))

@@ -114,6 +114,7 @@ def test_an_encoder_gives_the_latent_means_told_that_conditions_are_0(tmp_path: 
     assert load(note.network).class_names[4] == "latent number 4"
 
 
+@pytest.mark.slow
 def test_the_cloud_of_latent_numbers_is_that_of_the_pictures_learned_from(tmp_path: Path) -> None:
     plan = replace(QUICK, model=CVAE, latent=5)
     note = trained(tmp_path / "a", plan)

@@ -197,6 +197,7 @@ def test_a_classifier_needs_classes_and_a_cvae_conditions(tmp_path: Path) -> Non
         next(training(SMALL, examples, tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "plan",
     [replace(SMALL, schedule=CONSTANT, averaging=0.9), replace(SMALL, model=DARKNET, schedule=STEPS, epochs=1)],
@@ -217,6 +218,7 @@ def test_given_more_epochs_it_is_as_one_that_had_them_from_the_start(plan: Train
     assert whole.history == parts.history
 
 
+@pytest.mark.slow
 def test_a_checkpoint_with_another_rate_is_refused(tmp_path: Path) -> None:
     ended(training(SMALL, DrawnExamples(FACES), tmp_path))
     with pytest.raises(Complaint, match="another plan"):
@@ -227,6 +229,7 @@ def test_a_checkpoint_with_another_rate_is_refused(tmp_path: Path) -> None:
         next(training(replace(more, epochs=3), DrawnExamples(FACES), tmp_path))
 
 
+@pytest.mark.slow
 def test_the_plan_of_a_longer_one_makes_it_again_from_the_start(tmp_path: Path) -> None:
     ended(training(SMALL, DrawnExamples(FACES), tmp_path / "parts"))
     longer = further(SMALL, 5, 0, done=3)

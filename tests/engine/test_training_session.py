@@ -57,6 +57,7 @@ def test_it_tells_how_far_it_is_and_keeps_a_note(tmp_path: Path) -> None:
     assert note.best == best
 
 
+@pytest.mark.slow
 def test_left_and_gone_on_with_the_note_is_that_of_an_unbroken_one(tmp_path: Path) -> None:
     _, whole = ended(session(order(tmp_path / "whole")))
     run = session(order(tmp_path / "parts"))
@@ -146,6 +147,7 @@ def test_knobs_matter_for_the_models_they_are_about() -> None:
     assert matters("epochs", AE)
 
 
+@pytest.mark.slow
 def test_a_training_that_is_over_is_given_more_epochs_and_its_network_follows(tmp_path: Path) -> None:
     plan = replace(QUICK, schedule=CONSTANT)
     _, first = ended(session(order(tmp_path / "a", plan)))

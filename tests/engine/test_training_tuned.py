@@ -70,6 +70,7 @@ def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_
     assert (tmp_path / "whole" / WEIGHTS).read_bytes() == (tmp_path / "parts" / WEIGHTS).read_bytes()
 
 
+@pytest.mark.slow
 def test_left_while_it_is_judged_it_ends_with_the_same_bits(tmp_path: Path) -> None:
     plan = TrainingPlan(DARKNET, size=32, epochs=1, batch=2, held_out=0.5)
     whole = ended(training(plan, DrawnExamples(FACES), tmp_path / "whole"))
@@ -82,6 +83,7 @@ def test_left_while_it_is_judged_it_ends_with_the_same_bits(tmp_path: Path) -> N
     assert (tmp_path / "whole" / WEIGHTS).read_bytes() == (tmp_path / "parts" / WEIGHTS).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_frozen_body_keeps_every_bit_and_the_head_learns(tmp_path: Path) -> None:
     plan = replace(TUNED, network="mobilenet_v2", frozen=True, decay=0.1)
     before = load_random("mobilenet_v2", 5).module.state_dict()
@@ -120,6 +122,7 @@ def test_what_it_is_shown_is_what_the_contract_asks_for(monkeypatch: pytest.Monk
     assert shown[0][0, 0, 7, 9].item() == pytest.approx(blue, abs=1e-3)
 
 
+@pytest.mark.slow
 def test_a_size_the_network_cannot_take_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Complaint, match="choose a larger size"):
         next(training(replace(TUNED, network="alexnet"), DrawnExamples(FACES), tmp_path))

@@ -288,6 +288,7 @@ def test_networks_that_cannot_be_traced_are_redirected_where_they_use_modules() 
     assert isinstance(net[1], nn.ReLU)
 
 
+@pytest.mark.slow
 def test_a_run_redirects_its_first_steps_and_leaves_nothing_on(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[bool] = []
     asked = Prepared.redirecting

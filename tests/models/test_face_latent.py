@@ -58,6 +58,7 @@ def test_a_higher_smile_is_a_higher_smile_for_nearly_all_faces(model: LatentMode
     assert float(read[:, -1].mean() - read[:, 0].mean()) > 1.2
 
 
+@pytest.mark.slow
 def test_an_encoded_head_takes_on_the_smile_that_it_is_told(model: LatentModel) -> None:
     pictures, looks = heads()
     with torch.inference_mode():

@@ -109,6 +109,7 @@ def test_old_names_are_brought_up_to_date(tmp_path: Path) -> None:
     assert all(torch.equal(loaded[name], tensor) for name, tensor in state.items())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["googlenet", "inception_v3"])
 def test_side_heads_are_dropped(name: str, tmp_path: Path) -> None:
     entry = NETWORKS[name]

@@ -36,6 +36,7 @@ def test_the_network_of_the_desk_is_drawn_for_the_picture_in_hand(open_panel: Gr
     assert "48 × 40 px" in open_panel.whole.full
 
 
+@pytest.mark.slow
 def test_a_hidden_panel_asks_nothing_until_it_is_shown(
     qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace, room: TinyRoom
 ) -> None:
@@ -158,6 +159,7 @@ def test_the_layer_in_hand_stays_in_view_when_its_block_opens(
     assert (place(open_panel, "second.0") - before).manhattanLength() <= 2
 
 
+@pytest.mark.slow
 def test_everything_and_the_overview(qtbot: QtBot, open_panel: GraphPanel, workspace: Workspace) -> None:
     workspace.set_knob("network", "squeezenet1_1")
     wait_for(qtbot, open_panel, "features.3")

@@ -97,12 +97,14 @@ def test_it_takes_the_model_in_hand(panel: LatentPhotoPanel, workspace: Workspac
     assert not workspace.undo.canUndo()
 
 
+@pytest.mark.slow
 def test_a_photo_is_shown_with_how_like_it_its_copy_is(open_panel: LatentPhotoPanel) -> None:
     assert "dB like the photo" in open_panel.fact.text()
     assert open_panel.box.box is not None
     assert open_panel.box.box.width == pytest.approx(126, abs=8)
 
 
+@pytest.mark.slow
 def test_the_changed_face_goes_to_the_sliders(
     qtbot: QtBot, open_panel: LatentPhotoPanel, workspace: Workspace
 ) -> None:
@@ -119,6 +121,7 @@ def test_the_changed_face_goes_to_the_sliders(
     assert hand.face()[1] == (0.0, 0.0)
 
 
+@pytest.mark.slow
 def test_the_box_can_be_dragged_and_the_recipe_says_where(
     qtbot: QtBot, open_panel: LatentPhotoPanel, workspace: Workspace
 ) -> None:
@@ -143,6 +146,7 @@ def test_the_box_can_be_dragged_and_the_recipe_says_where(
     assert not workspace.undo.canUndo()
 
 
+@pytest.mark.slow
 def test_a_box_that_was_dragged_is_forgotten_with_its_photo(
     qtbot: QtBot, open_panel: LatentPhotoPanel, workspace: Workspace
 ) -> None:
@@ -169,6 +173,7 @@ def test_keep_puts_it_into_the_history_with_its_photo(
     assert made.finished.result.recipe.job.model.startswith("tiny.safetensors|")
 
 
+@pytest.mark.slow
 def test_a_long_search_tells_how_far_it_is_and_how_long_it_will_take(
     qtbot: QtBot, open_panel: LatentPhotoPanel, workspace: Workspace
 ) -> None:

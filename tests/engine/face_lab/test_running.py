@@ -73,6 +73,7 @@ def brief() -> Edited:
     return edited(BRIEF)[0]
 
 
+@pytest.mark.slow
 def test_no_share_is_the_photo_and_half_lies_between() -> None:
     done = brief()
     photo = done.photo[0].permute(1, 2, 0).numpy()
@@ -125,6 +126,7 @@ def test_steps_say_what_every_judge_thinks_and_which_part_it_has() -> None:
     assert steps[0].render().shape == (192, 192, 3)
 
 
+@pytest.mark.slow
 def test_the_ball_is_not_left() -> None:
     done, _ = edited(replace(BRIEF, way=BALL, steps=5, strength=0.5))
     side = done.fields.colour.shape[-1]
@@ -132,6 +134,7 @@ def test_the_ball_is_not_left() -> None:
     assert 0 < length <= 3.0 * math.sqrt(3) * side * 1.000001
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", [BALL, NAIVE])
 def test_the_pixel_ways_please_the_network(way: str) -> None:
     done, _ = edited(replace(BRIEF, way=way, steps=12, age=70.0, strength=2.0))

@@ -48,6 +48,7 @@ def ended(job: LatentPhoto, bench: Bench, size: int = SIZE) -> tuple[Result, Enc
     return drained(photo_and_numbers(Recipe(job, size=size), bench))
 
 
+@pytest.mark.slow
 def test_the_copy_is_no_worse_after_the_search(model: str, portrait: Bench) -> None:
     _, found = ended(LatentPhoto(model=model, refine=12), portrait)
     assert found.after >= found.before
@@ -62,6 +63,7 @@ def test_the_same_recipe_makes_the_same_bytes(model: str) -> None:
     assert one.recipe.job == job
 
 
+@pytest.mark.slow
 def test_the_face_networks_say_what_the_model_is_told(model: str, portrait: Bench) -> None:
     smile, age = ended(LatentPhoto(model=model, refine=0), portrait)[1].conditions[0].tolist()
     assert smile > 0.8  # she smiles
@@ -86,12 +88,14 @@ def test_the_whole_photo_changes_in_the_square_only(model: str, portrait: Bench)
     assert columns.max() <= square.across + square.side / 2
 
 
+@pytest.mark.slow
 def test_a_row_shows_more_than_the_sides(model: str, portrait: Bench) -> None:
     sides = ended(LatentPhoto(model=model, refine=0, tile=64), portrait)[0].image
     row = ended(LatentPhoto(model=model, refine=0, tile=64, show=ROW), portrait)[0].image
     assert row.shape[1] > 1.9 * sides.shape[1]
 
 
+@pytest.mark.slow
 def test_where_no_face_is_found_a_box_helps(model: str) -> None:
     bench = bench_with("coffee")
     with pytest.raises(Complaint, match="drag the box"):
