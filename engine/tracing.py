@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from torch import Tensor, fx, nn
 
 from engine.watch import OUTPUT_NAMES, layer_of, one_tensor
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Two threads that trace would undo each other's changes to torch's modules in the wrong order."""
 
 
 class Trace:
@@ -26,7 +30,8 @@ class Trace:
         """
         self.root = root
         tracer = _Tracer()
-        self.graph: fx.Graph = tracer.trace(root)
+        with _ONE_AT_A_TIME:
+            self.graph: fx.Graph = tracer.trace(root)
         self._given = tracer.given
 
     def node(self, layer: str) -> fx.Node | None:
@@ -56,10 +61,15 @@ def one_node(layer: str, output: Any) -> fx.Node:
 
 
 class _Tracer(fx.Tracer):
-    """Remembers what each module gave back while its operations were written down."""
+    """Remembers what each module gave back while its operations were written down.
+
+    While it traces, torch has every module of the process call it. Those of other threads, such as a network that is
+    being trained, go their own way.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._thread = threading.get_ident()
         self.given: dict[nn.Module, Any] = {}
 
     def call_module(
@@ -69,9 +79,16 @@ class _Tracer(fx.Tracer):
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> Any:
+        if threading.get_ident() != self._thread:
+            return forward(*args, **kwargs)
         output = super().call_module(m, forward, args, kwargs)
         self.given[m] = output
         return output
+
+    def getattr(self, attr: str, attr_val: Any, parameter_proxy_cache: dict[str, Any]) -> Any:
+        if threading.get_ident() != self._thread:
+            return attr_val
+        return super().getattr(attr, attr_val, parameter_proxy_cache)
 
 
 def set_outputs(graph: fx.Graph, nodes: Sequence[fx.Node]) -> None:

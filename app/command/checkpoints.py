@@ -9,7 +9,7 @@ from pathlib import Path
 from app.command.folder_scan import FOLDER_HELP as PICTURES_HELP
 from app.command.folder_scan import scan_for, with_data
 from app.command.knob_options import add_options as add_knobs
-from app.command.knob_options import chosen
+from app.command.looks import planned
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
@@ -40,9 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(arguments)
     series = open_named(arguments.folder)
     picture = picture_of(arguments.photo) if arguments.photo else None
-    job = replace(chosen(arguments, Training()), series=series.written())
+    plan = planned(arguments, Training())
+    job = replace(plan.job, series=series.written())
     job = job if picture is not None else replace(job, activations=False)
-    recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject if picture is not None else None)
+    recipe = replace(plan, job=job, subject=picture.subject if picture is not None else None)
     bench = bench_with(series, recipe, picture, arguments)
     if arguments.pictures is not None and job.regions:
         state = scan_for(bench, arguments.pictures, job.layer, arguments.quiet)
