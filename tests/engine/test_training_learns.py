@@ -50,7 +50,7 @@ def probe() -> tuple[torch.Tensor, torch.Tensor]:
 
 @pytest.mark.slow
 def test_a_tiny_autoencoder_learns_to_smile(tmp_path: Path) -> None:
-    plan = TrainingPlan(CVAE, size=SIZE, latent=4, epochs=10, batch=16, rate=0.003, seed=1)
+    plan = TrainingPlan(CVAE, size=SIZE, latent=4, epochs=12, batch=16, rate=0.003, seed=1)
     network = last_network(training(plan, DrawnExamples(480, conditions=("smile",), fixed=FIXED), tmp_path))
     slope, middle = probe()
     looks = traits(123, 0, 20).but(**FIXED)
