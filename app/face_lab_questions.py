@@ -12,7 +12,7 @@ from app.frame import Finished
 from app.growing import SHOWN_EVERY, Grown
 from engine.declare import with_value
 from engine.faces.box import Box
-from engine.jobs.face_lab import FACE, FaceLab
+from engine.jobs.face_lab import CHANGED, FaceLab
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.step import Image8
@@ -21,14 +21,21 @@ if TYPE_CHECKING:
     from engine.bench import Bench
     from engine.face_lab.running import Edited, LabStep
 
+PHOTO = "photo"
+"""Beside the ways: the photo as it was."""
+
 Scores = tuple[int, Mapping[str, float]]
 """What the judges said after a step."""
 
 
 class Halt:
-    """A request to end with what is there; it is made in one thread and seen in the other."""
+    """A request to end with what is there; it is made in one thread and seen in the other.
 
-    asked = False
+    A run is told so by its worker. What a panel asks is only ever advanced, so that it has to look for itself.
+    """
+
+    def __init__(self) -> None:
+        self.asked = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,9 +118,9 @@ def _moved(step: LabStep, way: str, looked: bool) -> LabMoved:
 
 
 def views_of(made: Mapping[str, Edited], share: float, near: bool, bench: Bench) -> dict[str, Image8]:  # noqa: ARG001
-    """Each changed face for the screen, with so much of its change; under its empty name the photo."""
+    """Each changed face for the screen, with so much of its change; under `PHOTO` the photo."""
     first = next(iter(made.values()))
-    return {"": first.small(0.0, near), **{way: one.small(share, near) for way, one in made.items()}}
+    return {PHOTO: first.small(0.0, near), **{way: one.small(share, near) for way, one in made.items()}}
 
 
 def kept(edited: Edited, job: FaceLab, bench: Bench) -> Finished:  # noqa: ARG001
@@ -129,4 +136,4 @@ def kept(edited: Edited, job: FaceLab, bench: Bench) -> Finished:  # noqa: ARG00
 def plain(recipe: Recipe) -> Recipe:
     """The recipe without what only says how its result is looked at: results are remembered by it."""
     job: Any = recipe.job
-    return replace(recipe.planned(), weights="", job=replace(job, share=1.0, shown=FACE, way=FaceLab().way))
+    return replace(recipe.planned(), weights="", job=replace(job, share=1.0, shown=CHANGED, way=FaceLab().way))

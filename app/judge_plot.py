@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.curves import COLOURS
 from app.themed_view import ThemedView
+from engine.face_lab.words import judge_and_part
 
 _SIGNS = {"sought": ("━━", Qt.PenStyle.SolidLine), "held": ("╍╍", Qt.PenStyle.DashLine)}
 _UNSEEN = "┈┈", Qt.PenStyle.DotLine
@@ -89,21 +90,21 @@ class JudgeCurves(QWidget):
         curves: dict[str, tuple[list[int], list[float]]] = {}
         for step, said in scores:
             for name, value in said.items():
-                if " · " in name:
+                if judge_and_part(name)[1]:
                     steps, values = curves.setdefault(name, ([], []))
                     steps.append(step)
                     values.append(value)
         colours = {name: COLOURS[place % len(COLOURS)] for place, name in enumerate(curves)}
-        ages = {name: (curve, colours[name]) for name, curve in curves.items() if "age" in name.split(" · ")[0]}
+        ages = {name: (curve, colours[name]) for name, curve in curves.items() if "age" in judge_and_part(name)[0]}
         self.years.show_curves(ages)
         self.likely.show_curves({name: (curves[name], colours[name]) for name in curves if name not in ages})
         self.legend.setText(" &nbsp; ".join(_entry(name, colour) for name, colour in colours.items()))
 
 
 def _line(name: str) -> tuple[str, Qt.PenStyle]:
-    return _SIGNS.get(name.rpartition(" · ")[2], _UNSEEN)
+    return _SIGNS.get(judge_and_part(name)[1], _UNSEEN)
 
 
 def _entry(name: str, colour: str) -> str:
-    judge, _, part = name.partition(" · ")
+    judge, part = judge_and_part(name)
     return f'<span style="color:{colour}">{_line(name)[0]}</span>&nbsp;{escape(judge)}&nbsp;({escape(part)})'

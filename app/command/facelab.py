@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     made = make(recipe, bench, arguments.quiet)
     write(arguments, made.result)
     if arguments.text:
-        from engine.face_lab.told import told_before_and_after  # it loads torch
+        from engine.face_lab.before_after import told_before_and_after  # it loads torch
 
         print(told_before_and_after(recipe, made.result, bench))
     return conclude(made)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.face_lab_questions import Halt, Lab, LabMoved, Scores, changing, kept, plain, views_of
+from app.face_lab_questions import PHOTO, Halt, Lab, LabMoved, Scores, changing, kept, plain, views_of
 from app.face_place import FacePlace
 from app.frame import Finished
 from app.growing_panel import GrowingPanel
@@ -223,7 +223,7 @@ class FaceLabPanel(GrowingPanel):
         self.ways.show_images(images)
         if self._way in images:
             self.preview.show_image(images[self._way])
-            self.changed.show_image(difference8(images[""], images[self._way]))
+            self.changed.show_image(difference8(images[PHOTO], images[self._way]))
         self._turn_page()
 
     @Slot(str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.face_lab.looks import NARROW, WIDE, Spread
+from engine.face_lab.views import NARROW, WIDE, Spread
 from engine.jobs.face_lab import AGE, EXPRESSION
 
 
@@ -13,9 +13,9 @@ class Manner:
     """What differs between looking for an age and looking for an expression.
 
     Attributes:
-        looks: at how many looks a step takes its slope for what is wanted.
-        held_looks: at how many of them for what is only held.
-        spread: how much these looks differ. Where they differ more, other networks are likelier to agree.
+        views: in how many views a step takes its slope for what is wanted.
+        held_views: in how many of them for what is only held.
+        spread: how much these views differ. Where they differ more, other networks are likelier to agree.
         rate: length of the first steps of light and colour, of 255.
         gender: what a gender that is held costs.
         reach: length of the longest arrow, in means of the box's sides; an expression is more a matter of shape.
@@ -25,8 +25,8 @@ class Manner:
         unrest: what it costs that neighbouring pixels change differently. Where it is dear there are no blotches.
     """
 
-    looks: int
-    held_looks: int
+    views: int
+    held_views: int
     spread: Spread
     rate: float
     gender: float

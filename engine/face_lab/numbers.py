@@ -85,7 +85,7 @@ class Numbers:
         return Fields(self._colour() * self._head, flow, gains, self._grey)
 
     def soften_slopes(self) -> None:
-        """Blurs the gradients of fine grids, so that no single point is pulled."""
+        """Blurs the gradients of fine grids, so that no single point is pulled (gradient smoothing)."""
         for grid in self._light:
             side = grid.shape[-1]
             if side >= 32 and grid.grad is not None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from engine.face_lab.looks import NINE, STRAIGHT, Look, seen
+from engine.face_lab.views import NINE, STRAIGHT, View, seen
 from engine.faces.box import Box
 from engine.faces.chips import AGE_CHIP, BOX_CHIP, GENDER_CHIP
 from engine.faces.judges import Judges
-from engine.jobs.face_lab import AGE, FaceLab
+from engine.jobs.face_lab import AGE, CAREFUL, FaceLab
 from models.faces.expression import EXPRESSIONS
 from models.faces.gender import FEMALE, GENDERS
 
@@ -39,7 +39,7 @@ class Before:
 
 
 def before(patch: Tensor, box: Box, judges: Judges) -> Before:
-    """The average over nine looks."""
+    """The average over nine views."""
     with torch.no_grad():
         ages = judges.age(seen(patch, box, AGE_CHIP, NINE)).softmax(1).mean(0)
         gender = judges.gender(seen(patch, box, GENDER_CHIP, NINE)).softmax(1).mean(0)
@@ -52,8 +52,9 @@ def watched(job: FaceLab, original: Before) -> str:
     return job.expression if job.wanted != AGE else EXPRESSIONS[int(original.expression.argmax())]
 
 
-def roles(job: FaceLab, careful: bool) -> dict[str, str]:
-    """The part that each judge has, by curve; that of the expression is under its empty name."""
+def roles(job: FaceLab, expression: str) -> dict[str, str]:
+    """The part that each judge has, by the names that `opinions` gives."""
+    careful = job.way == CAREFUL
     held = HELD if careful and job.hold else UNSEEN
     aged = job.wanted == AGE
     second = SOUGHT if aged and job.both and careful else UNSEEN
@@ -61,20 +62,20 @@ def roles(job: FaceLab, careful: bool) -> dict[str, str]:
         AGE_CURVE: SOUGHT if aged else held,
         SECOND_CURVE: second,
         FEMALE_CURVE: held,
-        "": held if aged else SOUGHT,
+        expression: held if aged else SOUGHT,
     }
 
 
-def told(
-    patch: Tensor, box: Box, judges: Judges, expression: str, looks: Sequence[Look] = (STRAIGHT,)
+def opinions(
+    patch: Tensor, box: Box, judges: Judges, expression: str, views: Sequence[View] = (STRAIGHT,)
 ) -> dict[str, float]:
     """Years by both age networks, and probabilities of “female” and of an expression, by the names of the curves."""
     with torch.no_grad():
-        faces = seen(patch, box, BOX_CHIP, looks)
+        faces = seen(patch, box, BOX_CHIP, views)
         return {
-            AGE_CURVE: float(judges.age.years(seen(patch, box, AGE_CHIP, looks)).mean()),
+            AGE_CURVE: float(judges.age.years(seen(patch, box, AGE_CHIP, views)).mean()),
             SECOND_CURVE: float(judges.second_age.years(faces).mean()),
-            FEMALE_CURVE: _likely(judges.gender(seen(patch, box, GENDER_CHIP, looks)), GENDERS.index(FEMALE)),
+            FEMALE_CURVE: _likely(judges.gender(seen(patch, box, GENDER_CHIP, views)), GENDERS.index(FEMALE)),
             expression: _likely(judges.expression(faces), EXPRESSIONS.index(expression)),
         }
 

@@ -12,18 +12,19 @@ from torch import Tensor
 from engine.alone import alone
 from engine.errors import Complaint
 from engine.face_lab.fields import Fields, Ground
-from engine.face_lab.opinions import Before, before, roles, told, watched
+from engine.face_lab.opinions import Before, before, opinions, roles, watched
 from engine.face_lab.pasting import close_up, made_smaller, pasted
 from engine.face_lab.patch import Patch, patch_of
 from engine.face_lab.settled import settled
 from engine.face_lab.sights import beside, difference
 from engine.face_lab.ways import Way, way_of
 from engine.face_lab.wishes import Wish
+from engine.face_lab.words import curve_name
 from engine.faces.box import Box
 from engine.faces.finding import find_faces
 from engine.faces.judges import judges
 from engine.faces.reading import Reading
-from engine.jobs.face_lab import BESIDE, CAREFUL, FACE, FaceLab
+from engine.jobs.face_lab import AGE, BESIDE, CAREFUL, CHANGED, FaceLab
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.steering import Steering
@@ -92,7 +93,7 @@ def result_of(edited: Edited, recipe: Recipe) -> Result:
     """The picture of a change, with the share of it that a recipe asks for."""
     job = cast(FaceLab, recipe.job)
     picture = edited.picture(job.share)
-    if job.shown == FACE:
+    if job.shown == CHANGED:
         return Result(picture, recipe)
     photo = _image(edited.photo)
     return Result(beside(photo, picture) if job.shown == BESIDE else difference(photo, picture), recipe)
@@ -150,15 +151,14 @@ class _Work:
         self._ground = Ground(self._patch.cut(photo))
         self._original: Before = before(self._ground.picture, self._patch.box, judges())
         self._small, self._near = (to(photo, self._patch, SHOWN) for to in (made_smaller, close_up))
-        self._roles = roles(job, job.way == CAREFUL)
         self.way: Way = way_of(self._ground, Wish(job, judges(), self._patch.box, self._original), chance)
 
     def terms(self) -> Mapping[str, float]:
         """What the judges say, each with its part, and how large the change is, of 255."""
         patch, expression = self._ground.changed(self.way.fields()), watched(self._job, self._original)
-        said = told(patch, self._patch.box, judges(), expression)
+        said, parts = opinions(patch, self._patch.box, judges(), expression), roles(self._job, expression)
         change = float((patch - self._ground.picture).square().mean().sqrt()) * 255
-        curves = {f"{curve} · {self._roles.get(curve, self._roles[''])}": value for curve, value in said.items()}
+        curves = {curve_name(judge, parts[judge]): value for judge, value in said.items()}
         return {**curves, CHANGE_CURVE: change}
 
     def render(self) -> Image8:
@@ -173,7 +173,7 @@ class _Work:
         return to_8bit(_image(pasted(photo, patch, self.way.fields().scaled(self._job.share))))
 
     def note(self) -> str:
-        wanted = f"{self._job.age:g} years" if self._job.wanted == "age" else self._job.expression
+        wanted = f"{self._job.age:g} years" if self._job.wanted == AGE else self._job.expression
         return f"Towards {wanted}"
 
     def edited(self, recipe: Recipe) -> Edited:

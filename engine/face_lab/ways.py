@@ -7,13 +7,13 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from engine.face_lab.fields import Fields, Ground
+from engine.face_lab.fields import BANDS, Fields, Ground
 from engine.face_lab.hair import greyness
-from engine.face_lab.looks import STRAIGHT, dealt, seen
 from engine.face_lab.manner import MANNERS
 from engine.face_lab.numbers import Freedom, Numbers
 from engine.face_lab.outline import HEAD
 from engine.face_lab.patch import SIDE
+from engine.face_lab.views import STRAIGHT, dealt, seen
 from engine.face_lab.wishes import Wish, price
 from engine.faces.chips import AGE_CHIP, BOX_CHIP
 from engine.jobs.face_lab import AGE, BALL, CAREFUL, FaceLab
@@ -43,7 +43,7 @@ class Way(Protocol):
 
 
 class Careful:
-    """Few numbers, many looks, and a price on change (the recipe of `docs/faces/lab.md`)."""
+    """Few numbers, many views, and a price on change (the recipe of `docs/faces/lab.md`)."""
 
     def __init__(self, ground: Ground, wish: Wish, chance: torch.Generator) -> None:
         self._ground, self._wish, self._chance = ground, wish, chance
@@ -63,8 +63,8 @@ class Careful:
             group["lr"] = rate * self._faded()
         self._adam.zero_grad()
         fields = self._numbers.fields()
-        looks = dealt(self._wish.manner.looks, self._wish.manner.spread, self._chance)
-        cost = self._wish.cost(self._ground.changed(fields), looks, self._chance)
+        views = dealt(self._wish.manner.views, self._wish.manner.spread, self._chance)
+        cost = self._wish.cost(self._ground.changed(fields), views, self._chance)
         cost = cost + price(fields, self._numbers.arrows(), self._wish.manner.unrest)
         cost.backward()  # type: ignore[no-untyped-call]
         self._numbers.soften_slopes()
@@ -95,7 +95,7 @@ class Pixels:
 
     def fields(self) -> Fields:
         nothing = torch.zeros(1, 1, SIDE, SIDE)
-        bands = torch.zeros(1, 3, SIDE, SIDE)
+        bands = torch.zeros(1, BANDS, SIDE, SIDE)
         return Fields(self._change * self._outline, torch.zeros(1, 2, SIDE, SIDE), bands, nothing)
 
     def _moved(self, change: Tensor, slope: Tensor) -> Tensor:

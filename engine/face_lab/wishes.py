@@ -12,9 +12,9 @@ import torch
 from torch import Tensor
 
 from engine.face_lab.fields import Fields
-from engine.face_lab.looks import Look, grain, seen
 from engine.face_lab.manner import MANNERS, Manner
 from engine.face_lab.opinions import Before
+from engine.face_lab.views import View, grain, seen
 from engine.faces.box import Box
 from engine.faces.chips import AGE_CHIP, BOX_CHIP, GENDER_CHIP, Chip
 from engine.faces.judges import Judges
@@ -48,13 +48,13 @@ class Wish:
         """How that is gone about."""
         return MANNERS[self.job.wanted]
 
-    def cost(self, patch: Tensor, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
-        """How far the patch is, seen in these looks, from what is wanted and from how the rest was before.
+    def cost(self, patch: Tensor, views: Sequence[View], chance: torch.Generator) -> Tensor:
+        """How far the patch is, seen in these views, from what is wanted and from how the rest was before.
 
         What is only held is looked at less often.
         """
-        few = looks[: self.manner.held_looks]
-        by_age, by_rest = (looks, few) if self.job.wanted == AGE else (few, looks)
+        few = views[: self.manner.held_views]
+        by_age, by_rest = (views, few) if self.job.wanted == AGE else (few, views)
         of_age = self._of_age(self._shown(patch, AGE_CHIP, by_age, chance))
         faces = self._shown(patch, BOX_CHIP, by_rest, chance)
         return of_age + self._of_rest(faces, self._shown(patch, GENDER_CHIP, few, chance))
@@ -76,18 +76,19 @@ class Wish:
         held = held + _EXPRESSION * _apart(self.original.expression, expressions) * self.job.hold
         return held + _off(self.judges.second_age.years(faces), self.job.age) if self.job.both else held
 
-    def _shown(self, patch: Tensor, chip: Chip, looks: Sequence[Look], chance: torch.Generator) -> Tensor:
-        return seen(patch, self.box, chip, looks) + grain(len(looks), chip.size, self.manner.spread, chance)
+    def _shown(self, patch: Tensor, chip: Chip, views: Sequence[View], chance: torch.Generator) -> Tensor:
+        return seen(patch, self.box, chip, views) + grain(len(views), chip.size, self.manner.spread, chance)
 
 
 def price(fields: Fields, arrows: Tensor, unrest: float) -> Tensor:
-    """What a change costs by itself: its size, its unrest at so much a unit, and how unevenly it bends."""
+    """What a change costs by itself: its size, its total variation at `unrest` a unit, and its roughness."""
     colour = fields.colour * 255
     square = colour.square().mean() / 100
     return _SQUARE * square + unrest * _unrest(colour, torch.abs) + _BENT * _unrest(arrows, torch.square)
 
 
 def _off(years: Tensor, target: float) -> Tensor:
+    """The mean absolute error, in decades."""
     return (years - target).abs().mean() / _YEARS
 
 
@@ -97,5 +98,6 @@ def _apart(kept: Tensor, scores: Tensor) -> Tensor:
 
 
 def _unrest(field: Tensor, measured: Callable[[Tensor], Tensor]) -> Tensor:
+    """The total variation, or with squares the roughness, of a field: the mean over neighbours."""
     across, down = field.diff(dim=-1), field.diff(dim=-2)
     return measured(across).mean() + measured(down).mean()

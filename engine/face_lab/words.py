@@ -1,8 +1,21 @@
-"""What the judges say before and after, in a line or two. Reading this loads no torch."""
+"""What judges and their curves are called, and what they say before and after. Reading this loads no torch."""
 
 from __future__ import annotations
 
 from engine.faces.reading import Reading
+
+_BETWEEN = " · "
+
+
+def curve_name(judge: str, part: str) -> str:
+    """What a curve is called: the judge, and whether it is sought, held or unseen."""
+    return f"{judge}{_BETWEEN}{part}"
+
+
+def judge_and_part(curve: str) -> tuple[str, str]:
+    """The two in the name of a curve; the part is empty if it names none."""
+    judge, _, part = curve.partition(_BETWEEN)
+    return judge, part
 
 
 def in_words(before: Reading, after: Reading) -> str:

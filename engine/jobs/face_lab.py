@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 CAREFUL, BALL, NAIVE = "careful", "within a ball", "naive"
 WAYS = (CAREFUL, BALL, NAIVE)
 AGE, EXPRESSION = "age", "expression"
-FACE, BESIDE, DIFFERENCE = "the changed photo", "beside the photo", "the difference"
+CHANGED, BESIDE, DIFFERENCE = "the changed photo", "beside the photo", "the difference"
 EXPRESSIONS = ("neutral", "happy", "sad", "angry", "fearful", "disgusted", "surprised")
 """As in `models.faces.expression`, which would load torch; a test holds them together."""
 
@@ -135,11 +135,11 @@ class FaceLab(Job):
     )
 
     shown: str = knob(
-        FACE,
+        CHANGED,
         "Shown",
         "The photo with the changed face; the same beside the photo as it was; or what was changed, four times as "
         "strong, on grey.",
-        choices=(FACE, BESIDE, DIFFERENCE),
+        choices=(CHANGED, BESIDE, DIFFERENCE),
         advanced=True,
     )
 

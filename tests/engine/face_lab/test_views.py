@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from engine.face_lab.looks import NARROW, NINE, STRAIGHT, Look, dealt, seen
 from engine.face_lab.patch import SIDE, patch_of
+from engine.face_lab.views import NARROW, NINE, STRAIGHT, View, dealt, seen
 from engine.face_lab.ways import projected
 from engine.faces.box import Box
 from engine.faces.chips import AGE_CHIP, BOX_CHIP, views
@@ -28,25 +28,25 @@ def test_nine_looks_are_the_views_of_the_judges() -> None:
 
 
 def test_a_look_aside_is_a_square_aside() -> None:
-    look = Look(across=0.05, down=-0.04, larger=1.1, contrast=0.9, light=0.05)
+    view = View(across=0.05, down=-0.04, larger=1.1, contrast=0.9, light=0.05)
     across, down = BOX.middle
     mean = (BOX.width + BOX.height) / 2
     square = Square(across + 0.05 * mean, down - 0.04 * BOX.height, mean * 1.1)
     wanted = (cut_out(PATCH, square, 112) - 0.5) * 0.9 + 0.55
-    assert torch.allclose(seen(PATCH, BOX, BOX_CHIP, (STRAIGHT, look))[1:], wanted, atol=1e-5)
+    assert torch.allclose(seen(PATCH, BOX, BOX_CHIP, (STRAIGHT, view))[1:], wanted, atol=1e-5)
 
 
 def test_a_mirrored_look_is_the_mirror_image() -> None:
-    plain, mirrored = seen(PATCH, BOX, AGE_CHIP, (STRAIGHT, Look(mirrored=True)))
+    plain, mirrored = seen(PATCH, BOX, AGE_CHIP, (STRAIGHT, View(mirrored=True)))
     assert torch.allclose(plain.flip(-1), mirrored, atol=1e-6)
 
 
 def test_looks_are_dealt_by_the_seed_and_differ() -> None:
-    looks = dealt(40, NARROW, torch.Generator().manual_seed(1))
-    assert looks == dealt(40, NARROW, torch.Generator().manual_seed(1))
-    assert len(set(looks)) == 40
-    assert {look.mirrored for look in looks} == {True, False}
-    assert all(0.9 <= look.larger <= 1.12 and abs(look.across) <= 0.06 for look in looks)
+    views = dealt(40, NARROW, torch.Generator().manual_seed(1))
+    assert views == dealt(40, NARROW, torch.Generator().manual_seed(1))
+    assert len(set(views)) == 40
+    assert {view.mirrored for view in views} == {True, False}
+    assert all(0.9 <= view.larger <= 1.12 and abs(view.across) <= 0.06 for view in views)
 
 
 @pytest.mark.parametrize("degrees", [-8.0, 0.0, 8.0])

@@ -1,4 +1,4 @@
-"""Random looks at a patch, as the networks are shown it: a little aside, nearer, mirrored, in another light."""
+"""Random views of a patch, as the networks are shown it: a little aside, nearer, mirrored, in another light."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CONTRAST, BRIGHTNESS = 0.15, 14 / 255
 
 @dataclass(frozen=True)
 class Spread:
-    """How much looks differ.
+    """How much views differ.
 
     Attributes:
         aside: how far one may be moved, in means of the box's sides.
@@ -36,7 +36,7 @@ WIDE = Spread(0.09, 0.87, 1.17, 6 / 255)
 
 
 @dataclass(frozen=True)
-class Look:
+class View:
     """One way of looking.
 
     Attributes:
@@ -54,16 +54,16 @@ class Look:
     light: float = 0.0
 
 
-STRAIGHT = Look()
-NINE = tuple(Look(down=down, larger=larger) for larger in (0.95, 1.0, 1.05) for down in (0.03, 0.0, -0.03))
-"""The looks over which `Judges.read` takes averages."""
+STRAIGHT = View()
+NINE = tuple(View(down=down, larger=larger) for larger in (0.95, 1.0, 1.05) for down in (0.03, 0.0, -0.03))
+"""The views over which `Judges.read` takes averages."""
 
 
-def dealt(count: int, spread: Spread, chance: torch.Generator) -> tuple[Look, ...]:
-    """So many random looks."""
+def dealt(count: int, spread: Spread, chance: torch.Generator) -> tuple[View, ...]:
+    """So many random views."""
     rows = torch.rand(count, 6, generator=chance).tolist()
     return tuple(
-        Look(
+        View(
             (2 * across - 1) * spread.aside, (2 * down - 1) * spread.aside,
             spread.nearer + (spread.farther - spread.nearer) * larger, mirrored < 0.5,
             1 + (2 * contrast - 1) * CONTRAST, (2 * light - 1) * BRIGHTNESS,
@@ -72,39 +72,39 @@ def dealt(count: int, spread: Spread, chance: torch.Generator) -> tuple[Look, ..
     )  # fmt: skip
 
 
-def seen(patch: Tensor, box: Box, chip: Chip, looks: Sequence[Look]) -> Tensor:
-    """The patch (1 x 3 x side x side) in these looks: looks x 3 x size x size, through which gradients flow.
+def seen(patch: Tensor, box: Box, chip: Chip, views: Sequence[View]) -> Tensor:
+    """The patch (1 x 3 x side x side) in these views: views x 3 x size x size, through which gradients flow.
 
-    It is brought to size as `engine.faces.cutting_out.cut_out` does it, but all looks at once.
+    It is brought to size as `engine.faces.cutting_out.cut_out` does it, but all views at once.
     """
-    squares = [_square(chip.square(box), box, look) for look in looks]
+    squares = [_square(chip.square(box), box, view) for view in views]
     side = patch.shape[-1]
     down = torch.stack([_shares(one.down - one.side / 2, one.side, chip.size, side) for one in squares])
     across = torch.stack([_shares(one.across - one.side / 2, one.side, chip.size, side) for one in squares])
-    mirrored = torch.tensor([look.mirrored for look in looks])[:, None, None]
+    mirrored = torch.tensor([view.mirrored for view in views])[:, None, None]
     across = torch.where(mirrored, across.flip(1), across)
     rows, columns = _used(down), _used(across)
     shown = (down[:, None, :, rows] @ patch[:, :, rows, columns]) @ across[:, None, :, columns].mT
-    contrast = torch.tensor([look.contrast for look in looks])[:, None, None, None]
-    light = torch.tensor([look.light for look in looks])[:, None, None, None]
+    contrast = torch.tensor([view.contrast for view in views])[:, None, None, None]
+    light = torch.tensor([view.light for view in views])[:, None, None, None]
     return (shown - 0.5) * contrast + 0.5 + light
 
 
-def grain(looks: int, size: int, spread: Spread, chance: torch.Generator) -> Tensor:
-    """A little noise, as a camera has it, for so many looks: looks x 3 x size x size."""
-    return torch.randn(looks, 3, size, size, generator=chance) * spread.grain
+def grain(views: int, size: int, spread: Spread, chance: torch.Generator) -> Tensor:
+    """A little noise, as a camera has it, for so many views: views x 3 x size x size."""
+    return torch.randn(views, 3, size, size, generator=chance) * spread.grain
 
 
 def _used(shares: Tensor) -> slice:
-    """The pixels of an axis, from the first to the last, that are seen in any look."""
+    """The pixels of an axis, from the first to the last, that are seen in any view."""
     places = shares.amax((0, 1)).nonzero()
     return slice(int(places[0]), int(places[-1]) + 1)
 
 
-def _square(square: Square, box: Box, look: Look) -> Square:
+def _square(square: Square, box: Box, view: View) -> Square:
     mean = (box.width + box.height) / 2
-    middle = square.across + look.across * mean, square.down + look.down * box.height
-    return Square(*middle, square.side * look.larger)
+    middle = square.across + view.across * mean, square.down + view.down * box.height
+    return Square(*middle, square.side * view.larger)
 
 
 def _shares(begin: float, length: float, size: int, side: int) -> Tensor:

@@ -10,7 +10,7 @@ from engine.errors import Complaint
 from engine.face_lab.running import face_box
 from engine.face_lab.words import as_text
 from engine.faces.judges import judges
-from engine.jobs.face_lab import FACE, FaceLab
+from engine.jobs.face_lab import CHANGED, FaceLab
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -25,8 +25,8 @@ def told_before_and_after(recipe: Recipe, result: Result, bench: Bench) -> str:
         Complaint: if the result shows something else than the changed photo.
     """
     job = cast(FaceLab, recipe.job)
-    if job.shown != FACE:
-        raise Complaint(f"Only of “{FACE}” can be told what the judges say: leave --shown or --text out.")
+    if job.shown != CHANGED:
+        raise Complaint(f"Only of “{CHANGED}” can be told what the judges say: leave --shown or --text out.")
     photo = bench.photo(*bench.canvas_size(recipe))
     assert photo is not None
     box = face_box(recipe, bench)
