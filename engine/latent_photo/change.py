@@ -18,8 +18,8 @@ from torch.nn import functional
 from engine.face_lab.guided import Guided
 from engine.latent_photo.motion import motion_between, moved
 from engine.latent_photo.place import Place, around, seen_from, taken_from
+from models.luma import grey_of
 
-_LUMA = (0.299, 0.587, 0.114)
 _GROUND = 0.15
 """Added to lights before their ratio is taken, so that black does not count too much."""
 
@@ -80,7 +80,7 @@ def changed(photo: Tensor, change: Change, place: Place, window: Window, strengt
     motion, light, colour = (_there(one, across, down) * seen for one in (change.motion, change.light, change.colour))
     right, below = motion[0].double()
     new = taken_from(photo, place, across + right, down + below)
-    guide = Guided(_light(new), max(1, round(place.square.side * _GUIDE)), _EDGE)
+    guide = Guided(grey_of(new), max(1, round(place.square.side * _GUIDE)), _EDGE)
     new = (new + _GROUND) * guide(light).exp() - _GROUND + colour
     whole = photo.clone()
     whole[..., rows, columns] = torch.where(seen != 0, new.clamp(0, 1), part)
@@ -92,12 +92,8 @@ def _there(field: Tensor, across: Tensor, down: Tensor) -> Tensor:
     return functional.grid_sample(field, places, mode="bicubic", padding_mode="border", align_corners=False)
 
 
-def _light(picture: Tensor) -> Tensor:
-    return (picture * torch.tensor(_LUMA).view(1, 3, 1, 1)).sum(1, keepdim=True)
-
-
 def _parted(picture: Tensor) -> tuple[Tensor, Tensor]:
-    light = _light(picture)
+    light = grey_of(picture)
     return light, picture - light
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from models.luma import grey_of
 from models.vae.pictures import UNKNOWN, Pictures
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ class LatentModel:
         return self.covariance.diagonal().clamp(min=0).sqrt()
 
     def as_seen(self, pictures: Tensor) -> Tensor:
-        """RGB pictures, N x 3 x height x width, in the channels of this model: light and dark for grey ones."""
-        return pictures if self.network.shape.channels == 3 else pictures.mean(1, keepdim=True)
+        """RGB pictures, N x 3 x height x width, in this model’s channels: as they are, or in the grey it learned."""
+        return pictures if self.network.shape.channels == 3 else grey_of(pictures)
 
     def decode(self, latent: Tensor, conditions: Tensor) -> Tensor:
         """Pictures, N x channels x size x size, 0..1, of N x latent and N x conditions (beyond -1..1 allowed)."""
