@@ -21,7 +21,8 @@ class Job(Declared):
     Attributes:
         deed: what one does in making it, as a word for a button, such as "Draw"; empty for jobs that no such button
             starts.
-        asks_network: whether the network of the recipe has any part in it; otherwise it need not be opened.
+        asks_network: whether the network of the recipe has any part in it; otherwise it need not be opened. A job
+            that names no `layers` says it for itself.
     """
 
     deed: ClassVar[str] = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.colour_tables import COLOUR_TABLES
 from engine.declare import knob
@@ -24,6 +24,8 @@ LEAST, MOST = 2, 4
 @dataclass(frozen=True)
 class Compare(Job):
     """What two to four networks see in the photo at about the same depth, and how much of them stays silent."""
+
+    asks_network: ClassVar[bool] = True
 
     networks: str = knob(
         "mobilenet_v2, squeezenet1_1",

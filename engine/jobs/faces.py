@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.job import JOBS, Job
@@ -21,6 +21,8 @@ class Faces(Job):
 
     It asks the face networks that come with Phosphene; the network of the recipe has no part in it.
     """
+
+    asks_network: ClassVar[bool] = False
 
     sure: float = knob(
         0.5, "Surely a face", "How sure the finder has to be of a face. Less finds more, also what is none.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.job import JOBS, Job
@@ -22,6 +22,8 @@ EACH, COMMON = "each", "common"
 @dataclass(frozen=True)
 class Filters(Job):
     """What a convolution multiplies its input with: in colours where it sees the photo, in slices elsewhere."""
+
+    asks_network: ClassVar[bool] = True
 
     layer: str = knob(
         "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.graph.families import DARK, THEMES
@@ -21,6 +21,8 @@ READABLE, ALL, NAMED = "readable", "all", "named"
 @dataclass(frozen=True)
 class Graph(Job):
     """The network as boxes and lines, with the shapes of what each layer gives for the photo, if there is one."""
+
+    asks_network: ClassVar[bool] = True
 
     unfold: str = knob(
         READABLE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import Catalogue, knob
 from engine.job import JOBS, Job
@@ -22,6 +22,8 @@ RECONSTRUCTIONS[Reconstruct.kind] = Reconstruct
 @dataclass(frozen=True)
 class Memory(Job):
     """The photo made again from one layer after the other, from the first to the class scores."""
+
+    asks_network: ClassVar[bool] = True
 
     deed = "Remember"
 

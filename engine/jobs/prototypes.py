@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from engine.declare import knob
 from engine.job import JOBS, Job
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Prototypes(Job):
     """The pictures with the highest score of a class, and of those known to be of the class, with the lowest loss."""
+
+    asks_network: ClassVar[bool] = True
 
     data: str = knob("", "Pictures", DATA_HELP, apart=True)
     classes: str = knob(

@@ -8,6 +8,9 @@ import sys
 
 import pytest
 
+from engine.job import Job
+from engine.offered import JOBS
+
 # Run in a process of its own: here other tests have long imported everything.
 _LOOK = """
 import json, pkgutil, importlib
@@ -43,3 +46,13 @@ def test_the_jobs_of_the_command_line_are_among_them(
     offered_and_there: tuple[dict[str, list[str]], dict[str, list[str]]],
 ) -> None:
     assert {"dream", "style", "texture", "feature", "zoom", "film", "blend"} <= set(offered_and_there[0]["JOBS"])
+
+
+@pytest.mark.parametrize("name", sorted(JOBS))
+def test_a_job_that_names_no_layers_says_whether_it_asks_the_network(name: str) -> None:
+    """What is left unsaid counts as asking, and opens a network for seconds."""
+    kind = JOBS[name]
+    said = any("asks_network" in vars(base) for base in kind.__mro__ if issubclass(base, Job) and base is not Job)
+    assert said or kind().layers(), f"{kind.__module__}: say asks_network"
+    if kind().layers():
+        assert kind.asks_network

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from engine.bench import Bench
+from engine.benches import Benches
 from engine.check import check
 from engine.errors import Complaint
 from engine.faces.box import Box
@@ -17,6 +18,7 @@ from engine.faces.drawing import drawn
 from engine.faces.judges import judges
 from engine.faces.reading import Age, Reading, as_text
 from engine.jobs.faces import Faces
+from engine.machine import Machine
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from tests.engine.faces.portraits import picture, readings, scaled, two_portraits
@@ -124,6 +126,14 @@ def test_both_ends_of_every_knob_run(job: Faces) -> None:
     assert image.shape[0] > 40
     assert 0 <= image.min() <= image.max() <= 1
     assert done.result.recipe.job == job
+
+
+def test_the_network_of_the_recipe_is_not_opened() -> None:
+    bench = Benches().open(Recipe(Faces(most=1)), tiny_picture(), Machine(device="cpu"))
+    assert not list(bench.loaded.module.parameters())
+    assert (
+        finish(Faces(most=1).run(Recipe(Faces(most=1)), bench)).result.recipe.weights == bench.loaded.weights_sha256
+    )
 
 
 def test_the_job_needs_a_photo() -> None:
