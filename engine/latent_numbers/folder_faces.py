@@ -40,9 +40,9 @@ def found_faces(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[t
     """The surest face of each picture, framed as the model's own; pictures without one are passed over."""
     from engine.faces.finding import find_faces
     from engine.faces.judges import judges
+    from engine.latent_photo.conditions import read
     from engine.latent_photo.framing import framing_of
     from engine.latent_photo.place import Place, cut
-    from engine.latent_photo.told import read
     from engine.open_picture import open_picture
     from engine.sight import values
 

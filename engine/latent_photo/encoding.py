@@ -15,11 +15,11 @@ from engine.faces.box import Box
 from engine.faces.finding import find_faces
 from engine.faces.judges import judges
 from engine.jobs.latent_photo import FITTED, LatentPhoto
+from engine.latent_photo.conditions import fitted, read
 from engine.latent_photo.framing import framing_of
 from engine.latent_photo.likeness import decibels, head_weights
 from engine.latent_photo.place import Place, cut
 from engine.latent_photo.refining import Start, refining
-from engine.latent_photo.told import fitted, read
 from engine.pieces import retold
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import product
+from itertools import combinations, product
+from math import prod
 from typing import TYPE_CHECKING
 
 import torch
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from models.vae.latent_model import LatentModel
 
 _TRIED = (-1.0, -0.5, 0.0, 0.5, 1.0)
-_MOST_TRIED = 125
+_MOST_TOGETHER = 125
+"""So many rows of conditions are tried together: three that are unknown. More are sought by twos."""
+
+_ROUNDS = 5
 _YOUNG_BELOW, _YOUNG_OVER = 40.0, 15.0
 
 Ages = tuple[float, float]
@@ -60,7 +64,10 @@ def read(reading: Reading, model: LatentModel) -> dict[str, float]:
 
 
 def fitted(model: LatentModel, face: Tensor, weights: Tensor, known: dict[str, float], light: bool = False) -> Tensor:
-    """The conditions, 1 x conditions, with which the model makes the face best, out of a few; known ones are kept.
+    """The conditions, 1 x conditions, with which the model makes a face best, of five values each; known ones stay.
+
+    Up to three unknown ones are tried in every combination, more by twos in turns: then a better combination may be
+    missed that differs in three or more at once.
 
     Args:
         face: 1 x channels x size x size, 0..1.
@@ -68,10 +75,29 @@ def fitted(model: LatentModel, face: Tensor, weights: Tensor, known: dict[str, f
         light: whether faces are compared in the same light.
     """
     tried = [[known[name]] if name in known else list(_TRIED) for name in model.conditions]
-    rows = torch.tensor(list(product(*tried))[:_MOST_TRIED]).reshape(-1, len(model.conditions))
-    if len(rows) == 1:
-        return rows
-    many = face.expand(len(rows), -1, -1, -1)
-    with torch.inference_mode():
-        error = unlike(model.decode(model.encode(many, rows), rows), many, weights, light)
-    return rows[int(error.argmin())][None].clone()
+
+    def best(rows: Tensor) -> Tensor:
+        many = face.expand(len(rows), -1, -1, -1)
+        with torch.inference_mode():
+            error = unlike(model.decode(model.encode(many, rows), rows), many, weights, light)
+        return rows[int(error.argmin())][None].clone()
+
+    if prod(map(len, tried)) > _MOST_TOGETHER:
+        return _by_twos(tried, best)
+    rows = torch.tensor(list(product(*tried)))
+    return rows if len(rows) == 1 else best(rows)
+
+
+def _by_twos(tried: list[list[float]], best: Callable[[Tensor], Tensor]) -> Tensor:
+    """From the middle of all, any two conditions together become the best of their values, until none changes."""
+    row = torch.tensor([[values[len(values) // 2] for values in tried]])
+    free = [place for place, values in enumerate(tried) if len(values) > 1]
+    for _ in range(_ROUNDS):
+        before = row
+        for first, second in combinations(free, 2):
+            rows = row.repeat(len(tried[first]) * len(tried[second]), 1)
+            rows[:, (first, second)] = torch.tensor(list(product(tried[first], tried[second])))
+            row = best(rows)
+        if torch.equal(row, before):
+            break
+    return row
