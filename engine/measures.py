@@ -1,4 +1,4 @@
-"""How a block of activations becomes one number. Each measure is differentiable; none needs torch to be imported."""
+"""How a block of activations becomes one number. Each measure is differentiable. Loads no torch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every network Phosphene knows, by name. Importing this loads neither torch nor torchvision."""
+"""Every network Phosphene knows, by name. Loads no torch and no torchvision."""
 
 from __future__ import annotations
 

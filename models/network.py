@@ -10,7 +10,7 @@ from models.contract import InputContract
 
 @dataclass(frozen=True)
 class Network:
-    """One entry of the catalogue. Plain data: reading it loads neither torch nor weights.
+    """One entry of the catalogue. Plain data: reading it loads no torch and no weights.
 
     Attributes:
         name: as torchvision names it; recipes and the command line use it.

@@ -1,4 +1,4 @@
-"""What a network is made of, and what goes from where to where. Plain data, without torch."""
+"""What a network is made of, and what goes from where to where. Plain data. Loads no torch."""
 
 from __future__ import annotations
 

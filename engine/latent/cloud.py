@@ -1,4 +1,4 @@
-"""The cloud of a latent model in plain arrays: what sliders need to know, without torch."""
+"""The cloud of a latent model in plain arrays: what sliders need to know. Loads no torch."""
 
 from __future__ import annotations
 
