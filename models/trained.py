@@ -14,6 +14,7 @@ from models.contract import InputContract
 from models.errors import Complaint
 from models.folders import weights_folder
 from models.network import Network
+from models.replacing import replace_file
 
 DARKNET, ENCODER, FINE_TUNE = "darknet", "encoder", "fine-tune"
 KINDS = (DARKNET, ENCODER, FINE_TUNE)
@@ -160,7 +161,7 @@ def retitle_trained(name: str, title: str) -> None:
     if one is None:
         return
     try:
-        one.notes()[0].write_bytes(note_of(replace(one, title=title)))
+        replace_file(one.notes()[0], note_of(replace(one, title=title)))
     except OSError as error:
         raise Complaint(f"“{one.title}” could not be renamed: {error.strerror or error}.") from error
 

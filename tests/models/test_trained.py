@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,20 @@ def test_one_is_called_otherwise_and_nothing_else_of_it_changes() -> None:
     assert (after.name, after.sha256, after.told) == (one.name, one.sha256, one.told)
     retitle_trained("own_nobody", "x")
     assert len(trained_networks()) == 1
+
+
+def test_a_full_disk_while_one_is_called_otherwise_leaves_it_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = there("own_a")
+    lying = sorted(path.name for path in one.weights().parent.iterdir())
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Complaint, match="no space left"):
+        retitle_trained("own_a", "other")
+    assert trained_networks() == (one,)
+    assert sorted(path.name for path in one.weights().parent.iterdir()) == lying
 
 
 def test_one_is_removed_with_its_files_and_no_other() -> None:
