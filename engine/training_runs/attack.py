@@ -25,12 +25,23 @@ def attacked(
         change.requires_grad_(True)
         loss = functional.cross_entropy(network((pictures + change).clamp(0, 1)), labels, reduction="sum")
         (slope,) = torch.autograd.grad(loss, change)
-        change = within(change.detach() + within(slope * 1e6, radius * _STRIDE), radius)
+        change = within(change.detach() + _of_length(slope, radius * _STRIDE), radius)
     network.train(mode)
     return (pictures + change).clamp(0, 1)
 
 
 def within(change: Tensor, radius: float) -> Tensor:
     """Each change, made no longer than the radius."""
-    lengths = change.flatten(1).square().sum(1).sqrt().clamp(min=1e-12)
-    return change * (radius / lengths).clamp(max=1)[:, None, None, None]
+    return change * (radius / _lengths(change)).clamp(max=1)
+
+
+def _of_length(slope: Tensor, length: float) -> Tensor:
+    """Each slope, made so long, however small it is; one that is zero stays zero."""
+    largest = slope.flatten(1).abs().amax(1)[:, None, None, None]
+    near_one = slope / largest.clamp(min=torch.finfo(slope.dtype).tiny)  # squares of what is tiny would be zero
+    return near_one * (length / _lengths(near_one))
+
+
+def _lengths(change: Tensor) -> Tensor:
+    """The 2-norm of each, N x 1 x 1 x 1; never zero, so that one can divide by it."""
+    return change.flatten(1).square().sum(1).sqrt().clamp(min=1e-12)[:, None, None, None]

@@ -188,6 +188,36 @@ def test_attacks_stay_near_and_raise_the_loss() -> None:
     assert not network.training
 
 
+class _Sure(torch.nn.Module):
+    """Class 0 at the given multiple of the mean of a picture, whatever it shows: the surer, the larger."""
+
+    def __init__(self, sureness: float) -> None:
+        super().__init__()
+        self.sureness = sureness
+
+    def forward(self, pictures: torch.Tensor) -> torch.Tensor:
+        score = pictures.flatten(1).mean(1) * self.sureness
+        return torch.stack([score, -score], 1)
+
+
+@pytest.mark.parametrize("sureness", [1.0, 30.0, 80.0])
+def test_attacks_go_as_far_on_a_classifier_that_is_sure(sureness: float) -> None:
+    pictures, labels = torch.full((2, 3, 8, 8), 0.5), torch.tensor([0, 0])
+    changed = attacked(_Sure(sureness), pictures, labels, 0.5, torch.Generator().manual_seed(1), steps=4)
+    darker = (pictures - changed).double().flatten(1)
+    assert torch.linalg.vector_norm(darker, dim=1).tolist() == pytest.approx([0.5, 0.5], rel=1e-3)
+    straight = darker.sum(1) / (0.5 * darker[0].numel() ** 0.5)  # 1 where all of it is along the slope
+    assert (straight > 0.98).all()
+
+
+def test_an_attack_without_a_slope_stays_where_it_began() -> None:
+    pictures, labels = torch.full((2, 3, 8, 8), 0.5), torch.tensor([0, 1])
+    changed = attacked(_Sure(0.0), pictures, labels, 0.5, torch.Generator().manual_seed(1))
+    assert changed.isfinite().all()
+    lengths = torch.linalg.vector_norm((changed - pictures).double().flatten(1), dim=1)
+    assert lengths.tolist() == pytest.approx([0.25, 0.25], rel=1e-4)
+
+
 def test_a_classifier_needs_classes_and_a_cvae_conditions(tmp_path: Path) -> None:
     examples = DrawnExamples(FACES)
     examples.classes, examples.conditions = ("face",), ()
