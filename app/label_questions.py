@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.bench import Bench
-    from engine.labelling.guessing import Guesses
+    from engine.labelling.guess import Guess
 
 
-def guessed(folder: Path, names: Sequence[str], bench: Bench) -> Generator[Guesses, None, Guesses]:  # noqa: ARG001
+def guessed(folder: Path, names: Sequence[str], bench: Bench) -> Generator[Guess, None, None]:  # noqa: ARG001
     """What the expression network would answer, picture by picture."""
     from engine.labelling.guessing import guessing
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.background_bar import BackgroundBar
 from app.label_questions import guessed
 from app.workspace import Workspace
-
-if TYPE_CHECKING:
-    from engine.labelling.guessing import Guesses
+from engine.labelling.guess import Guess, Guesses
 
 
 class PreLabelling(QObject):
@@ -32,7 +29,7 @@ class PreLabelling(QObject):
         super().__init__(parent)
         self._workspace, self._bar = workspace, bar
         self._number: int | None = None
-        self._so_far: Guesses | None = None
+        self._so_far = Guesses(0)
 
     @property
     def busy(self) -> bool:
@@ -40,6 +37,7 @@ class PreLabelling(QObject):
 
     def begin(self, folder: Path, names: Sequence[str]) -> None:
         """Asks about those pictures of a folder."""
+        self._so_far = Guesses(len(names))
         self._bar.begin("Making the face networks ready…")
         question = partial(guessed, folder, names)
         self._number = self._workspace.ask("labels", question, self._ended, self._broke, moved=self._moved)
@@ -48,18 +46,23 @@ class PreLabelling(QObject):
         """Asks no further."""
         if self._number is not None:
             self._workspace.studio.drop(self._number)
-        told, self._number, self._so_far = self._so_far, None, None
-        if told is not None:
-            self.said.emit(told)
+        self._number = None
+        if self._so_far.done:
+            self._tell()
 
-    def _moved(self, told: Guesses) -> None:
-        self._so_far = told
+    def _moved(self, guess: Guess) -> None:
+        told = self._so_far
+        told.add(guess)
         self._bar.tell(told.done, told.total, f"{told.done} of {told.total} pictures")
 
-    def _ended(self, told: Guesses) -> None:
-        self._number = self._so_far = None
+    def _ended(self, _: None) -> None:
+        self._number = None
+        self._tell()
+
+    def _tell(self) -> None:
+        told, self._so_far = self._so_far, Guesses(0)
         self.said.emit(told)
 
     def _broke(self, error: BaseException) -> None:
-        self._number = self._so_far = None
+        self._number = None
         self.failed.emit(error)

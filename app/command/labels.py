@@ -14,6 +14,7 @@ from app.command.quantities import number_between
 from app.command.say import say
 from engine.errors import Complaint
 from engine.labelling.degree import STEEPNESS, degrees
+from engine.labelling.guess import Guesses
 from engine.labelling.journal import ENDING, Journal, journal_for, open_journal
 from engine.labelling.record import NO, YES
 from engine.labelling.table import read_csv, write_csv
@@ -24,7 +25,6 @@ from engine.step import Step
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from engine.labelling.guessing import Guesses
 
 _MOST_NAMED = 20
 
@@ -98,24 +98,21 @@ def _guess(journal: Journal, folder: Path | None, quiet: bool) -> bool:
     found, record = _listing(folder), journal.record
     known = {picture for _, picture in record.answers} | set(record.given)
     names = [one.name for one in found.pictures if one.name not in known]
-    progress, run, told = Progress(sys.stderr, quiet), guessing(found.folder, names), None
+    progress, run, told = Progress(sys.stderr, quiet), guessing(found.folder, names), Guesses(len(names))
     try:
         with stop_on_interrupt() as stop:
-            for told in run:
+            for guess in run:
+                told.add(guess)
                 progress.show(Step(told.done, told.total, {}, None, "asking the expression network"))
                 if stop.asked:
                     break
-            return _take(journal, told, stop.asked)
+            if told.done:
+                journal.give(told.degrees)
+                _tell(told.passed_over)
+            return stop.asked
     finally:
         run.close()
         progress.end()
-
-
-def _take(journal: Journal, told: Guesses | None, stopped: bool) -> bool:
-    if told is not None:
-        journal.give(told.degrees)
-        _tell(told.passed_over)
-    return stopped
 
 
 def _listing(folder: Path | None) -> Listing:

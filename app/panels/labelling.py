@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
@@ -24,13 +23,11 @@ from app.workspace import Workspace
 from engine.errors import Complaint
 from engine.labelling.asking import Asking
 from engine.labelling.degree import degrees
+from engine.labelling.guess import Guesses
 from engine.labelling.journal import ENDING, Journal, journal_for, open_journal
 from engine.labelling.order import row_for
 from engine.labelling.table import read_csv, write_csv
 from engine.scan.listing import Listing, looking
-
-if TYPE_CHECKING:
-    from engine.labelling.guessing import Guesses
 
 _TIPS = {
     "choose": "A folder with pictures, those in folders inside it included. One that was labelled before goes on "
@@ -206,7 +203,7 @@ class Labelling(FolderDrops, QWidget):
         self.story.forget()
         try:
             assert self.journal is not None
-            self.journal.give(told.degrees.copy())  # in one piece: the worker may still add to it
+            self.journal.give(told.degrees)
         except Complaint as trouble:
             self.workspace.complain(trouble)
         self.bar.end(_taken(len(told.degrees), len(told.passed_over)), "\n".join(told.passed_over[:20]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from engine.errors import BadPicture
 from engine.faces.chips import BOX_CHIP, views
 from engine.faces.finding import find_faces
 from engine.faces.judges import judges
+from engine.labelling.guess import Guess
 from engine.open_picture import open_picture
 from engine.sight import values
 from models.faces.expression import EXPRESSIONS
@@ -23,45 +23,22 @@ if TYPE_CHECKING:
 _HAPPY = EXPRESSIONS.index("happy")
 
 
-@dataclass
-class Guesses:
-    """What was found so far.
-
-    Attributes:
-        total: how many pictures are looked at.
-        done: how many of them were.
-        degrees: -1..1, by name.
-        passed_over: a line for each picture without a guess.
-    """
-
-    total: int
-    done: int = 0
-    degrees: dict[str, float] = field(default_factory=dict)
-    passed_over: list[str] = field(default_factory=list)
-
-
-def guessing(folder: Path, names: Sequence[str]) -> Generator[Guesses, None, Guesses]:
-    """Asks the network about each picture's surest face; yields after each one what is known so far.
+def guessing(folder: Path, names: Sequence[str]) -> Generator[Guess, None, None]:
+    """Asks the network about each picture's surest face; yields after each what it said of it.
 
     Pictures without a face, and those that cannot be read, get no degree.
 
     Raises:
         Complaint: if the face networks are not there.
     """
-    known, asked = Guesses(len(names)), judges()
+    asked = judges()
     for name in names:
         try:
             degree = _degree(folder / name, asked)
         except BadPicture as trouble:
-            known.passed_over.append(str(trouble))
+            yield Guess(name, None, str(trouble))
         else:
-            if degree is None:
-                known.passed_over.append(f"{name}: no face was found")
-            else:
-                known.degrees[name] = degree
-        known.done += 1
-        yield known
-    return known
+            yield Guess(name, degree, f"{name}: no face was found" if degree is None else "")
 
 
 def _degree(path: Path, asked: Judges) -> float | None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.label_story import EMPTY
 from app.panels.labelling import Labelling
 from app.workspace import Workspace
-from engine.labelling.guessing import Guesses
+from engine.labelling.guess import Guess
 from engine.labelling.journal import journal_for
 from engine.labelling.record import Answer
 from tests.app.made_up_room import MadeUpRoom
@@ -112,14 +112,12 @@ def test_degrees_come_in_from_a_file(opened: Labelling, tmp_path: Path) -> None:
     assert opened.bar.words.full == "1 degree taken in, 1 passed over"
 
 
-def _guesses(known: Guesses, ends: bool) -> Generator[Guesses, None, Guesses]:
-    for name in ("0.jpg", "1.jpg"):
-        known.degrees[name] = 0.9
-        known.done += 1
-        yield known
+def _guesses(ends: bool) -> Generator[Guess, None, None]:
+    yield Guess("0.jpg", 0.9)
+    yield Guess("1.jpg", None, "1.jpg: no face was found")
     while not ends:
-        yield known
-    return known
+        yield Guess("0.jpg", 0.9)
+    yield Guess("2.jpg", -0.2)
 
 
 @pytest.mark.parametrize("ends", [True, False])
@@ -131,11 +129,10 @@ def test_what_the_network_says_is_kept_also_when_it_is_stopped(
     ends: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    known = Guesses(4)
     answer = room.answer
 
     def answered(order: Any) -> Any:
-        return _guesses(known, ends) if order.name == "labels" else answer(order)
+        return _guesses(ends) if order.name == "labels" else answer(order)
 
     monkeypatch.setattr(room, "answer", answered)
     opened.guess.click()
@@ -144,4 +141,5 @@ def test_what_the_network_says_is_kept_also_when_it_is_stopped(
         qtbot.waitUntil(lambda: "2 of 4 pictures" in opened.bar.words.full)
         opened.bar.stop.click()
     qtbot.waitUntil(lambda: opened.guess.isEnabled())
-    assert journal_for(folder).record.given == {"0.jpg": 0.9, "1.jpg": 0.9}
+    assert journal_for(folder).record.given == {"0.jpg": 0.9} | ({"2.jpg": -0.2} if ends else {})
+    assert "1.jpg: no face was found" in opened.bar.words.toolTip()
