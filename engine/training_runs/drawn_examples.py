@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from engine.training_runs.examples import LeftOut
+from engine.training_runs.examples import LeftOut, identity_of
 from engine.training_runs.truths import YOUNG_BELOW
 from models.faces.generator import drawn
 from models.faces.traits import ENDS, Traits, traits
@@ -36,6 +36,7 @@ class DrawnExamples:
         fixed: dict[str, float] | None = None,
     ) -> None:
         self.told = f"{count} drawn faces of seed {seed}" + (f", all with {fixed}" if fixed else "")
+        self.identity = identity_of(self.told, conditions)
         self.conditions = conditions
         self.left_out: list[LeftOut] = []
         self.ages = ENDS["age"] if "age" in conditions else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -12,8 +13,8 @@ from engine.errors import BadPicture, Complaint
 from engine.scan.ahead import ahead
 from engine.scan.listing import Listing
 from engine.scan.showing import decoded
-from engine.training_runs.examples import LeftOut
-from engine.training_runs.truths import Truths
+from engine.training_runs.examples import LeftOut, identity_of
+from engine.training_runs.truths import Truth, Truths
 
 _FEWEST = 4
 _DECODING = 2
@@ -36,6 +37,7 @@ class FolderExamples:
                 f"“{found.folder.name}” has too few pictures to learn from{passed}; choose another folder."
             )
         self.told = f"{len(said.known)} pictures of {found.folder.name}"
+        self.identity = _identity(found.folder, said)
         self.conditions, self.ages = said.conditions, said.ages
         self.truth = torch.tensor([truth.values for truth in said.known], dtype=torch.float32)
         self.truth = self.truth.reshape(len(said.known), len(said.conditions))
@@ -74,3 +76,16 @@ class FolderExamples:
                 else:
                     done.append((one, torch.from_numpy(shown.pixels.copy()).permute(2, 0, 1).contiguous()))
         return done
+
+
+def _identity(folder: Path, said: Truths) -> str:
+    """Of names, files, and what is true of them; the length of a file stands for what is in it."""
+    rows = [(one.name, _length(folder, one), one.values, one.label) for one in said.known]
+    return identity_of(said.conditions, said.ages, rows)
+
+
+def _length(folder: Path, one: Truth) -> int:
+    try:
+        return (folder / one.name).stat().st_size
+    except OSError:
+        return -1  # it is passed over once it cannot be opened

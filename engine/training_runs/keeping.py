@@ -12,6 +12,7 @@ from safetensors.torch import save
 from torch import Tensor, nn
 
 from engine.errors import Complaint
+from engine.training_runs.examples import Examples, check_same
 from engine.training_runs.further import leads_there
 from engine.training_runs.plan import TrainingPlan
 from engine.whole_file import whole, write_whole
@@ -35,7 +36,7 @@ def keep(folder: Path, state: dict[str, Any]) -> None:
         raise Complaint(f"The checkpoint could not be written to “{folder.name}”: {error}.") from error
 
 
-def kept(folder: Path, plan: TrainingPlan, told: str) -> dict[str, Any] | None:
+def kept(folder: Path, plan: TrainingPlan, examples: Examples) -> dict[str, Any] | None:
     """The checkpoint in a folder; None if there is none.
 
     Another number of epochs is no other plan, as long as it would have led to the same checkpoint.
@@ -49,11 +50,13 @@ def kept(folder: Path, plan: TrainingPlan, told: str) -> dict[str, Any] | None:
     try:
         state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
         before = TrainingPlan(**state["plan"])  # knobs that came later are as they are by themselves
-        same = leads_there(before, plan, state["position"]) and state["told"] == told
+        same = leads_there(before, plan, state["position"])
+        told, identity = str(state["told"]), str(state.get("identity", ""))
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, TypeError, pickle.UnpicklingError) as error:
         raise Complaint(f"“{path.name}” in “{folder.name}” is damaged; delete it to begin anew.") from error
     if not same:
-        raise Complaint(f"“{folder.name}” holds a training of another plan or other data; choose another folder.")
+        raise Complaint(f"“{folder.name}” holds a training of another plan; choose another folder.")
+    check_same(folder.name, told, identity, examples)
     return state
 
 

@@ -23,7 +23,7 @@ class Note:
     Attributes:
         name: as its person calls it.
         plan, source: what decides it.
-        told: what its data are called.
+        told, identity: what its data are called, and what decides them (`engine.training_runs.examples.Examples`).
         begun: when, as ISO 8601 text.
         history: one entry for each finished epoch (`engine.training_runs.trainer.Told.finished`).
         best: which epoch is kept, from 0; -1 for none.
@@ -39,6 +39,7 @@ class Note:
     plan: TrainingPlan
     source: Source
     told: str = ""
+    identity: str = ""
     begun: str = ""
     history: tuple[dict[str, Any], ...] = ()
     best: int = -1

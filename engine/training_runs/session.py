@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.pieces import retold
 from engine.training_runs.drawn_examples import DrawnExamples
-from engine.training_runs.examples import Examples
+from engine.training_runs.examples import Examples, check_same
 from engine.training_runs.further import further, only_longer
 from engine.training_runs.notes import Note, best_of, read_note, write_note
 from engine.training_runs.order import Order, Progress
@@ -34,7 +34,7 @@ def session(order: Order) -> Generator[Progress, None, Note]:
     """
     at = _Session(order)
     yield at.progress("Looking for pictures…")
-    examples = yield from retold(examples_from(order.source, order.plan.seed), at.progress)
+    examples = yield from at.examples()
     trained = yield from at.trained(examples)
     return (yield from at.ended(trained, examples))
 
@@ -47,7 +47,7 @@ def concluded(order: Order) -> Generator[Progress, None, Note]:
     """
     at = _Session(order)
     yield at.progress("Looking for pictures…")
-    examples = yield from retold(examples_from(order.source, order.plan.seed), at.progress)
+    examples = yield from at.examples()
     return (yield from at.ended(None, examples))
 
 
@@ -61,7 +61,7 @@ def _gone_further(note: Note, plan: TrainingPlan) -> TrainingPlan:
 class _Session:
     def __init__(self, order: Order) -> None:
         fresh = Note(order.name, order.plan, order.source, begun=datetime.now().astimezone().isoformat())
-        before = read_note(order.folder)
+        self._begun = before = read_note(order.folder)
         self._order = order if before is None else replace(order, plan=_gone_further(before, order.plan))
         self._note = fresh if before is None else replace(before, plan=self._order.plan, over=False)
         self._seen, self._began = 0, time.monotonic()
@@ -70,10 +70,16 @@ class _Session:
         done = len(self._note.history)
         return Progress(words, done / self._order.plan.epochs, done, self._note)
 
+    def examples(self) -> Generator[Progress, None, Examples]:
+        """What is learned from; of a training that was begun, what it was begun with."""
+        found = yield from retold(examples_from(self._order.source, self._order.plan.seed), self.progress)
+        if self._begun is not None and self._begun.told:
+            check_same(self._order.folder.name, self._begun.told, self._begun.identity, found)
+        return found
+
     def trained(self, examples: Examples) -> Generator[Progress, None, Trained]:
         """All that is left to do."""
         order = self._order
-        self._keep(examples)
         self._began = time.monotonic()
         run = training(order.plan, examples, order.folder)
         return (yield from retold(run, partial(self._heard, examples)))
@@ -81,6 +87,10 @@ class _Session:
     def _heard(self, examples: Examples, told: Told) -> Progress:
         if told.finished is not None:
             self._take(told.finished, examples)
+        elif (
+            not self._seen
+        ):  # before this it was not clear that it can be trained, and what was begun stays as it was
+            self._keep(examples)
         self._seen += 0 if told.judged else self._order.plan.batch
         return self._moved(told, examples)
 
@@ -108,8 +118,8 @@ class _Session:
         count = len(examples.left_out)
         classes = tuple(examples.classes) if self._order.plan.model in CLASSIFIERS else ()
         self._note = replace(
-            self._note, told=examples.told, left_out=named, left_out_count=count, classes=classes,
-            conditions=tuple(examples.conditions),
+            self._note, told=examples.told, identity=examples.identity, left_out=named, left_out_count=count,
+            classes=classes, conditions=tuple(examples.conditions),
         )  # fmt: skip
         write_note(self._order.folder, self._note)
 

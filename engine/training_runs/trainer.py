@@ -107,7 +107,7 @@ class _Run:
         self._width = 0 if plan.model in CLASSIFIERS else plan.latent
         self._averages = Averages(self._learner, plan.averaging) if plan.averaging else None
         self._position = Position(Welford(self._width), torch.Generator().manual_seed(plan.seed))
-        self._go_on(kept(folder, plan, examples.told))
+        self._go_on(kept(folder, plan, examples))
         self._whole, self._saved_at = True, time.monotonic()
 
     def _go_on(self, state: dict[str, Any] | None) -> None:
@@ -126,8 +126,9 @@ class _Run:
         parts = {"learner": self._learner.state_dict(), "optimiser": self._optimiser.state_dict()}
         if self._averages is not None:
             parts["averages"] = self._averages.state()
-        known = {"plan": asdict(self._plan), "told": self._examples.told, "position": self._position.state()}
-        keep(self._folder, {**known, **parts})
+        data = {"told": self._examples.told, "identity": self._examples.identity}
+        known = {"plan": asdict(self._plan), "position": self._position.state()}
+        keep(self._folder, {**known, **data, **parts})
         self._saved_at = time.monotonic()
 
     def to_its_end(self) -> Generator[Told, None, None]:

@@ -8,15 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import torch
 
 from engine.errors import Complaint
 from engine.pieces import drained
 from engine.training_runs.curves import HELD_OUT, LEARNED, curves_of, numbers_in
+from engine.training_runs.keeping import CHECKPOINT
 from engine.training_runs.notes import NOTE, Note, read_note, write_note
 from engine.training_runs.order import Order, Progress
-from engine.training_runs.plan import AE, CONSTANT, DARKNET, TrainingPlan
+from engine.training_runs.plan import AE, CONSTANT, CVAE, DARKNET, TrainingPlan
 from engine.training_runs.relevance import matters
-from engine.training_runs.session import session
+from engine.training_runs.session import concluded, session
 from engine.training_runs.shelf import kept_trainings, new_folder, shelf_folder, throw_away
 from engine.training_runs.source import Source, seen
 from tests.engine.photo_folder import fill
@@ -166,3 +168,78 @@ def test_with_a_rate_that_falls_the_plan_remembers_what_it_was(tmp_path: Path) -
     assert (longer.plan.epochs, longer.plan.earlier) == (3, "2/2")
     _, again = ended(session(order(tmp_path / "a", replace(QUICK, epochs=3))))  # the same command once more
     assert again == longer
+
+
+def celeba(folder: Path) -> Path:
+    """Pictures with CelebA's list: every other one smiles, every third is young."""
+    fill(folder, 12, names="{:06d}.png")
+    rows = [f"{at:06d}.jpg {-1 if at % 2 else 1} {-1 if at % 3 else 1}" for at in range(12)]
+    (folder / "list_attr_celeba.txt").write_text("\n".join(["12", "Smiling Young", *rows]) + "\n")
+    return folder
+
+
+def begun(wanted: Order) -> bytes:
+    """Trains an epoch and is left; the note that is kept then."""
+    run = session(wanted)
+    while not next(run).note.history:
+        pass
+    run.close()
+    return (wanted.folder / NOTE).read_bytes()
+
+
+def test_a_training_is_not_gone_on_with_by_another_attribute(tmp_path: Path) -> None:
+    smiling = Source(celeba(tmp_path / "faces"), attribute="Smiling")
+    kept = begun(order(tmp_path / "a", source=smiling))
+    young = order(tmp_path / "a", source=replace(smiling, attribute="Young"))
+    for other in (session(young), concluded(young)):
+        with pytest.raises(Complaint, match="other data"):
+            ended(other)
+    assert (tmp_path / "a" / NOTE).read_bytes() == kept
+    assert ended(session(order(tmp_path / "a", source=smiling)))[1].classes == ("Smiling", "not Smiling")
+
+
+def test_a_training_is_not_gone_on_with_by_other_degrees_or_other_files(tmp_path: Path) -> None:
+    names = [path.name for path in fill(tmp_path / "faces", 8)]
+    table = tmp_path / "degrees.csv"
+    rows = [f"{name},{-0.5 if at % 2 else 0.5}" for at, name in enumerate(names)]
+    table.write_text("\n".join(["file,degree", *rows]))
+    wanted = order(tmp_path / "a", source=Source(tmp_path / "faces", table))
+    begun(wanted)
+    table.write_text("\n".join(["file,degree", *rows[:-1], f"{names[-1]},-0.75"]))
+    with pytest.raises(Complaint, match="other data"):
+        ended(session(wanted))
+    table.write_text("\n".join(["file,degree", *rows]))
+    one, other = (tmp_path / "faces" / name for name in names[:2])
+    pixels = one.read_bytes(), other.read_bytes()
+    one.write_bytes(pixels[1])
+    other.write_bytes(pixels[0])
+    with pytest.raises(Complaint, match="other data"):
+        ended(session(wanted))
+    one.write_bytes(pixels[0])
+    other.write_bytes(pixels[1])
+    assert ended(session(wanted))[1].over
+
+
+def test_trainings_of_the_first_versions_which_kept_no_identity_go_on(tmp_path: Path) -> None:
+    wanted = order(tmp_path / "a", source=Source(celeba(tmp_path / "faces")))
+    begun(wanted)
+    note = read_note(tmp_path / "a")
+    assert note is not None
+    state = torch.load(tmp_path / "a" / CHECKPOINT, weights_only=True)
+    del state["identity"]
+    torch.save(state, tmp_path / "a" / CHECKPOINT)
+    write_note(tmp_path / "a", replace(note, identity=""))
+    assert ended(session(wanted))[1].identity == note.identity
+
+
+def test_what_cannot_be_trained_leaves_notes_as_they_were(tmp_path: Path) -> None:
+    fill(tmp_path / "faces", 8)
+    plain = Source(tmp_path / "faces")
+    with pytest.raises(Complaint, match="smiles or ages"):
+        ended(session(order(tmp_path / "a", replace(QUICK, model=CVAE), plain)))
+    assert not (tmp_path / "a").exists()
+    ae = replace(QUICK, model=AE, latent=4)
+    kept = begun(order(tmp_path / "a", ae, plain))
+    with pytest.raises(Complaint, match="another plan"):
+        ended(session(order(tmp_path / "a", replace(ae, latent=5), plain)))
+    assert (tmp_path / "a" / NOTE).read_bytes() == kept
