@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.data_report.facts import AGE, DEGREE, GENDER, SMILE, SMILES, Column, of_degrees, of_words, of_years
 from engine.scan.listing import CELEBA, CLASSES, UTKFACE, Listed, Listing
+from engine.training_runs.truths import smile_truths
 
 _RENAMED = {"Male": (GENDER, ("female", "male")), "Smiling": (SMILE, SMILES), "Young": (AGE, ("old", "young"))}
 """CelebA's attributes that have better names here, with what their absence and their presence is called."""
@@ -78,8 +79,7 @@ def _classes(found: Listing) -> tuple[Column, ...]:
 
 
 def _degrees(found: Listing, smiles: Path) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], tuple[str, ...]]:
-    from engine.labelling.table import read_csv
-
-    given, left_out = read_csv(smiles, found)
+    said = smile_truths(found, smiles)
+    given = {one.name: one.values[0] for one in said.known}
     degrees = np.array([given.get(one.name, np.nan) for one in found.pictures], np.float64)
-    return degrees, left_out
+    return degrees, tuple(f"{one.name}: {one.why}" for one in said.left_out)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import Complaint
 from engine.labelling.degree import Degree
+from engine.training_runs.truths import smile_truths
 from engine.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -47,7 +48,5 @@ def read_csv(path: Path, found: Listing) -> tuple[dict[str, float], tuple[str, .
     Raises:
         Complaint: if the file cannot be read, or no row fits a picture.
     """
-    from engine.training_runs.truths import smile_truths  # it loads torch
-
     said = smile_truths(found, path)
     return {one.name: one.values[0] for one in said.known}, tuple(f"{one.name}: {one.why}" for one in said.left_out)

@@ -95,3 +95,19 @@ def test_that_torch_stays_away_is_said_in_one_phrase_only() -> None:
     """Said in other words, it would not be held to it."""
     denied = re.compile(r"\b(no|not|none|neither|nor|never|without)\b[^.]*\btorch\b")
     assert not [name for name, said in first_words().items() if denied.search(said.lower()) and CLAIM not in said]
+
+
+def known_by(package: str) -> set[str]:
+    """Which packages of the engine one of them knows, also where it imports them late."""
+    known = set()
+    for path in files(f"engine/{package}"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("engine."):
+                known.add((node.module or "").split(".")[1])
+    return known - {package}
+
+
+@pytest.mark.parametrize(("below", "above"), [("data_report", "labelling"), ("training_runs", "data_report")])
+def test_what_is_known_about_faces_goes_one_way(below: str, above: str) -> None:
+    """Trainings know nothing of reports, and these nothing of labellings, which draw their charts with them."""
+    assert above not in known_by(below)
