@@ -25,9 +25,9 @@ from engine.scan.showing import shown
 from engine.series import open_series
 from engine.watch import watching
 from models.load import load_entry
+from tests.engine.checkpoints.test_checkpoints import found_on
 from tests.engine.photo_folder import fill
 from tests.engine.small_dreams import finish
-from tests.engine.test_checkpoints import found_on
 from tests.engine.tiny_checkpoints import ENTRY, saved, trained, training_bench
 from tests.exactness import by_the_book
 
