@@ -71,6 +71,10 @@ class Machine(Declared):
         advanced=True,
     )
 
+    def cores(self) -> int:
+        """How many processor cores may work at once."""
+        return self.threads or _cores()
+
     def resolve(self) -> Resolved:
         """What of this can be had here, with the number of threads set in torch.
 
@@ -83,7 +87,7 @@ class Machine(Declared):
         import torch  # not before someone works: the window is up first
 
         device = torch.device(_device(self.device))
-        threads = self.threads or _cores()
+        threads = self.cores()
         torch.set_num_threads(threads)
         dtype, remark = _dtype(self.precision, device)
         return Resolved(device, dtype, threads, self._memory_bytes(device), remark)

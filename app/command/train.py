@@ -28,6 +28,7 @@ from engine.training_runs.source import Source
 
 _MOST_NAMED = 20
 _PARTS = 1000
+_THREADS = "computing threads of a training that begins (0: torch decides); gone on with, it has those it began with"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +54,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--count", type=_count, default=4000, metavar="N", help="how many drawn faces (default 4000)")
     add_knobs(parser.add_argument_group("the training"), TrainingPlan)
-    parser.add_argument("--threads", type=int, default=0, metavar="N", help="computing threads (0: torch decides)")
+    parser.add_argument("--threads", type=int, default=0, metavar="N", help=_THREADS)
     parser.add_argument("--quiet", action="store_true", help="says nothing but the result")
     parser.epilog = (
         "Writes model.safetensors (weights of the best epoch), card.json (plan, data, figures), checkpoint.pt, a "
@@ -67,12 +68,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Trains, or goes on, and says how good the best epoch is."""
-    import torch
-
     from engine.training_runs.session import session
 
-    if arguments.threads > 0:
-        torch.set_num_threads(arguments.threads)
     order = _order(arguments)
     _tell_rate(order)
     note, stopped = _trained(session(order), arguments.quiet)
@@ -96,7 +93,8 @@ def _order(arguments: argparse.Namespace) -> Order:
     source = Source(folder, smiles, arguments.attribute, arguments.count)
     data = folder.name if folder is not None else f"{arguments.count} drawn faces"
     place = new_folder(plan.model, now) if arguments.output is None else arguments.output.expanduser()
-    return Order(plan, source, place, arguments.name or f"{plan.model}, {data}, {now:%d %b %H:%M}")
+    name = arguments.name or f"{plan.model}, {data}, {now:%d %b %H:%M}"
+    return Order(plan, source, place, name, max(arguments.threads, 0))
 
 
 def _further(arguments: argparse.Namespace) -> Order:
@@ -108,7 +106,7 @@ def _further(arguments: argparse.Namespace) -> Order:
         raise Complaint(
             f"“{kept.note.name}” is over after {kept.note.words()}: give it more --epochs, or more --patience."
         )
-    return Order(plan, kept.note.source, kept.folder, kept.note.name)
+    return Order(plan, kept.note.source, kept.folder, kept.note.name, max(arguments.threads, 0))
 
 
 def _tell_rate(order: Order) -> None:

@@ -115,11 +115,15 @@ class Trainer(FolderDrops, QWidget):
     def _order_for(self, kept: KeptTraining | None) -> Order:
         if kept is not None:
             length = {name: getattr(self.job, name) for name in LENGTH}
-            return Order(replace(kept.note.plan, **length), kept.note.source, kept.folder, kept.note.name)
+            plan = replace(kept.note.plan, **length)
+            return Order(plan, kept.note.source, kept.folder, kept.note.name, self._threads())
         job, now = self.job, datetime.now().astimezone()
         source = replace(self.data.source, count=job.count, attribute=job.attribute)
         name = self.list.wanted_name() or named(job, source, now)
-        return Order(job.training_plan(), source, new_folder(job.model, now), name)
+        return Order(job.training_plan(), source, new_folder(job.model, now), name, self._threads())
+
+    def _threads(self) -> int:
+        return self.workspace.studio.machine.cores()
 
     @Slot(object)
     def _moved(self, progress: Progress) -> None:

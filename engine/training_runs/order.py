@@ -17,12 +17,14 @@ class Order:
     Attributes:
         folder: where all of it is kept; what is there already is gone on with.
         name: what it is called.
+        threads: how many compute, if it is begun by this; 0 for as many as torch has.
     """
 
     plan: TrainingPlan
     source: Source
     folder: Path
     name: str
+    threads: int = 0
 
 
 @dataclass(frozen=True, eq=False)

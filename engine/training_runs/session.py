@@ -9,7 +9,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+import torch
+
 from engine.pieces import retold
+from engine.threads import by_threads
 from engine.training_runs.drawn_examples import DrawnExamples
 from engine.training_runs.examples import Examples, check_same
 from engine.training_runs.further import further, only_longer
@@ -81,7 +84,7 @@ class _Session:
         """All that is left to do."""
         order = self._order
         self._began = time.monotonic()
-        run = training(order.plan, examples, order.folder)
+        run = training(order.plan, examples, order.folder, order.threads)
         return (yield from retold(run, partial(self._heard, examples)))
 
     def _heard(self, examples: Examples, told: Told) -> Progress:
@@ -102,7 +105,9 @@ class _Session:
         made = released(self._order.folder, self._note)
         self._note = replace(self._note, network=made.name)
         if self._note.plan.model not in CLASSIFIERS:
-            place = yield from retold(latent_written(self._order.folder, self._note, examples), self.progress)
+            threads = (trained.threads if trained is not None else self._order.threads) or torch.get_num_threads()
+            writing = by_threads(threads, latent_written(self._order.folder, self._note, examples))
+            place = yield from retold(writing, self.progress)
             self._note = replace(self._note, latent=str(place))
         self._note = replace(self._note, over=True)
         self._keep(examples)

@@ -14,6 +14,7 @@ from torch import Tensor
 from engine.check import check
 from engine.errors import Complaint
 from engine.pieces import retold
+from engine.threads import by_threads
 from engine.training_runs.averages import Averages
 from engine.training_runs.card import card_of
 from engine.training_runs.epoch_pictures import keep_pictures
@@ -63,29 +64,36 @@ class Trained:
         learner: with the weights of the last epoch, averaged if so planned; the best are in the folder.
         history: one entry for each epoch, as `Told.finished`.
         best: which epoch's weights are kept in the folder, from 0.
+        threads: how many computed.
     """
 
     learner: Learner
     history: list[dict[str, Any]]
     best: int
+    threads: int
 
 
 Training = Generator[Told, None, Trained]
 
 
-def training(plan: TrainingPlan, examples: Examples, folder: Path) -> Training:
+def training(plan: TrainingPlan, examples: Examples, folder: Path, threads: int = 0) -> Training:
     """Trains, or goes on with what the folder holds, yielding after every batch.
 
-    The checkpoint is written now and then, after every epoch, and when it is closed. On a CPU with the same number of
-    threads, a training that was broken off at any place ends with the same bits as one that was not.
+    The checkpoint is written now and then, after every epoch, and when it is closed. On a CPU, a training that was
+    broken off at any place ends with the same bits as one that was not: the number of threads is part of the
+    checkpoint.
+
+    Args:
+        threads: how many compute, if it is begun here; 0 for as many as torch has now.
 
     Raises:
         Complaint: if the plan or the data cannot be used, the folder holds another training, or loss is not finite.
     """
     check(plan)
-    run = _Run(plan, examples, folder)
+    state = kept(folder, plan, examples)
+    run = _Run(plan, examples, folder, state, threads or torch.get_num_threads())
     try:
-        yield from run.to_its_end()
+        yield from by_threads(run.threads, run.to_its_end())
     finally:
         run.save()
     return run.ended()
@@ -94,7 +102,9 @@ def training(plan: TrainingPlan, examples: Examples, folder: Path) -> Training:
 class _Run:
     """One training at work."""
 
-    def __init__(self, plan: TrainingPlan, examples: Examples, folder: Path) -> None:
+    def __init__(
+        self, plan: TrainingPlan, examples: Examples, folder: Path, state: dict[str, Any] | None, threads: int
+    ) -> None:
         self._plan, self._examples, self._folder = plan, examples, folder
         self._learner = learner_for(plan, examples)
         if plan.channel and plan.model in CLASSIFIERS:
@@ -107,7 +117,8 @@ class _Run:
         self._width = 0 if plan.model in CLASSIFIERS else plan.latent
         self._averages = Averages(self._learner, plan.averaging) if plan.averaging else None
         self._position = Position(Welford(self._width), torch.Generator().manual_seed(plan.seed))
-        self._go_on(kept(folder, plan, examples))
+        self.threads = threads
+        self._go_on(state)
         self._whole, self._saved_at = True, time.monotonic()
 
     def _go_on(self, state: dict[str, Any] | None) -> None:
@@ -118,6 +129,7 @@ class _Run:
         if self._averages is not None:
             self._averages.load(state["averages"])
         self._position = Position.from_state(state["position"])
+        self.threads = int(state.get("threads", self.threads))  # the first versions kept none
 
     def save(self) -> None:
         """Writes the checkpoint, unless a batch was broken off in the middle."""
@@ -127,7 +139,7 @@ class _Run:
         if self._averages is not None:
             parts["averages"] = self._averages.state()
         data = {"told": self._examples.told, "identity": self._examples.identity}
-        known = {"plan": asdict(self._plan), "position": self._position.state()}
+        known = {"plan": asdict(self._plan), "position": self._position.state(), "threads": self.threads}
         keep(self._folder, {**known, **data, **parts})
         self._saved_at = time.monotonic()
 
@@ -214,4 +226,4 @@ class _Run:
 
     def ended(self) -> Trained:
         """What there is at the end."""
-        return Trained(self.judged_learner(), self._position.history, self._position.best[0])
+        return Trained(self.judged_learner(), self._position.history, self._position.best[0], self.threads)
