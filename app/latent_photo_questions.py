@@ -26,8 +26,8 @@ class PhotoFound(Finished):
 
     Attributes:
         face: as the photo has it; forced: with the change that was asked for.
-        box: where it is, in shares of the photo.
-        others: the other faces that were found.
+        box: where it is, in pixels of the picture as it was opened.
+        others: the faces that were found, likewise.
         words: how like the photo it is, and what the model was told.
     """
 
@@ -56,16 +56,14 @@ def photo_found(recipe: Recipe, bench: Bench) -> Generator[Grown, None, PhotoFou
     height, width = bench.canvas_size(recipe)
     photo = bench.photo(height, width)
     assert photo is not None
-    others = tuple(_shares(box, width, height) for box in faces_in(photo.cpu(), bench.sight))
+    assert bench.picture is not None
+    scale = bench.picture.size[0] / width
+    box, *others = (one.moved(0, 0, scale) for one in (found.box, *faces_in(photo.cpu(), bench.sight)))
     return PhotoFound(
-        0, result, to_8bit(result.image), seconds, scores, faces[0], faces[1], _shares(found.box, width, height),
-        others, found.told(made_by.model.conditions),
+        0, result, to_8bit(result.image), seconds, scores, faces[0], faces[1], box, tuple(others),
+        found.told(made_by.model.conditions),
     )  # fmt: skip
 
 
 def _told(step: Step) -> Grown:
     return Grown(step.note, step.index / step.total, None)
-
-
-def _shares(box: Box, width: int, height: int) -> Box:
-    return Box(box.left / width, box.top / height, box.right / width, box.bottom / height, box.score)

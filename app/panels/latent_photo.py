@@ -44,8 +44,8 @@ LIMIT = (
     "changes the mouth, and an age does little; “Age and expression” does more. Smile and age are read by small "
     "networks that often err; the age of people over 60 is read too low."
 )
-_MIDDLE = Box(0.3, 0.25, 0.7, 0.7)
-"""The box to be dragged where no face was found, in shares of the photo."""
+_MIDDLE = (0.3, 0.25, 0.7, 0.7)
+"""Left, top, right and bottom of the box to be dragged where no face was found, in shares of the photo."""
 
 
 class LatentPhotoPanel(LookPanel):
@@ -94,13 +94,15 @@ class LatentPhotoPanel(LookPanel):
         """Says how like the copy is, and puts the box where the face was found."""
         self._found = cast(PhotoFound, found)
         self.fact.setText(self._found.words)
-        self._show_box(self._found.box, self._found.others)
+        if self._found.box is not None:
+            self.box.show_box(self._found.box, self._found.others)
 
     def _failed(self, error: BaseException) -> None:
         super()._failed(error)
         self._found = None
         self.fact.setText("")
-        self._show_box(_MIDDLE, ())
+        if self.workspace.picture is not None:
+            self.box.show_box(_in_the_middle(*self.workspace.picture.size))
         self._turn_page()
 
     def _look(self) -> None:
@@ -130,11 +132,6 @@ class LatentPhotoPanel(LookPanel):
         subject = None if picture is None else picture.subject
         if cast(LatentPhoto, recipe.job).box and recipe.subject not in (None, subject):
             self.workspace.put(self.desk, with_value(recipe.planned(), "job.box", ""), "job.box")
-
-    def _show_box(self, box: Box | None, others: tuple[Box, ...]) -> None:
-        picture = self.workspace.picture
-        if picture is not None and box is not None:
-            self.box.show_box(_times(box, *picture.size), [_times(one, *picture.size) for one in others])
 
     @Slot(object)
     def _box_moved(self, box: Box) -> None:
@@ -194,5 +191,6 @@ class LatentPhotoPanel(LookPanel):
         self.box.box_changed.connect(self._box_moved)
 
 
-def _times(box: Box, width: int, height: int) -> Box:
-    return Box(box.left * width, box.top * height, box.right * width, box.bottom * height, box.score)
+def _in_the_middle(width: int, height: int) -> Box:
+    left, top, right, bottom = _MIDDLE
+    return Box(left * width, top * height, right * width, bottom * height)

@@ -25,10 +25,19 @@ USUAL = (0.26, 1.5)
 """Rise and side where the finder knows no face in what a model makes; see `Chip`."""
 
 _SHOWN = 256
+"""Pixels a side to which a face is enlarged before it is looked for."""
+
 _AROUND = 64
+"""So many pixels of the border are drawn out around a face, for boxes reach beyond pictures that are cut close."""
+
 _SURE = 0.2
+"""A box counts from here on. In a photo it is 0.5: there may be none. Here is a face, though a blurred one."""
+
 _ENOUGH = 5
+"""Boxes: the median of so many changes little with more."""
+
 _MOST = 24
+"""Faces are made in search of them."""
 
 _measured: WeakKeyDictionary[LatentModel, Chip] = WeakKeyDictionary()
 
@@ -50,19 +59,19 @@ def lying(model: LatentModel, finder: FinderNet) -> tuple[float, float]:
     boxes = list(_boxes(model, finder))
     if not boxes:
         return USUAL
-    rise = median((box.middle[1] - 0.5) / box.height for box in boxes)
-    return rise, median(2 / (box.width + box.height) for box in boxes)
+    rise = median((box.middle[1] - _SHOWN / 2) / box.height for box in boxes)
+    return rise, median(2 * _SHOWN / (box.width + box.height) for box in boxes)
 
 
 def _boxes(model: LatentModel, finder: FinderNet) -> Iterator[Box]:
-    """The boxes of some faces in shares of the picture's side, from its upper left corner."""
+    """The boxes of some faces, in pixels of pictures that are shown that large."""
     found = 0
     for face in torch.split(_faces(model), 1):
         large = functional.interpolate(face, (_SHOWN, _SHOWN), mode="bicubic", antialias=True).clamp(0, 1)
         boxes = find_faces(functional.pad(large, (_AROUND,) * 4, mode="replicate"), finder, _SURE)
         if boxes:
             found += 1
-            yield boxes[0].moved(-_AROUND / _SHOWN, -_AROUND / _SHOWN, 1 / _SHOWN)
+            yield boxes[0].moved(-_AROUND, -_AROUND)
         if found == _ENOUGH:
             return
 
