@@ -44,6 +44,9 @@ DEGREES = 21
 
 _PIECE = 8
 
+_COMING = 0.3
+"""The share of the work that is done when all pictures came in, if the networks are asked about them then."""
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -155,7 +158,7 @@ def _decoded(
 
 def _read_folder(found: Listing, looked: Kinds, pictures: Tensor) -> Generator[Progress, None, tuple[Numbers, str]]:
     asked = judges()
-    yield Progress(0.3, "looking whether the faces are aligned")
+    yield Progress(_COMING, "looking whether the faces are aligned")
     aligned = common_box(pictures, asked)
     if aligned is not None:
         rows = yield from _told(read_aligned(pictures, aligned.box, asked), len(pictures))
@@ -163,7 +166,9 @@ def _read_folder(found: Listing, looked: Kinds, pictures: Tensor) -> Generator[P
         return rows, f"The faces are aligned ({where}), so that all were read at the same place."
     lines = []
     for done, at in enumerate(looked.tolist()):
-        yield Progress(0.3 + 0.7 * done / len(looked), f"asking the face networks: {done} of {len(looked)}")
+        yield Progress(
+            _COMING + (1 - _COMING) * done / len(looked), f"asking the face networks: {done} of {len(looked)}"
+        )
         lines.append(_read_one(found.folder / found.pictures[at].name, asked))
     rows = np.concatenate(lines)
     seen = int((~np.isnan(rows[:, 0])).sum())
@@ -182,7 +187,7 @@ def _asked(facts: Facts, pictures: Tensor, plan: ReportPlan) -> Gathering:
     if not plan.ask:
         return facts
     asked = judges()
-    yield Progress(0.3, "asking the face networks")
+    yield Progress(_COMING, "asking the face networks")
     aligned = common_box(pictures, asked)
     box = aligned.box if aligned else whole_box(_READ_AT)
     rows = yield from _told(read_aligned(pictures, box, asked), len(pictures))
@@ -195,7 +200,7 @@ def _asked(facts: Facts, pictures: Tensor, plan: ReportPlan) -> Gathering:
 
 def _told(reading: Generator[int, None, Numbers], total: int) -> Generator[Progress, None, Numbers]:
     def told(done: int) -> Progress:
-        return Progress(0.3 + 0.7 * done / total, f"asking the face networks: {done} of {total}")
+        return Progress(_COMING + (1 - _COMING) * done / total, f"asking the face networks: {done} of {total}")
 
     return retold(reading, told)
 
@@ -229,4 +234,4 @@ def _kept(pictures: Tensor) -> NDArray[np.uint8]:
 
 def _share(done: int, plan: ReportPlan, total: int = 0) -> float:
     """How much is done while pictures come in: asking the networks about them takes the rest."""
-    return (0.3 if plan.ask else 1.0) * done / max(1, total or plan.count)
+    return (_COMING if plan.ask else 1.0) * done / max(1, total or plan.count)

@@ -34,11 +34,22 @@ from models.faces.second_age import SECOND_GENDERS
 
 _HAPPY = EXPRESSIONS.index("happy")
 _BATCH = 8
+"""So many pictures are read together."""
+
 _PROBED = 16
+"""In so many pictures, evenly spread, a face is looked for."""
+
 _FOUND = 0.4
+"""In this share of them it has to be found: of made faces the finder misses many."""
+
 _STEADY = 0.06
+"""So far from its median, in sides of the picture, the median side of a box may lie in an aligned set."""
+
 _BORDER = 0.375
+"""Of a picture's side; with it around, a face that fills its picture is as large as the finder knows them."""
+
 _SURE = 0.3
+"""A box counts from here on, and not only from 0.5 as in a photo: a median of many bears a wrong one."""
 
 NAMES = (READ_GENDER, SECOND_GENDER, READ_AGE, SECOND_AGE, READ_SMILE)
 
