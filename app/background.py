@@ -4,38 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import closing
+from functools import partial
 from itertools import count
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from shiboken6 import isValid
 
 from app import unended
-
-
-class _Task(QRunnable):
-    """One function in the pool; its outcome is reported by the owner's signal."""
-
-    def __init__(self, owner: Background, number: int, work: Callable[[], Any]) -> None:
-        super().__init__()
-        self._owner, self._number, self._work = owner, number, work
-
-    def run(self) -> None:
-        try:
-            outcome, failed = self._work(), False
-            if isinstance(outcome, Generator):
-                outcome = self._piece_by_piece(outcome)
-        except Exception as error:
-            outcome, failed = error, True
-        self._owner.report(self._number, outcome, failed)
-
-    def _piece_by_piece(self, pieces: Generator[Any, None, Any]) -> Any:
-        with closing(pieces):
-            while self._owner.waits_for(self._number):
-                try:
-                    self._owner.tell(self._number, next(pieces))
-                except StopIteration as end:
-                    return end.value
-        return None
+from app.pool import Pool
 
 
 class _Waiting(NamedTuple):
@@ -58,8 +35,7 @@ class Background(QObject):
 
     def __init__(self, threads: int = 1, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(threads)
+        self._pool = Pool(threads)
         self._numbers = count()
         self._closed = False
         self._waiting: dict[int, _Waiting] = {}
@@ -83,26 +59,12 @@ class Background(QObject):
         number = next(self._numbers)
         if not self._closed:
             self._waiting[number] = _Waiting(then, otherwise, moved)
-            self._pool.start(_Task(self, number, work), urgency)
+            self._pool.start(partial(self._do, number, work), urgency)
         return number
 
     def drop(self, number: int) -> None:
         """Gives up a piece of work; nothing is heard of it again."""
         self._waiting.pop(number, None)
-
-    def waits_for(self, number: int) -> bool:
-        """Whether anybody still wants to hear of a piece of work; also asked in the pool's threads."""
-        return number in self._waiting
-
-    def tell(self, number: int, moved: object) -> None:
-        """Called in the pool's thread when a piece is done; what comes faster than it is heard is left out."""
-        if number not in self._telling:
-            self._telling.add(number)
-            self._moved.emit(number, moved)
-
-    def report(self, number: int, outcome: object, failed: bool) -> None:
-        """Called in the pool's thread when a task is over."""
-        self._done.emit(number, outcome, failed)
 
     def forget(self) -> None:
         """Drops what still waits; its results are not delivered."""
@@ -111,17 +73,41 @@ class Background(QObject):
 
     def finish(self) -> None:
         """Waits until everything that was queued is done, and delivers the results."""
-        self._pool.waitForDone(-1)
+        self._pool.wait()
         QCoreApplication.sendPostedEvents(self)
 
     def close(self) -> bool:
         """Drops what waits and waits for what is being done. Returns False if it did not end in time."""
         self._closed = True
         self.forget()
-        ended = self._pool.waitForDone(unended.PATIENCE)
+        ended = self._pool.wait(unended.PATIENCE / 1000)
         if not ended:
             unended.hold_on_to(self)
         return ended
+
+    def _do(self, number: int, work: Callable[[], Any]) -> None:
+        """In a thread of the pool."""
+        try:
+            outcome, failed = work(), False
+            if isinstance(outcome, Generator):
+                outcome = self._piece_by_piece(number, outcome)
+        except Exception as error:
+            outcome, failed = error, True
+        if isValid(self):  # a window that was thrown away may be gone before what was begun for it
+            self._done.emit(number, outcome, failed)
+
+    def _piece_by_piece(self, number: int, pieces: Generator[Any, None, Any]) -> Any:
+        """What comes faster than it is heard is left out."""
+        with closing(pieces):
+            while number in self._waiting:
+                try:
+                    moved = next(pieces)
+                except StopIteration as end:
+                    return end.value
+                if number not in self._telling and isValid(self):
+                    self._telling.add(number)
+                    self._moved.emit(number, moved)
+        return None
 
     @Slot(int, object, bool)
     def _deliver(self, number: int, outcome: Any, failed: bool) -> None:

@@ -8,6 +8,7 @@ from itertools import count
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.background import Background
 
@@ -99,3 +100,31 @@ def test_work_of_many_pieces_ends_when_nobody_waits_for_it(qtbot: QtBot, backgro
     background.finish()
     assert len(told) == heard
     assert ended == []
+
+
+def test_one_that_is_thrown_away_at_its_work_takes_nobody_along(qtbot: QtBot) -> None:
+    gate, ended = threading.Event(), threading.Event()
+    background = Background()
+
+    def work() -> None:
+        gate.wait()
+        ended.set()
+
+    background.run(work, lambda _: pytest.fail("nobody is left to hear of it"))
+    delete(background)
+    gate.set()
+    assert ended.wait(10)
+    here = threading.enumerate()
+    for thread in here:
+        if thread.name == "background":
+            thread.join(10)  # what it raised would be a warning, and so an error
+
+
+def test_so_many_threads_work_at_once_and_no_more(qtbot: QtBot) -> None:
+    background, together = Background(threads=2), threading.Barrier(2)
+    waits: list[int] = []
+    for _ in range(6):
+        background.run(lambda: together.wait(10), waits.append)
+    background.finish()
+    assert sorted(waits) == [0, 0, 0, 1, 1, 1]
+    assert background.close()

@@ -39,7 +39,7 @@ def test_with_every_panel_open_each_title_keeps_its_width_and_the_last_is_in_sig
         for place in range(bar.count()):
             assert bar.tabRect(place).width() > letters.horizontalAdvance(bar.tabText(place))
         last = bar.tabRect(bar.currentIndex())
-        assert bar.tabText(bar.currentIndex()) == "Training"
+        assert bar.tabText(bar.currentIndex()) == "Checkpoints"
         assert last.left() >= 0
         assert last.right() < bar.width()
 
@@ -50,7 +50,7 @@ def test_with_every_panel_open_each_title_keeps_its_width_and_the_last_is_in_sig
 def test_the_menu_goes_from_the_picture_over_channels_to_the_network_and_explains_itself(window: Window) -> None:
     actions = inside(window).actions()
     groups = "|".join("" if action.isSeparator() else action.text() for action in actions).split("||")
-    assert groups == ["Prediction|Attribution|Compare", "Channel card|Atlas|Data set", "Graph|Filters|Training"]
+    assert groups == ["Prediction|Attribution|Compare", "Channel card|Atlas|Data set", "Graph|Filters|Checkpoints"]
     assert inside(window).toolTipsVisible()
     assert all(action.toolTip().endswith(".") for action in actions if not action.isSeparator())
 
