@@ -15,7 +15,7 @@ from app.command.output import add_output_options, check_output, conclude, write
 from app.command.parser import help_width
 from app.command.photo import PHOTO_HELP, picture_of
 from engine.declare import knobs
-from engine.faces.reading import LIMITS
+from engine.faces.worth import OF_A_FACE
 from engine.jobs.face_lab import FaceLab
 from engine.recipe import Recipe
 
@@ -30,7 +30,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group = add_output_options(parser)
     group.add_argument("--text", action="store_true", help="print what the judges say before and after")
     add_machine_options(parser)
-    parser.epilog = "what the judges are worth:\n" + textwrap.indent(textwrap.fill(LIMITS, help_width() - 2), "  ")
+    parser.epilog = "what the judges are worth:\n" + textwrap.indent(textwrap.fill(OF_A_FACE, help_width() - 2), "  ")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -16,7 +16,8 @@ from app.command.output import add_output_options, check_output, conclude, write
 from app.command.parser import help_width
 from app.command.photo import PHOTO_HELP, picture_of
 from engine.errors import Complaint
-from engine.faces.reading import LIMITS, as_text
+from engine.faces.reading import as_text
+from engine.faces.worth import OF_A_FACE
 from engine.jobs.faces import Faces
 from engine.recipe import Recipe
 
@@ -29,7 +30,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group = add_output_options(parser, required=False)
     group.add_argument("--text", action="store_true", help="print what the faces are taken for, with or without -o")
     add_machine_options(parser)
-    parser.epilog = "what the guesses are worth:\n" + textwrap.indent(textwrap.fill(LIMITS, help_width() - 2), "  ")
+    parser.epilog = "what the guesses are worth:\n" + textwrap.indent(
+        textwrap.fill(OF_A_FACE, help_width() - 2), "  "
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -18,8 +18,8 @@ from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.parser import help_width
-from engine.data_report.worth import WORTH
 from engine.errors import Complaint
+from engine.faces.worth import OF_MANY
 from engine.jobs.report import DRAWN, FOLDER, LATENT, Report
 from engine.recipe import Recipe
 
@@ -45,7 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     group = add_output_options(parser, required=False)
     group.add_argument("--text", action="store_true", help="print what stands out, with or without -o")
     add_machine_options(parser)
-    worth = textwrap.indent(textwrap.fill(WORTH, help_width() - 2), "  ")
+    worth = textwrap.indent(textwrap.fill(OF_MANY, help_width() - 2), "  ")
     parser.epilog = "what the readings of the face networks are worth:\n" + worth
 
 

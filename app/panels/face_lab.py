@@ -30,7 +30,7 @@ from app.three_ways import ThreeWays
 from app.workspace import Kept, Workspace
 from engine.face_lab.sights import difference8
 from engine.face_lab.words import in_words
-from engine.faces.reading import LIMITS
+from engine.faces.worth import OF_A_FACE, OF_JUDGES
 from engine.jobs.face_lab import WAYS, FaceLab
 from engine.picture import Picture
 from engine.recipe import Recipe
@@ -49,10 +49,6 @@ _TIPS = {
 }
 NO_PHOTO = "Open a photo with a face."
 ADVICE = "Choose an age or an expression below and press Change. “Place” shows which face is meant."
-LIMIT = (
-    "Small networks with known bias judge here: ages err by 4 to 7 years, more above 60; of the two portraits of "
-    "Phosphene, both gender networks get one wrong. Judge nobody by them."
-)
 _MOST = 6
 """So many results are remembered, for the way back."""
 
@@ -80,7 +76,7 @@ class FaceLabPanel(GrowingPanel):
         self.share.setRange(0, _WHOLE)
         self.meter = QProgressBar(maximum=_LOUDEST, textVisible=True)
         self.three = QPushButton(_ALL)
-        self.limit = QLabel(LIMIT, wordWrap=True)
+        self.limit = QLabel(OF_JUDGES, wordWrap=True)
         self._row = PageRow(_TIPS)
         self.pages = self._row.buttons
         self._lab, self._way = Lab(), WAYS[0]
@@ -299,7 +295,7 @@ class FaceLabPanel(GrowingPanel):
     def _connect(self) -> None:
         super()._connect()
         self._row.turned.connect(self._turn_page)
-        self.limit.setToolTip(LIMITS)
+        self.limit.setToolTip(OF_A_FACE)
         self.share.setAccessibleName("Share of the change")
         self.share.setToolTip("How much of the change is seen and kept: nothing at the left, all at the right.")
         self.meter.setToolTip("The root mean square of the change over the square around the face, of 255.")

@@ -9,7 +9,7 @@ from PIL import Image
 from engine.data_report.facts import Facts
 from engine.data_report.paper import INK, LINE, MARGIN, QUIET, SMALL, TEXT, WARNING, Paper
 from engine.data_report.sentence import Sentence
-from engine.data_report.worth import WORTH
+from engine.faces.worth import OF_MANY
 
 _HEAD = 26
 _LINE = 1.45
@@ -50,7 +50,7 @@ def balance(paper: Paper, said: Sequence[Sentence], width: float) -> Image.Image
 
 def limits(paper: Paper, width: float) -> Image.Image:
     """What the readings of the networks are worth."""
-    lines = paper.wrapped(WORTH, width - 2 * MARGIN, SMALL)
+    lines = paper.wrapped(OF_MANY, width - 2 * MARGIN, SMALL)
     image = paper.sheet(2 * MARGIN + len(lines) * SMALL * _LINE, width)
     for row, line in enumerate(lines):
         paper.write(image, (MARGIN, MARGIN + row * SMALL * _LINE), line, SMALL, QUIET)

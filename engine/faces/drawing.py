@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from engine.faces.box import Box
 from engine.faces.reading import Reading
+from engine.faces.worth import SHORT
 from engine.grid_layout import GROUND
 from engine.step import Image8, frozen
 
@@ -25,11 +26,6 @@ _LETTERS = 76
 
 _WIDE = 0.54
 """Width of a letter, in heights, with room to spare."""
-
-_WARNING = (
-    "Guesses of small networks, with known bias: ages are wrong by 4 to 7 years on average, more above 60; gender "
-    "and expression are often wrong. Judge nobody by them."
-)
 
 
 def drawn(photo: Image8, readings: Sequence[Reading]) -> Image8:
@@ -61,7 +57,7 @@ def _framed(photo: Image8, boxes: Sequence[Box], size: int) -> Image.Image:
 def _words(readings: Sequence[Reading], width: int, size: int) -> Image.Image:
     told = [(line, _INK) for number, one in enumerate(readings, 1) for line in _numbered(number, one.lines())]
     told = told or [("No face was found.", _INK)]
-    told += [(line, _DIM) for line in textwrap.wrap(_WARNING, _LETTERS)]
+    told += [(line, _DIM) for line in textwrap.wrap(SHORT, _LETTERS)]
     line = round(size * _LINE)
     words = Image.new("RGB", (width, line * len(told) + size), (GROUND, GROUND, GROUND))
     pen, font = ImageDraw.Draw(words), ImageFont.load_default(size=size)

@@ -10,16 +10,6 @@ from engine.faces.box import Box
 _WORTH_SAYING = 0.05
 """The probability from which an expression is named."""
 
-LIMITS = (
-    "These are guesses of small networks that know faces only from the photos they were trained on. On 400 photos of "
-    "UTKFace the first age network was wrong by 6.7 years on average and took people over 60 for younger; the second "
-    "was wrong by 4.4 years. A cut that is a few pixels off changes an age by years, so ages are averages over nine "
-    "cuts, with how far these differ. The gender networks know two words only and say nothing of who a person is: of "
-    "the two portraits that come with Phosphene they get one wrong, an old woman in uniform. An expression is one of "
-    "seven posed ones, not a feeling. Judge nobody by it."
-)
-"""What a person should know who reads the numbers."""
-
 
 @dataclass(frozen=True)
 class Age:
