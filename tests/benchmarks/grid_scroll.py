@@ -1,4 +1,4 @@
-"""How smoothly the grid scrolls: `QT_QPA_PLATFORM=offscreen python tests/benchmarks/grid_scroll.py [CHANNELS]`.
+"""How smoothly the grid scrolls: `QT_QPA_PLATFORM=offscreen python -m tests.benchmarks.grid_scroll [CHANNELS]`.
 
 Scrolls a grid of 1280 channels from top to bottom in small steps, painting each, first with no tile made yet and then
 again, and prints how long a paint takes. A screen of 60 pictures a second leaves 16 ms for each.
@@ -9,12 +9,9 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 from PySide6.QtWidgets import QApplication
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.channels.tiles import Tiles
 from app.desks import COMBINE, DREAM

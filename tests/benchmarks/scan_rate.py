@@ -25,7 +25,7 @@ from engine.scan.listing import listing
 from engine.scan.plan import ScanPlan
 from engine.scan.scanning import scan
 from models.load import load
-from tests.benchmarks.picture_folders import Size, faces, photos
+from tests.picture_folders import Size, faces, photos
 
 SIZES = {"imagenet": (500, 375), "celeba": (178, 218)}
 """Width and height of the pictures, as is usual there."""

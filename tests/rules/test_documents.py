@@ -52,3 +52,9 @@ def test_commands_that_documents_show_are_understood(document: str, line: str) -
 def test_the_readme_shows_every_command() -> None:
     shown = {line.split()[1] for document, line in _commands() if document == "README.md"}
     assert shown == set(COMMANDS)
+
+
+def test_every_benchmark_stands_in_the_table_of_those_to_run() -> None:
+    table = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8").partition("## Measure it yourself")[2]
+    told = set(re.findall(r"^\| `python -m tests\.benchmarks\.(\w+)` \|", table, re.MULTILINE))
+    assert told == {path.stem for path in (ROOT / "tests" / "benchmarks").glob("*.py")}
