@@ -132,7 +132,7 @@ class LatentPhoto(Job):
     def given_box(self, width: int, height: int) -> Box | None:
         """The box that was dragged, in pixels of the photo, which has that size; None if the face is to be found.
 
-        Older recipes hold shares of the photo; these are understood, too.
+        Four numbers of which none is beyond 2 are shares of the photo.
 
         Raises:
             Complaint: if it cannot be read, or encloses nothing.

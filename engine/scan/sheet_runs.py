@@ -121,7 +121,7 @@ def _told(before: tuple[Block, ...], total: int, made: tuple[float, str]) -> Ste
 def scan_named(data: str, layer: str, bench: Bench) -> ScanState:
     """The scan that a recipe means by "NAME|PICTURES-MANNER"; see `data_of`.
 
-    Recipes of earlier versions name no manner, and mean the last scan of those pictures.
+    Recipes that name no manner mean the last scan of those pictures.
 
     Raises:
         Complaint: if there is none on this computer.

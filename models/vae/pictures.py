@@ -31,7 +31,7 @@ UNKNOWN = Pictures()
 
 
 def pictures_told(told: dict[str, Any]) -> Pictures:
-    """The way back; files of before this was kept know nothing.
+    """The way back; files that say nothing give `UNKNOWN`.
 
     Raises:
         ValueError, TypeError, KeyError: if that is none of it.

@@ -193,7 +193,7 @@ def test_a_recipe_means_the_scan_it_was_made_from_not_the_last_one(folder: Path)
     assert few.rpartition("-")[0] == large.rpartition("-")[0]  # the same pictures
     assert not np.array_equal(sheet(bench, large), made)
     assert np.array_equal(sheet(bench, few), made)
-    old = few.rpartition("-")[0]  # as earlier versions wrote it: the last scan is meant
+    old = few.rpartition("-")[0]  # names no manner: the last scan is meant
     assert np.array_equal(sheet(bench, old), sheet(bench, large))
 
 

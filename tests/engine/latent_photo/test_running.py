@@ -101,7 +101,7 @@ def test_where_no_face_is_found_a_box_helps(model: str) -> None:
     with pytest.raises(Complaint, match="drag the box"):
         ended(LatentPhoto(model=model, refine=0), bench)
     height, width = bench.canvas_size(Recipe(LatentPhoto(), size=SIZE))
-    for box in ("150, 80, 300, 240", "0.25, 0.2, 0.5, 0.6"):  # in pixels of the file, and as older recipes have it
+    for box in ("150, 80, 300, 240", "0.25, 0.2, 0.5, 0.6"):  # in pixels of the file, and in shares of it
         _, found = ended(LatentPhoto(model=model, refine=0, box=box), bench)
         assert (found.box.left, found.box.bottom) == pytest.approx((0.25 * width, 0.6 * height), abs=0.2)
 
