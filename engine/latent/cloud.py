@@ -81,7 +81,8 @@ class Cloud:
     def drawn(self, count: int, seed: int, spread: float = 0.8) -> Array:
         """Latent numbers drawn like those of the pictures it was trained on, count x latent; the first come first.
 
-        The same seed gives the same rows, however many are drawn.
+        The same seed gives the same rows, however many are drawn: it names faces, in recipes and on the command line.
+        `models.vae.latent_model.LatentModel.sampled` draws others, for measurements.
 
         Args:
             spread: 1 is as varied as those pictures; less stays nearer to their mean and looks cleaner.

@@ -85,6 +85,9 @@ class LatentModel:
     def sampled(self, count: int, chance: torch.Generator, spread: float = 0.8) -> Tensor:
         """Latent numbers drawn like those of training pictures, count x latent.
 
+        For measurements, which draw other things from the same chance. Faces that people name by a seed are drawn by
+        `engine.latent.cloud.Cloud.drawn`, which sliders can ask before torch is there: the two draw other faces.
+
         Args:
             spread: 1 is as varied as the training pictures; less stays nearer to their mean and looks cleaner.
         """
