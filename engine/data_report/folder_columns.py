@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.data_report.facts import AGE, DEGREE, GENDER, SMILE, SMILES, Column, of_degrees, of_words, of_years
 from engine.scan.listing import CELEBA, CLASSES, UTKFACE, Listed, Listing
-from engine.training_runs.truths import smile_truths
+from engine.scan.truths import NOTHING_KNOWN, smile_truths
 
 _RENAMED = {"Male": (GENDER, ("female", "male")), "Smiling": (SMILE, SMILES), "Young": (AGE, ("old", "young"))}
 """CelebA's attributes that have better names here, with what their absence and their presence is called."""
@@ -39,9 +39,8 @@ def _of_layout(found: Listing) -> Found:
     ways = {CELEBA: _celeba, UTKFACE: _utkface, CLASSES: _classes}
     if found.layout not in ways:
         return (), ()
-    why = {CELEBA: "not in the list of attributes", UTKFACE: "its name lacks age, gender, race or date"}
     columns = ways[found.layout](found)
-    reason = why.get(found.layout, "in no class folder")
+    reason = NOTHING_KNOWN[found.layout]
     nothing = tuple(f"{one.name}: {reason}" for one in found.pictures if not _told(one, found.layout))
     return columns, (*(f"{where}: {wrong}" for where, wrong in found.malformed), *nothing)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import Complaint
 from engine.labelling.degree import Degree
-from engine.training_runs.truths import smile_truths
+from engine.scan.truths import smile_truths
 from engine.whole_file import write_whole
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ _AT_ONCE = 16
 
 def middles(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
     """Batches of squares from the middle, with what the folder tells of the conditions; the rest of these is 0."""
+    from engine.scan.truths import truths
     from engine.training_runs.folder_examples import FolderExamples
-    from engine.training_runs.truths import truths
 
     found = opened(job.folder)
     examples = FolderExamples(found, truths(found), kept=0)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from engine.training_runs.examples import LeftOut, identity_of
-from engine.training_runs.truths import YOUNG_BELOW
+from engine.scan.truths import YOUNG_BELOW, LeftOut
+from engine.training_runs.examples import identity_of
 from models.faces.generator import drawn
 from models.faces.traits import ENDS, Traits, traits
 

@@ -5,26 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from engine.errors import Complaint
+from engine.scan.truths import LeftOut
 
 if TYPE_CHECKING:
     from torch import Tensor
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A file or a row that was passed over.
-
-    Attributes:
-        name: which.
-        why: in a few words.
-    """
-
-    name: str
-    why: str
 
 
 def identity_of(*deciding: object) -> str:

@@ -13,8 +13,8 @@ from engine.errors import BadPicture, Complaint
 from engine.scan.ahead import ahead
 from engine.scan.listing import Listing
 from engine.scan.showing import decoded
-from engine.training_runs.examples import LeftOut, identity_of
-from engine.training_runs.truths import Truth, Truths
+from engine.scan.truths import LeftOut, Truth, Truths
+from engine.training_runs.examples import identity_of
 
 _FEWEST = 4
 _DECODING = 2

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from engine.pieces import retold
 from engine.scan.listing import Listing, looking
-from engine.training_runs.examples import LeftOut
-from engine.training_runs.truths import Truths, smile_truths, truths
+from engine.scan.truths import LeftOut, Truths, smile_truths, truths
 
 if TYPE_CHECKING:
     from engine.training_runs.examples import Examples

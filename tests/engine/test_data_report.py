@@ -39,7 +39,7 @@ from engine.data_report.page import drawn
 from engine.data_report.plan import ReportPlan
 from engine.pieces import drained
 from engine.scan.listing import listing
-from engine.training_runs.truths import truths
+from engine.scan.truths import truths
 from tests.engine.made_up_facts import UNASKED, made_up, people
 from tests.engine.photo_folder import fill
 from tests.models.tiny_latent import tiny_latent

@@ -22,7 +22,7 @@ from engine.labelling.record import Answer, Record
 from engine.labelling.table import as_csv, read_csv, write_csv
 from engine.labelling.telling import summary
 from engine.scan.listing import listing
-from engine.training_runs.truths import smile_truths
+from engine.scan.truths import smile_truths
 from tests.engine.photo_folder import fill
 
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine.training_runs.examples import LeftOut
+from engine.scan.truths import LeftOut
 from engine.training_runs.plan import TrainingPlan
 from engine.training_runs.splitting import lesson_of
 from tests.models.tiny_latent import tiny_latent

@@ -11,11 +11,11 @@ from PIL import Image
 
 from engine.errors import Complaint
 from engine.scan.listing import listing
+from engine.scan.truths import smile_truths, truths
 from engine.training_runs.drawn_examples import DrawnExamples
 from engine.training_runs.folder_examples import FolderExamples
 from engine.training_runs.plan import CVAE, DARKNET, TrainingPlan
 from engine.training_runs.trainer import Training, training
-from engine.training_runs.truths import smile_truths, truths
 from models.faces.generator import drawn
 from models.faces.traits import ENDS, traits
 

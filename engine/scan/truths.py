@@ -10,13 +10,32 @@ from pathlib import Path
 
 from engine.errors import Complaint
 from engine.scan.listing import CELEBA, CLASSES, UTKFACE, Listed, Listing
-from engine.training_runs.examples import LeftOut
 
 YOUNG_BELOW = 40
 """Years: who is younger counts as young."""
 
+NOTHING_KNOWN = {
+    CELEBA: "not in the list of attributes",
+    UTKFACE: "its name lacks age, gender, race or date",
+    CLASSES: "in no class folder",
+}
+"""Why a picture is passed over, by the layout of its folder."""
+
 _YEARS = (0.0, 116.0)
 """The ages that the condition of UTKFace calls -1 and 1."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A file or a row that was passed over.
+
+    Attributes:
+        name: which.
+        why: in a few words.
+    """
+
+    name: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +92,7 @@ def truths(found: Listing, attribute: str = "Young") -> Truths:
 def _celeba(found: Listing, attribute: str, left_out: list[LeftOut]) -> Iterator[Truth]:
     for listed in found.pictures:
         if not listed.listed:
-            left_out.append(LeftOut(listed.name, "not in the list of attributes"))
+            left_out.append(LeftOut(listed.name, NOTHING_KNOWN[CELEBA]))
             continue
         values = tuple(1.0 if name in listed.labels else -1.0 for name in ("Smiling", "Young"))
         yield Truth(listed.name, values, attribute if attribute in listed.labels else f"not {attribute}")
@@ -82,7 +101,7 @@ def _celeba(found: Listing, attribute: str, left_out: list[LeftOut]) -> Iterator
 def _utkface(found: Listing, left_out: list[LeftOut]) -> Iterator[Truth]:
     for listed in found.pictures:
         if not listed.labels:
-            left_out.append(LeftOut(listed.name, "its name lacks age, gender, race or date"))
+            left_out.append(LeftOut(listed.name, NOTHING_KNOWN[UTKFACE]))
             continue
         years = float(listed.labels[0].removeprefix("age "))
         value = min(years, _YEARS[1]) / _YEARS[1] * 2 - 1
@@ -94,7 +113,7 @@ def _in_folders(found: Listing, left_out: list[LeftOut]) -> Iterator[Truth]:
         if listed.labels and listed.labels[0]:
             yield Truth(listed.name, (), listed.labels[0])
         else:
-            left_out.append(LeftOut(listed.name, "in no class folder"))
+            left_out.append(LeftOut(listed.name, NOTHING_KNOWN[CLASSES]))
 
 
 def smile_truths(found: Listing, path: Path) -> Truths:
