@@ -12,6 +12,7 @@ from app.buttons import tool_button
 from app.throwing_away import KEEP, WITH_NETWORK, ask_what_goes, refuse_if_in_use
 from app.workspace import Workspace
 from engine.errors import Complaint
+from engine.latent.chosen import retitle
 from engine.training_runs.shelf import KeptTraining, kept_trainings, rename, throw_away
 from models.catalogue import offer_trained
 
@@ -98,7 +99,7 @@ class TrainingList(QWidget):
             return
         if name:
             try:
-                rename(one, name)
+                _rename(one, name)
             except Complaint as error:
                 self._workspace.complain(error)
         offer_trained()
@@ -143,3 +144,10 @@ class TrainingList(QWidget):
 
 def _titled(one: KeptTraining) -> str:
     return f"{one.note.name} · {one.note.words()}"
+
+
+def _rename(one: KeptTraining, name: str) -> None:
+    """Its latent model goes by that name at once, too, where it is open."""
+    note = rename(one, name).note
+    if note.latent:
+        retitle(Path(note.latent), name)

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from engine.errors import Complaint
-from engine.latent.chosen import retitle
 from engine.training_runs.notes import Note, read_note, write_note
 from models.folders import home
 from models.trained import remove_trained, retitle_trained
@@ -46,7 +45,10 @@ def new_folder(model: str, now: datetime) -> Path:
 
 
 def rename(one: KeptTraining, name: str) -> KeptTraining:
-    """Calls a training, its network and its latent model otherwise.
+    """Calls a training and its network otherwise.
+
+    A latent model goes by the name of its training when it is opened; one that is open is the business of the caller
+    (`engine.latent.chosen.retitle`).
 
     Raises:
         Complaint: if that cannot be written down.
@@ -54,8 +56,6 @@ def rename(one: KeptTraining, name: str) -> KeptTraining:
     note = replace(one.note, name=name)
     write_note(one.folder, note)
     retitle_trained(note.network, name)
-    if note.latent:
-        retitle(Path(note.latent), name)
     return KeptTraining(one.folder, note)
 
 

@@ -111,3 +111,14 @@ def known_by(package: str) -> set[str]:
 def test_what_is_known_about_faces_goes_one_way(below: str, above: str) -> None:
     """Trainings know nothing of reports, and these nothing of labellings, which draw their charts with them."""
     assert above not in known_by(below)
+
+
+FACES = ("faces", "face_lab", "latent", "latent_photo", "latent_numbers", "training_runs", "labelling", "data_report")
+
+
+def test_the_packages_about_faces_build_on_each_other_without_a_circle() -> None:
+    needed = {package: known_by(package) for package in FACES}
+    while needed:
+        ground = {package for package, others in needed.items() if not others & needed.keys()}
+        assert ground, f"in a circle: {needed}"
+        needed = {package: others for package, others in needed.items() if package not in ground}

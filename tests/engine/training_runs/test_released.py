@@ -136,7 +136,8 @@ def test_a_training_that_is_renamed_has_its_latent_model_renamed_and_its_recipes
     note = trained(folder, replace(QUICK, model=VAE, latent=5, epochs=1))
     written = noted(Path(note.latent))
     assert chosen(written).cloud.title == "my net"
-    rename(kept_trainings()[0], "Anna's faces")
+    renamed = rename(kept_trainings()[0], "Anna's faces").note
+    book.retitle(Path(renamed.latent), renamed.name)  # as the list of trainings does with what is open
     assert chosen(written).cloud.title == chosen(written).model.title == "Anna's faces"
     book._open.clear()  # as in the next session
     assert noted(Path(note.latent)) == written
