@@ -57,8 +57,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--threads", type=int, default=0, metavar="N", help=_THREADS)
     parser.add_argument("--quiet", action="store_true", help="says nothing but the result")
     parser.epilog = (
-        "Writes model.safetensors (weights of the best epoch), card.json (plan, data, figures), checkpoint.pt, a "
-        "folder with pictures of every epoch and, of autoencoders, latent.safetensors. At the end the network stands "
+        "Writes model.safetensors (weights of the best epoch), card.json (plan, data, figures), about.json (what "
+        "lists and curves are made of), checkpoint.pt (what it goes on from), epochs/ (pictures of every epoch), of "
+        "autoencoders latent.safetensors, and with --all-epochs, of classifiers, checkpoints/ (weights of every "
+        "epoch). At the end the network stands "
         "in the catalogue (see phosphene networks); phosphene trained draws curves and films of it. Ctrl+C stops; "
         "the same command with the same -o goes on where it was, and so does --go-on. Given more epochs, a training "
         "ends with the same bits as one that had them from the start if its schedule is constant; else its rate "

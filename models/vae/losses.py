@@ -1,4 +1,8 @@
-"""What a variational autoencoder is trained for: the evidence lower bound, written with its parts."""
+"""What a variational autoencoder is trained for: the parts of the evidence lower bound.
+
+With the errors in units of their variance, and without weights of the face, their sum is the negative bound up to a
+constant: the logarithm of the variance, which is set and not learned, is left out.
+"""
 
 from __future__ import annotations
 
