@@ -29,11 +29,11 @@ class Chosen:
 
 def opened_folder(folder: Path, smiles: Path | None) -> Generator[int, None, Chosen]:
     """Looks for the pictures of a folder; yields how many there are so far."""
-    from engine.data_report.places import note_folder
+    from engine.picture_folders import noted
     from engine.scan.listing import looking
 
     found = yield from looking(folder)
-    data = note_folder(found, smiles)
+    data = noted(found, smiles)
     degrees = f" · degrees of {smiles.name}" if smiles else ""
     return Chosen(
         data, f"{found.folder.name} · {len(found.pictures)} pictures · {found.layout}{degrees}", str(folder)

@@ -13,8 +13,8 @@ from app.fitting_label import FittingLabel
 from app.folders.choice import NO_FOLDER_YET, DegreesButton, FolderButton
 from app.report_questions import Chosen, opened_folder, opened_model
 from app.workspace import Workspace
-from engine.data_report.places import place_of
 from engine.jobs.report import DRAWN, FOLDER, LATENT, SOURCES
+from engine.picture_folders import place_of
 
 _TITLES = {FOLDER: "A folder of pictures", DRAWN: "Drawn faces", LATENT: "Faces of a latent model"}
 _TIPS = {

@@ -28,10 +28,10 @@ from app.command.series import bench_with
 from engine.check import trouble_with
 from engine.declare import knobs
 from engine.errors import Complaint
+from engine.jobs.checkpoints import Checkpoints
 from engine.jobs.film import PhotoFilm
 from engine.jobs.latent_numbers import LatentNumbers
 from engine.jobs.report import FOLDER, Report
-from engine.jobs.training import Training
 from engine.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _at_work(recipe: Recipe, arguments: argparse.Namespace) -> tuple[Recipe, Ben
         return recipe, replace(open_bench(recipe, None, arguments), reel=reel)
     picture = subject_of(recipe, arguments)
     recipe = replace(recipe, subject=picture.subject if picture else None)
-    if isinstance(recipe.job, Training):
+    if isinstance(recipe.job, Checkpoints):
         return recipe, bench_with(series_of(recipe.job, arguments), recipe, picture, arguments)
     return recipe, open_bench(recipe, picture, arguments)
 
@@ -98,16 +98,18 @@ def _find_models(recipe: Recipe, arguments: argparse.Namespace) -> None:
         noted(arguments.model.expanduser())
     find_models(recipe.job, arguments.picture.absolute(), [Path.cwd()])
     if isinstance(recipe.job, LatentNumbers) and recipe.job.folder:
-        from engine.latent_numbers.folders import find
-
-        find(recipe.job.folder, [arguments.picture.absolute().parent, Path.cwd()])
+        _find_folder(recipe.job.folder, arguments)
     if isinstance(recipe.job, Report) and recipe.job.source == FOLDER and recipe.job.data:
-        from engine.data_report.places import find as find_reported
-
-        find_reported(recipe.job.data, [arguments.picture.absolute().parent, Path.cwd()])
+        _find_folder(recipe.job.data, arguments)
 
 
-def series_of(job: Training, arguments: argparse.Namespace) -> Series:
+def _find_folder(written: str, arguments: argparse.Namespace) -> None:
+    from engine.picture_folders import find
+
+    find(written, [arguments.picture.absolute().parent, Path.cwd()])
+
+
+def series_of(job: Checkpoints, arguments: argparse.Namespace) -> Series:
     """The checkpoints that a strip was made from: in the folder named, beside the strip or here.
 
     Raises:

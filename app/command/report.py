@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _about(arguments: argparse.Namespace, job: Report) -> Report:
-    from engine.data_report.places import note_folder
+    from engine.picture_folders import noted
     from engine.scan.listing import listing
 
     if arguments.folder is not None and arguments.latent is not None:
@@ -78,7 +78,7 @@ def _about(arguments: argparse.Namespace, job: Report) -> Report:
         return replace(job, source=LATENT, data=_model(arguments.latent))
     if arguments.folder is None:
         return replace(job, source=DRAWN, data="")
-    return replace(job, source=FOLDER, data=note_folder(listing(arguments.folder), arguments.smiles))
+    return replace(job, source=FOLDER, data=noted(listing(arguments.folder), arguments.smiles))
 
 
 def _model(text: str) -> str:

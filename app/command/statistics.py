@@ -33,9 +33,10 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(arguments)
     job = replace(chosen(arguments, LatentNumbers()), model=model_named(arguments.model))
     if arguments.folder is not None:
-        from engine.latent_numbers.folders import noted
+        from engine.picture_folders import noted
+        from engine.scan.listing import listing
 
-        job = replace(job, folder=noted(arguments.folder), faces=FOLDER)
+        job = replace(job, folder=noted(listing(arguments.folder)), faces=FOLDER)
     recipe = chosen(arguments, Recipe(job))
     made = make(recipe, open_bench(recipe, None, arguments), arguments.quiet)
     write(arguments, made.result)

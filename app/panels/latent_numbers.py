@@ -104,11 +104,9 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
 
     def open_folder(self, folder: Path) -> None:
         """Takes the pictures of a folder, those in folders inside it included, and remembers it."""
-        from engine.latent_numbers.folders import noted
-
         self.open.note(folder)
         self.told.say("Looking through the folder…")
-        self.workspace.background.run(partial(noted, folder), self._noted, self._not_noted)
+        self.workspace.background.run(partial(_looked_through, folder), self._noted, self._not_noted)
 
     def _noted(self, written: str) -> None:
         recipe = self.workspace.recipe(self.desk).planned()
@@ -224,3 +222,11 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
         self.to_sliders.clicked.connect(self._to_sliders)
         self._soon.timeout.connect(self._fit)
         cast(TappedSheet, self.preview).tapped.connect(self._tapped)
+
+
+def _looked_through(folder: Path) -> str:
+    """How recipes name the folder; asked in the background."""
+    from engine.picture_folders import noted
+    from engine.scan.listing import listing
+
+    return noted(listing(folder))

@@ -10,11 +10,10 @@ import numpy as np
 from engine.data_report.facts import Facts
 from engine.data_report.gathering import Gathering, Progress, of_drawn, of_folder, of_latent
 from engine.data_report.page import drawn
-from engine.data_report.places import opened
 from engine.data_report.plan import ReportPlan
 from engine.data_report.store import keep, kept, key_of
-from engine.errors import BadRecipe
 from engine.jobs.report import DRAWN, FOLDER, Report
+from engine.picture_folders import opened
 from engine.pieces import retold
 from engine.settling import Settling
 from engine.step import Result, Run, Step
@@ -70,10 +69,8 @@ def _gathering(job: Report, plan: ReportPlan) -> Gathering:
 
 
 def _folder(job: Report, plan: ReportPlan) -> Gathering:
-    if not job.data:
-        raise BadRecipe("No folder of pictures is chosen: choose one first.")
     there = yield from retold(opened(job.data), lambda met: Progress(0.0, f"Looking for pictures: {met} so far"))
-    return (yield from of_folder(there.found, there.smiles, plan))
+    return (yield from of_folder(there.found, there.degrees, plan))
 
 
 def _latent(job: Report, plan: ReportPlan) -> Gathering:

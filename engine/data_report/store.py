@@ -14,18 +14,9 @@ import numpy as np
 from engine.caches import REPORTS
 from engine.data_report.facts import Column, Facts
 from engine.data_report.plan import ReportPlan
-from engine.scan.listing import Listing
 from engine.whole_file import write_whole
 
 _VERSION = 2
-
-
-def identity_of(found: Listing, smiles: Path | None) -> str:
-    """A hash of the names of a folder's pictures, of what is said about them, and of a CSV with degrees."""
-    told = hashlib.sha256(repr([(one.name, one.labels) for one in found.pictures]).encode("utf-8", "replace"))
-    if smiles is not None:
-        told.update(smiles.read_bytes())
-    return told.hexdigest()[:24]
 
 
 def key_of(source: str, data: str, plan: ReportPlan) -> str:

@@ -11,7 +11,8 @@ from torch import Tensor
 
 from engine.errors import BadPicture
 from engine.jobs.latent_numbers import LatentNumbers
-from engine.latent_numbers.folders import opened
+from engine.picture_folders import opened
+from engine.pieces import drained
 
 if TYPE_CHECKING:
     from models.vae.latent_model import LatentModel
@@ -24,7 +25,7 @@ def middles(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[tuple
     from engine.scan.truths import truths
     from engine.training_runs.folder_examples import FolderExamples
 
-    found = opened(job.folder)
+    found = drained(opened(job.folder)).found
     examples = FolderExamples(found, truths(found), kept=0)
     columns = dict(zip(examples.conditions, examples.truth.unbind(1), strict=True))
     rows = [columns.get(name, torch.zeros(len(examples))) for name in model.conditions]
@@ -46,7 +47,7 @@ def found_faces(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[t
     from engine.open_picture import open_picture
     from engine.sight import values
 
-    found, nets = opened(job.folder), judges()
+    found, nets = drained(opened(job.folder)).found, judges()
     chip = framing_of(model, nets.finder)
     for one in _dealt(len(found.pictures), job.count, seed):
         try:

@@ -11,7 +11,7 @@ from app.command.entry import run
 from app.command.exits import COMPLAINT, OK
 from engine.jobs.latent_numbers import LatentNumbers
 from engine.jobs.latent_photo import LatentPhoto
-from engine.latent_numbers.folders import _seen
+from engine.picture_folders import _seen
 from engine.recipe_inside import recipe_inside
 from models.vae.latent_file import latent_bytes
 from tests.engine.photo_folder import fill

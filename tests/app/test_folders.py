@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,9 @@ from app.panels.trainer import Trainer
 from app.report_source import ReportSource
 from app.training_data_box import DRAWN, FOLDER, DataBox
 from app.workspace import Workspace
-from engine.data_report import places
+from engine import picture_folders
 from engine.jobs.report import FOLDER as OF_FOLDER
 from engine.jobs.report import SOURCES
-from engine.latent_numbers import folders
 from engine.pieces import drained
 from engine.scan.listing import listing
 from tests.engine.photo_folder import fill
@@ -127,31 +127,42 @@ def test_a_folder_is_dropped_on_any_of_them(
 def test_a_recipe_of_a_report_finds_its_folder_in_another_session(
     faces: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = places.note_folder(listing(faces), tmp_path / "d.csv")
-    monkeypatch.setattr(places, "_FOLDERS", {})  # as after a restart
-    there = drained(places.opened(data))
-    assert (there.found.folder, there.smiles) == (faces, tmp_path / "d.csv")
-    monkeypatch.setattr(places, "_FOLDERS", {})
+    data = picture_folders.noted(listing(faces), tmp_path / "d.csv")
+    monkeypatch.setattr(picture_folders, "_seen", {})  # as after a restart
+    there = drained(picture_folders.opened(data))
+    assert (there.found.folder, there.degrees) == (faces, tmp_path / "d.csv")
+    monkeypatch.setattr(picture_folders, "_seen", {})
     (faces / "0.png").unlink()
     with pytest.raises(Exception, match="has changed since"):
-        drained(places.opened(data))
+        drained(picture_folders.opened(data))
     with pytest.raises(Exception, match="not known here"):
-        drained(places.opened("other|123"))
+        drained(picture_folders.opened("other|123"))
 
 
-def test_a_recipe_of_statistics_finds_its_folder_in_another_session(
-    faces: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("digits", [24, 40, 64])
+def test_a_recipe_finds_its_folder_by_a_hash_of_any_length(
+    faces: Path, digits: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = folders.noted(faces)
-    monkeypatch.setattr(folders, "_seen", {})
-    assert folders.opened(written).folder == faces
+    found = listing(faces)
+    lines = "\n".join(f"{one.name} {(faces / one.name).stat().st_size}" for one in found.pictures).encode()
+    labels = repr([(one.name, one.labels) for one in found.pictures]).encode()
+    told = {24: labels, 40: lines + labels, 64: lines}[digits]
+    written = f"{faces.name}|{hashlib.sha256(told).hexdigest()[:digits]}"
+    monkeypatch.setattr(picture_folders, "_seen", {})
+    assert not picture_folders.find(written, [])
+    assert picture_folders.find(written, [faces.parent])
+    monkeypatch.setattr(picture_folders, "_seen", {})  # as after a restart
+    assert drained(picture_folders.opened(written)).found.folder == faces
+    (faces / "0.png").unlink()
+    with pytest.raises(Exception, match="has changed since"):
+        drained(picture_folders.opened(written))
 
 
 def test_a_report_is_found_beside_its_picture(faces: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = places.note_folder(listing(faces))
-    monkeypatch.setattr(places, "_FOLDERS", {})
+    data = picture_folders.noted(listing(faces))
+    monkeypatch.setattr(picture_folders, "_seen", {})
     monkeypatch.setenv("PHOSPHENE_HOME", str(faces.parent / "another person"))
-    assert places.place_of(data) is None
-    assert not places.find(data, [faces])
-    assert places.find(data, [faces, faces.parent])
-    assert drained(places.opened(data)).found.folder == faces
+    assert picture_folders.place_of(data) is None
+    assert not picture_folders.find(data, [faces])
+    assert picture_folders.find(data, [faces, faces.parent])
+    assert drained(picture_folders.opened(data)).found.folder == faces

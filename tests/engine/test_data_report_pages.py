@@ -20,11 +20,11 @@ from engine.data_report.facts import (
 from engine.data_report.gathering import of_drawn, of_folder
 from engine.data_report.page import drawn
 from engine.data_report.paper import COLOURS, GROUND, INK, QUIET
-from engine.data_report.places import note_folder
 from engine.data_report.plan import ReportPlan
 from engine.data_report.store import keep, kept, key_of
 from engine.errors import BadRecipe, Complaint
 from engine.jobs.report import FOLDER, Report
+from engine.picture_folders import noted
 from engine.pieces import drained
 from engine.recipe import Recipe
 from engine.scan.listing import listing
@@ -66,7 +66,7 @@ def test_drawn_faces_are_reported_and_remembered() -> None:
 def test_a_report_is_made_again_from_its_recipe(tmp_path: Path) -> None:
     fill(tmp_path / "faces" / "anna", 3)
     fill(tmp_path / "faces" / "ben", 3)
-    job = Report(source=FOLDER, data=note_folder(listing(tmp_path / "faces")), ask=False, count=6)
+    job = Report(source=FOLDER, data=noted(listing(tmp_path / "faces")), ask=False, count=6)
     recipe = Recipe(job, network="two")
     first = finish(job.run(recipe, small_bench())).result
     again = finish(first.recipe.job.run(first.recipe, small_bench())).result

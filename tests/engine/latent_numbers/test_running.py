@@ -12,16 +12,17 @@ import pytest
 import torch
 from PIL import Image
 
+from engine import picture_folders
 from engine.errors import Complaint
 from engine.jobs.latent_numbers import CORRELATION, DRAWN, EPOCHS, FOLDER, HISTOGRAMS, SAMPLES, SCATTER, LatentNumbers
 from engine.latent.chosen import Chosen, chosen, noted
-from engine.latent_numbers import folders
 from engine.latent_numbers.gathering import gathering
 from engine.latent_numbers.history import history_of
 from engine.latent_numbers.running import draw_numbers
 from engine.latent_numbers.scatter import room_for
 from engine.pieces import drained
 from engine.recipe import Recipe
+from engine.scan.listing import listing
 from engine.step import Result
 from engine.training_runs.drawn_examples import DrawnExamples
 from models.folders import bundled_file
@@ -100,7 +101,7 @@ def test_samples_are_seen_again_with_what_they_were_made_with(written: str) -> N
 
 
 def test_a_folder_is_counted_and_named_without_its_path(folder: Path, written: str) -> None:
-    name = folders.noted(folder / "faces")
+    name = picture_folders.noted(listing(folder / "faces"))
     assert name.startswith("faces|")
     job = replace(FEW, model=written, faces=FOLDER, folder=name, count=5)
     job = replace(job, count=10)
@@ -111,24 +112,24 @@ def test_a_folder_is_counted_and_named_without_its_path(folder: Path, written: s
 def test_a_folder_that_changed_is_said_to_have(folder: Path, written: str, tmp_path: Path) -> None:
     for path in (folder / "faces").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    name = folders.noted(tmp_path)
+    name = picture_folders.noted(listing(tmp_path))
     (tmp_path / "0.png").unlink()
-    with pytest.raises(Complaint, match="others by now"):
+    with pytest.raises(Complaint, match="has changed since"):
         made(replace(FEW, model=written, faces=FOLDER, folder=name))
-    with pytest.raises(Complaint, match="open it"):
+    with pytest.raises(Complaint, match="not known here"):
         made(replace(FEW, model=written, faces=FOLDER, folder=f"gone|{'0' * 64}"))
-    with pytest.raises(Complaint, match="open one first"):
+    with pytest.raises(Complaint, match="choose one first"):
         made(replace(FEW, model=written, faces=FOLDER))
 
 
 def test_a_folder_is_found_beside_a_picture(written: str, tmp_path: Path) -> None:
-    name = folders.noted(fill_folder(tmp_path / "before" / "mine"))
-    folders._seen.clear()
-    assert folders.find(name, [])  # where it was in another session
+    name = picture_folders.noted(listing(fill_folder(tmp_path / "before" / "mine")))
+    picture_folders._seen.clear()
+    assert picture_folders.find(name, [])  # where it was in another session
     (tmp_path / "before" / "mine").rename(tmp_path / "mine")
-    assert not folders.find(name, [tmp_path / "elsewhere"])
-    assert folders.find(name, [tmp_path / "elsewhere", tmp_path])
-    assert len(folders.opened(name).pictures) == 3
+    assert not picture_folders.find(name, [tmp_path / "elsewhere"])
+    assert picture_folders.find(name, [tmp_path / "elsewhere", tmp_path])
+    assert len(drained(picture_folders.opened(name)).found.pictures) == 3
 
 
 def fill_folder(folder: Path) -> Path:
