@@ -33,7 +33,7 @@ A click dreams of that layer.</li>
 <li><b>Grid</b>: what each channel of a layer sees. Drag three of them onto <b>RGB combiner</b>.</li>
 <li><b>Prediction</b> (Inside): what the network takes the picture for. <b>Attribution</b>: where in it that
 comes from. <b>Channel card</b>, <b>Atlas</b>, <b>Data set</b>: what channels look for. <b>Graph</b>, <b>Filters</b>,
-<b>Training</b>, <b>Compare</b>: networks as they are.</li>
+<b>Checkpoints</b>, <b>Compare</b>: networks as they are.</li>
 <li><b>History</b>: every finished picture. A click brings back its recipe, and what you changed while it ran.</li>
 <li><b>Undo</b> takes back any change of any knob. <b>Keys</b> for everything stand under Help &gt; Shortcuts.</li>
 </ul>

@@ -14,6 +14,7 @@ from engine.jobs import atlas as atlas
 from engine.jobs import attribution as attribution
 from engine.jobs import blend as blended  # noqa: F401 - a start goes by the name of blend
 from engine.jobs import card as card
+from engine.jobs import checkpoints as checkpoints
 from engine.jobs import compare as compare
 from engine.jobs import dream as dream
 from engine.jobs import face_lab as face_lab
@@ -39,7 +40,6 @@ from engine.jobs import rgbize as rgbize
 from engine.jobs import style as style
 from engine.jobs import texture as texture
 from engine.jobs import train as train
-from engine.jobs import training as training
 from engine.jobs import zoom as zoom
 from engine.jobs.style_parts import STYLE_LAYERS as STYLE_LAYERS
 from engine.jobs.style_parts import STYLES as STYLES

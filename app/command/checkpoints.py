@@ -15,7 +15,7 @@ from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.photo import PHOTO_HELP, picture_of
 from app.command.series import bench_with, open_named, tell_left_out
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints
 from engine.recipe import Recipe
 
 FOLDER_HELP = "a folder of checkpoints (.pth, .pt, .safetensors), taken in the order of the numbers in their names"
@@ -26,7 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER", help=FOLDER_HELP)
     parser.add_argument("photo", nargs="?", metavar="PHOTO", help=f"whose activations are shown: {PHOTO_HELP}")
     strip = parser.add_argument_group("the strip")
-    add_knobs(strip, Training)
+    add_knobs(strip, Checkpoints)
     strip.add_argument(
         "--pictures", type=Path, metavar="FOLDER", help=f"where the strongest regions are looked for: {PICTURES_HELP}"
     )
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(arguments)
     series = open_named(arguments.folder)
     picture = picture_of(arguments.photo) if arguments.photo else None
-    plan = planned(arguments, Training())
+    plan = planned(arguments, Checkpoints())
     job = replace(plan.job, series=series.written())
     job = job if picture is not None else replace(job, activations=False)
     recipe = replace(plan, job=job, subject=picture.subject if picture is not None else None)

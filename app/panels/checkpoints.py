@@ -29,7 +29,7 @@ from app.look_panel import LookPanel
 from app.page_row import PageRow
 from app.pictures.strip import StripView
 from app.workspace import Workspace
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints as Job
 from engine.series import Reading, Series, opening
 from engine.step import Image8
 
@@ -58,7 +58,7 @@ class Checkpoints(LookPanel):
 
     name = "training"  # as saved layouts know it
     title = "Checkpoints"
-    desk = Training.kind
+    desk = Job.kind
     working = "Going through the checkpoints…"
     shares = (3, 2)
 
@@ -108,7 +108,7 @@ class Checkpoints(LookPanel):
         for plot, chart in zip(self.plots, self._trained.charts, strict=False):
             plot.show_chart(chart, labels)
         self.legend.setText(legend_of(self._trained.charts[0]) if self._trained.charts else ONE_ALONE)
-        self.strip.least = min(1.0, LEAST_CELL / cast(Training, found.result.recipe.job).tile)
+        self.strip.least = min(1.0, LEAST_CELL / cast(Job, found.result.recipe.job).tile)
         self.strip.show_image(found.image)
         self._show_one()
 
@@ -129,7 +129,7 @@ class Checkpoints(LookPanel):
         self._opening = None
         self._opened[series.sha256] = series
         recipe = self.workspace.recipe(self.desk)
-        job = replace(cast(Training, recipe.job), series=series.written())
+        job = replace(cast(Job, recipe.job), series=series.written())
         self.series = None  # so that it is taken as another, also if only its place changed
         self.workspace.put(self.desk, replace(recipe.planned(), job=job), "")
 
@@ -172,7 +172,7 @@ class Checkpoints(LookPanel):
 
     def _wanted(self) -> tuple[str, str]:
         """Name and hash of the folder that the recipe is about; empty for none."""
-        name, _, sha256 = cast(Training, self.workspace.recipe(self.desk).job).series.rpartition("|")
+        name, _, sha256 = cast(Job, self.workspace.recipe(self.desk).job).series.rpartition("|")
         return name, sha256
 
     def _tell_series(self) -> None:

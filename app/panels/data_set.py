@@ -15,8 +15,8 @@ from app.following_desk import following_desk
 from app.inside_desk import inside_desk
 from app.scan_bar import ScanBar
 from app.workspace import Workspace
+from engine.jobs.checkpoints import Checkpoints
 from engine.jobs.regions import Regions
-from engine.jobs.training import Training
 
 
 class DataSet(FolderDrops, QWidget):
@@ -48,8 +48,8 @@ class DataSet(FolderDrops, QWidget):
         """Each page has a desk of its own. What is scanned here is looked through by checkpoints as well."""
         for page in (RegionsPage, PrototypesPage):
             page.furnish(workspace)
-        inside_desk(workspace, Training.kind)
-        following_desk(workspace, Training.kind, _as_it_is).follow_desk(RegionsPage.desk, _with_data)
+        inside_desk(workspace, Checkpoints.kind)
+        following_desk(workspace, Checkpoints.kind, _as_it_is).follow_desk(RegionsPage.desk, _with_data)
 
     def take_folder(self, folder: Path) -> None:
         self.bar.show_folder(folder)
@@ -60,9 +60,9 @@ class DataSet(FolderDrops, QWidget):
             page.show_data(found.data)
 
 
-def _as_it_is(job: Training, layer: str, channel: int) -> Training:  # noqa: ARG001
+def _as_it_is(job: Checkpoints, layer: str, channel: int) -> Checkpoints:  # noqa: ARG001
     return job
 
 
-def _with_data(job: Training, regions: Regions) -> Training:
+def _with_data(job: Checkpoints, regions: Regions) -> Checkpoints:
     return replace(job, data=regions.data)

@@ -16,8 +16,8 @@ from engine.checkpoints.convergence import Weights
 from engine.checkpoints.found import Map
 from engine.errors import Complaint
 from engine.filter_banks import bank_of
+from engine.jobs.checkpoints import Checkpoints
 from engine.jobs.feature import Feature
-from engine.jobs.training import Training
 from engine.objectives.channel import Channel
 from engine.pieces import retold
 from engine.pixels import to_8bit
@@ -44,7 +44,7 @@ def filters_of(loaded: LoadedNetwork) -> NDArray[np.float32] | None:
         return None
 
 
-def maps_for(bench: Bench, job: Training, channels: tuple[int, ...]) -> dict[int, Map]:
+def maps_for(bench: Bench, job: Checkpoints, channels: tuple[int, ...]) -> dict[int, Map]:
     """What the channels make of the photo.
 
     Raises:
@@ -54,7 +54,7 @@ def maps_for(bench: Bench, job: Training, channels: tuple[int, ...]) -> dict[int
     return {channel: one_map(maps, job.layer, channel).copy() for channel in channels}
 
 
-def drawn(bench: Bench, job: Training, channel: int, seed: int) -> Generator[Step, None, Image8]:
+def drawn(bench: Bench, job: Checkpoints, channel: int, seed: int) -> Generator[Step, None, Image8]:
     """The picture that moves a channel most, grown out of the noise of that seed; yields the steps of its run."""
     objective = Channel(job.layer, channel, measure="mean")
     feature = Feature(objectives=(objective,), steps=job.steps, sizes=1)

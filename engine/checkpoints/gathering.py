@@ -13,7 +13,7 @@ from engine.checkpoints.found import LEFT_OUT, Found, FoundCheckpoint
 from engine.checkpoints.remembered import remembered
 from engine.checkpoints.strongest import Sheets, strongest
 from engine.errors import Complaint
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints
 from engine.pieces import retold
 from engine.scan.numbers import numbers
 from engine.series import Checkpoint, Series
@@ -46,7 +46,7 @@ class Gathering:
     which it is compared.
     """
 
-    def __init__(self, job: Training, bench: Bench, series: Series, seed: int) -> None:
+    def __init__(self, job: Checkpoints, bench: Bench, series: Series, seed: int) -> None:
         self._job, self._bench, self._seed = job, bench, seed
         self._heading = f"{bench.loaded.entry.title} · {job.series.rpartition('|')[0] or series.name}"
         self._regions = bool(job.data and job.regions)

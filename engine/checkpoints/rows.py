@@ -14,8 +14,8 @@ from engine.checkpoints.found import Found
 from engine.colour_tables import colour_table
 from engine.filter_tiles import ranged
 from engine.grid_layout import GROUND
+from engine.jobs.checkpoints import COMMON, Checkpoints
 from engine.jobs.filters import EACH as EACH_FILTER
-from engine.jobs.training import COMMON, Training
 from engine.map_tiles import activation_tiles
 from engine.step import Image8
 
@@ -36,18 +36,18 @@ class Row:
     pictures: Sequence[Image8]
 
 
-def rows_of(found: Found, job: Training) -> list[Row]:
+def rows_of(found: Found, job: Checkpoints) -> list[Row]:
     """All rows that the job asks for and that there is something for."""
     return [row for make in ROWS for row in make(found, job)] if found.checkpoints else []
 
 
-def _filters(found: Found, job: Training) -> Iterator[Row]:
+def _filters(found: Found, job: Checkpoints) -> Iterator[Row]:
     shown = [one.filters for one in found.checkpoints if one.filters is not None]
     if job.filters and len(shown) == len(found.checkpoints):
         yield Row("filters of the first layer", [filter_sheet(filters, job.tile) for filters in shown])
 
 
-def _activations(found: Found, job: Training) -> Iterator[Row]:
+def _activations(found: Found, job: Checkpoints) -> Iterator[Row]:
     for channel in found.checkpoints[-1].maps if job.activations else ():
         maps = np.stack([one.maps[channel] for one in found.checkpoints])
         tiles = activation_tiles(maps, common=job.scaling == COMMON)
@@ -55,19 +55,19 @@ def _activations(found: Found, job: Training) -> Iterator[Row]:
         yield Row(f"{found.layer}:{channel} on the photo", [fitted_into(tile, job.tile) for tile in coloured])
 
 
-def _optimised(found: Found, job: Training) -> Iterator[Row]:
+def _optimised(found: Found, job: Checkpoints) -> Iterator[Row]:
     for channel in found.checkpoints[-1].pictures if job.optimised else ():
         pictures = [fitted_into(one.pictures[channel], job.tile) for one in found.checkpoints]
         yield Row(f"{found.layer}:{channel}, what it looks for", pictures)
 
 
-def _regions(found: Found, job: Training) -> Iterator[Row]:
+def _regions(found: Found, job: Checkpoints) -> Iterator[Row]:
     for channel in found.checkpoints[-1].regions:
         pictures = [fitted_into(one.regions[channel], job.tile) for one in found.checkpoints]
         yield Row(f"{found.layer}:{channel}, strongest in “{job.data.rpartition('|')[0]}”", pictures)
 
 
-ROWS: tuple[Callable[[Found, Training], Iterator[Row]], ...] = (_filters, _activations, _optimised, _regions)
+ROWS: tuple[Callable[[Found, Checkpoints], Iterator[Row]], ...] = (_filters, _activations, _optimised, _regions)
 """In the order in which they stand below each other."""
 
 

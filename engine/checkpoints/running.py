@@ -13,7 +13,7 @@ from engine.checkpoints.found import Found
 from engine.checkpoints.gathering import Gathering
 from engine.checkpoints.strip import strip_of
 from engine.errors import Complaint
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints
 from engine.step import Result, Run, Step
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def train_strip(recipe: Recipe, bench: Bench) -> Run:
-    """Runs a recipe whose job is a `Training`; stopped, it keeps the columns that are done.
+    """Runs a recipe whose job is `Checkpoints`; stopped, it keeps the columns that are done.
 
     Raises:
         Complaint: if the bench has no series, or another one than the recipe.
@@ -32,7 +32,7 @@ def train_strip(recipe: Recipe, bench: Bench) -> Run:
 
 def strip_and_found(recipe: Recipe, bench: Bench) -> Generator[Step, Recipe | None, tuple[Result, Found]]:
     """The same run, that ends with what the strip was made of besides."""
-    job = cast(Training, recipe.job)
+    job = cast(Checkpoints, recipe.job)
     if bench.series is None:
         raise Complaint("This goes through checkpoints: choose a folder of them.")
     name, _, sha256 = job.series.rpartition("|")
@@ -54,5 +54,5 @@ def strip_and_found(recipe: Recipe, bench: Bench) -> Generator[Step, Recipe | No
 
 def _result(recipe: Recipe, found: Found) -> Result:
     """The weights that the recipe was made with are those of the series; those on the bench play no part."""
-    picture = strip_of(found, cast(Training, recipe.job))
+    picture = strip_of(found, cast(Checkpoints, recipe.job))
     return Result(picture.astype(np.float32) / np.float32(255), recipe)

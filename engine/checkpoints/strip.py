@@ -14,7 +14,7 @@ from engine.checkpoints.found import Found
 from engine.checkpoints.rows import Row, rows_of
 from engine.errors import BadRecipe
 from engine.grid_layout import GROUND
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints
 from engine.lettering import letters
 from engine.picture_limit import MOST_PIXELS
 from engine.step import Image8, frozen
@@ -28,7 +28,7 @@ _LARGE, _SMALL = 16, 13
 _CHART_HEIGHT = 150
 
 
-def strip_of(found: Found, job: Training) -> Image8:
+def strip_of(found: Found, job: Checkpoints) -> Image8:
     """The whole strip, height x width x 3, read-only.
 
     Raises:
@@ -70,7 +70,7 @@ def _height(row: Row) -> int:
     return height
 
 
-def _write_heads(whole: Image.Image, found: Found, job: Training) -> None:
+def _write_heads(whole: Image.Image, found: Found, job: Checkpoints) -> None:
     count = len(found.checkpoints)
     _write(whole, (GAP, 8), f"{found.heading} · {count} checkpoints", _LARGE, _INK, whole.width - 2 * GAP)
     for column, one in enumerate(found.checkpoints):
@@ -99,7 +99,7 @@ def _write_wrapped(image: Image.Image, words: str, top: int) -> None:
     _write(image, (GAP, top), line, _SMALL, _INK, MARGIN - 2 * GAP)
 
 
-def checkpoint_of(found: Found, job: Training, index: int, width: int) -> Image8:
+def checkpoint_of(found: Found, job: Checkpoints, index: int, width: int) -> Image8:
     """One checkpoint by itself, its pictures two by two with their headings below, about `width` pixels wide."""
     side = max(64, (width - GAP) // 2)
     pictures = [

@@ -14,7 +14,7 @@ from PIL import Image
 from engine.bench import Bench
 from engine.errors import Complaint
 from engine.grid_layout import GROUND
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints
 from engine.pieces import retold
 from engine.scan.listing import looking
 from engine.scan.plan import ScanPlan
@@ -31,7 +31,7 @@ Sheets = dict[int, Image8]
 """By channel, its strongest places side by side."""
 
 
-def strongest(bench: Bench, job: Training, channels: Sequence[int]) -> Generator[str, None, Sheets]:
+def strongest(bench: Bench, job: Checkpoints, channels: Sequence[int]) -> Generator[str, None, Sheets]:
     """Looks the folder that the job names through with this network, which is kept as any scan is.
 
     It yields words on how far it is.
@@ -49,7 +49,7 @@ def strongest(bench: Bench, job: Training, channels: Sequence[int]) -> Generator
     return sheets
 
 
-def _scanned(bench: Bench, job: Training) -> Generator[str, None, ScanState]:
+def _scanned(bench: Bench, job: Checkpoints) -> Generator[str, None, ScanState]:
     name = job.data.rpartition("|")[0]
     folder, known = _place_of(job.data)
     plan = replace(known, layers=(job.layer,), classes=False, top=max(known.top, job.regions))
@@ -75,15 +75,15 @@ def _pictures(data: str) -> str:
     return data.rpartition("|")[2].partition("-")[0]
 
 
-def _across(job: Training) -> int:
+def _across(job: Checkpoints) -> int:
     return math.ceil(math.sqrt(job.regions))
 
 
-def _side(job: Training) -> int:
+def _side(job: Checkpoints) -> int:
     return (job.tile - (_across(job) - 1) * _GAP) // _across(job)
 
 
-def _sheet(regions: Sequence[Region], job: Training) -> Image8:
+def _sheet(regions: Sequence[Region], job: Checkpoints) -> Image8:
     across, pitch = _across(job), _side(job) + _GAP
     rows = math.ceil(job.regions / across)
     whole = Image.new("RGB", (job.tile, rows * pitch - _GAP), (GROUND,) * 3)

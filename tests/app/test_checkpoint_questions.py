@@ -14,14 +14,14 @@ import engine.checkpoints.gathering as gathering_module
 from app.checkpoint_questions import trained
 from engine.checkpoints.charts import charts_of
 from engine.checkpoints.strip import strip_of
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints
 from engine.pieces import drained
 from engine.recipe import Recipe
 from engine.series import open_series
 from tests.engine.tiny_checkpoints import saved, training_bench
 from tests.engine.tiny_checkpoints import trained as states_of
 
-JOB = Training(layer="second", channels="0, 7", steps=2, tile=64, sight=48)
+JOB = Checkpoints(layer="second", channels="0, 7", steps=2, tile=64, sight=48)
 
 
 @pytest.mark.slow

@@ -18,7 +18,7 @@ from app.panels.checkpoints import CURVES, ONE, STRIP, Checkpoints
 from app.workspace import Workspace
 from engine.checkpoints.charts import charts_of
 from engine.checkpoints.found import Found, FoundCheckpoint
-from engine.jobs.training import Training as Job
+from engine.jobs.checkpoints import Checkpoints as Job
 from engine.recipe import Recipe
 from engine.series import Reading
 from engine.step import frozen

@@ -22,8 +22,8 @@ from app.panels.table import PANELS
 from app.window import Window
 from app.workspace import Kept
 from engine.jobs.atlas import Atlas as AtlasJob
+from engine.jobs.checkpoints import Checkpoints
 from engine.jobs.regions import Regions
-from engine.jobs.training import Training
 from engine.recipe import Recipe
 from engine.save_picture import save_picture
 from engine.step import Result
@@ -82,7 +82,7 @@ def test_a_channel_that_was_pointed_at_before_is_on_the_card(window: Window) -> 
     workspace.panel_wanted.emit(Card.name)
     job: Any = workspace.recipe(Card.desk).job
     assert (job.layer, job.channel, job.data) == ("features.7", 5, "holiday|00")
-    strip: Any = workspace.recipe(Training.kind).job
+    strip: Any = workspace.recipe(Checkpoints.kind).job
     assert strip.data == "holiday|00"
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from app.command.entry import run
 from app.command.exits import COMPLAINT, OK
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints
 from engine.recipe_inside import recipe_inside
 from models.load import load_random
 from tests.engine.photo_folder import fill
@@ -36,7 +36,7 @@ def test_a_strip_is_made_and_made_again_alike(tmp_path: Path, capsys: pytest.Cap
     assert "left out: “epoch2.pth”" in capsys.readouterr().err
     recipe = recipe_inside(out)
     assert recipe is not None
-    assert isinstance(recipe.job, Training)
+    assert isinstance(recipe.job, Checkpoints)
     assert recipe.job.series.startswith("run|")
     assert recipe.subject is not None
     assert recipe.subject.name == "chelsea.png"
@@ -85,5 +85,5 @@ def test_the_strongest_regions_of_a_folder_are_a_row_of_the_strip(tmp_path: Path
     assert heights[1] - heights[0] >= 64
     recipe = recipe_inside(out)
     assert recipe is not None
-    assert isinstance(recipe.job, Training)
+    assert isinstance(recipe.job, Checkpoints)
     assert recipe.job.data.startswith("photos|")

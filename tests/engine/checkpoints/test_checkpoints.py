@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import math
 import weakref
 from dataclasses import replace
@@ -23,8 +24,8 @@ from engine.checkpoints.gathering import Gathering
 from engine.checkpoints.remembered import Remembered
 from engine.checkpoints.rows import filter_sheet, rows_of
 from engine.errors import Complaint
+from engine.jobs.checkpoints import COMMON, Checkpoints
 from engine.jobs.feature import Feature
-from engine.jobs.training import COMMON, Training
 from engine.natural_order import natural, short_names
 from engine.objectives.channel import Channel
 from engine.recipe import Recipe
@@ -36,7 +37,7 @@ from tests.engine.tiny_checkpoints import ENTRY, saved, trained, training_bench
 from tests.exactness import by_the_book
 from tests.tiny import RGB
 
-QUICK = Training(layer="second", channels="0, 7", steps=2, tile=64, sight=48)
+QUICK = Checkpoints(layer="second", channels="0, 7", steps=2, tile=64, sight=48)
 PLAIN = replace(QUICK, optimised=False)
 
 
@@ -55,12 +56,17 @@ def bench(folder: Path, states: list[dict[str, torch.Tensor]]) -> Bench:
     return replace(training_bench(states), series=open_series(folder))
 
 
-def found_on(bench: Bench, job: Training, seed: int = 0) -> Found:
+def found_on(bench: Bench, job: Checkpoints, seed: int = 0) -> Found:
     assert bench.series is not None
     gathering = Gathering(job, bench, bench.series, seed)
     for _ in gathering.through():
         pass
     return gathering.found()
+
+
+def test_recipes_call_the_strip_a_training_as_they_always_did() -> None:
+    assert json.loads(to_json(Recipe(QUICK)))["job"]["kind"] == "training"
+    assert from_json(to_json(Recipe(QUICK))).job == QUICK
 
 
 def test_checkpoints_come_in_the_order_of_their_numbers(folder: Path) -> None:

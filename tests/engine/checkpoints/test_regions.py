@@ -12,7 +12,7 @@ import torch
 from engine.bench import Bench
 from engine.checkpoints.rows import rows_of
 from engine.errors import Complaint
-from engine.jobs.training import Training
+from engine.jobs.checkpoints import Checkpoints
 from engine.pieces import drained
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
@@ -31,7 +31,7 @@ from tests.engine.small_dreams import finish
 from tests.engine.tiny_checkpoints import ENTRY, saved, trained, training_bench
 from tests.exactness import by_the_book
 
-PLAIN = Training(layer="second", channels="7", tile=64, sight=48, optimised=False)
+PLAIN = Checkpoints(layer="second", channels="7", tile=64, sight=48, optimised=False)
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def photos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "holiday"
 
 
-def with_pictures(bench: Bench, photos: Path) -> Training:
+def with_pictures(bench: Bench, photos: Path) -> Checkpoints:
     """A quick job that shows the strongest regions in a folder, which another scan has made known."""
     state = drained(scan(bench, listing(photos), ScanPlan(("second",), top=4, side=32, classes=False)))
     return replace(PLAIN, data=data_of(state), regions=2)

@@ -20,8 +20,11 @@ EACH, COMMON = "each", "common"
 
 @JOBS.add("training", "Evolution over training")
 @dataclass(frozen=True)
-class Training(Job):
-    """A strip with a column for each checkpoint of a folder: how filters and channels came about and settled."""
+class Checkpoints(Job):
+    """A strip with a column for each checkpoint of a folder: how filters and channels came about and settled.
+
+    Recipes call it “training”, as they did before networks were trained here (`engine.jobs.train`).
+    """
 
     series: str = knob(
         "", "Checkpoints", "The folder of checkpoints: its name and the hash of its files.", apart=True
