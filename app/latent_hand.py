@@ -13,7 +13,7 @@ from app.inside_desk import inside_desk
 from app.latent_questions import cloud_of, tried
 from app.workspace import Workspace
 from engine.jobs.latent_face import LatentFace
-from engine.latent.chosen import noted, title_of
+from engine.latent.open_models import noted, title_of
 from engine.latent.point import point_of
 
 if TYPE_CHECKING:

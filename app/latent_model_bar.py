@@ -12,8 +12,8 @@ from app.fitting_label import FittingLabel
 from app.latent_hand import latent_hand
 from app.latent_recent import RecentModels
 from app.workspace import Workspace
-from engine.latent.chosen import BUNDLED, name_of
 from engine.latent.cloud import Cloud
+from engine.latent.open_models import BUNDLED, name_of
 
 ENDING = ".safetensors"
 _FILTER = f"Latent models (*{ENDING})"

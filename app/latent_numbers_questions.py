@@ -33,11 +33,11 @@ def counted(recipe: Recipe, bench: Bench) -> Generator[str, None, Counted]:
 
 def face_at(recipe: Recipe) -> Face:
     """The face at the cross of a scatter."""
-    from engine.latent.chosen import chosen
+    from engine.latent.open_models import open_model
     from engine.latent_numbers.axes import chosen_place, place_of
 
     job = cast(LatentNumbers, recipe.job)
-    cloud = chosen(job.model).cloud
+    cloud = open_model(job.model).cloud
     axes, at = chosen_place(job, cloud)
     latent, told = place_of(at, axes, cloud)
     return Face(job.model, cloud.numbers(latent), tuple(told))
@@ -45,7 +45,7 @@ def face_at(recipe: Recipe) -> Face:
 
 def place_under(recipe: Recipe, across: int, down: int, bench: Bench) -> str:  # noqa: ARG001
     """What a scatter says at one of its pixels, as its knob is written; empty outside the plot."""
-    from engine.latent.chosen import chosen
+    from engine.latent.open_models import open_model
     from engine.latent_numbers.axes import axis_of
     from engine.latent_numbers.scatter import room_for, value_at
 
@@ -53,6 +53,6 @@ def place_under(recipe: Recipe, across: int, down: int, bench: Bench) -> str:  #
     share = room_for(job.width).inside(across, down)
     if share is None:
         return ""
-    cloud = chosen(job.model).cloud
+    cloud = open_model(job.model).cloud
     values = (value_at(axis_of(name, cloud), one) for name, one in zip((job.across, job.up), share, strict=True))
     return ", ".join(f"{value:.3f}" for value in values)

@@ -40,14 +40,14 @@ class PhotoFound(Finished):
 
 def photo_found(recipe: Recipe, bench: Bench) -> Generator[Grown, None, PhotoFound]:
     """The picture of a photo's face, and its numbers; it yields how far the search for these is."""
-    from engine.latent.chosen import chosen
+    from engine.latent.open_models import open_model
     from engine.latent_photo.encoding import faces_in
     from engine.latent_photo.forcing import forced
     from engine.latent_photo.running import photo_and_numbers
 
     job = cast(LatentPhoto, recipe.job)
     (result, found), seconds, scores = yield from through(photo_and_numbers(recipe, bench), _told)
-    made_by = chosen(job.model)
+    made_by = open_model(job.model)
     latent, told = forced(made_by.model, found, job, job.amount)
     faces = [
         Face(job.model, made_by.cloud.numbers(point[0].double().numpy()), tuple(known[0].tolist()))

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 def cloud_of(written: str, bench: Bench) -> Cloud:  # noqa: ARG001
     """What sliders need to know of a latent model."""
-    from engine.latent.chosen import chosen  # it loads torch
+    from engine.latent.open_models import open_model  # it loads torch
 
-    return chosen(written).cloud
+    return open_model(written).cloud
 
 
 def tried(written: str, bench: Bench) -> Cloud:
     """The same of a model that was opened; if it is one, it is remembered for the next sessions."""
-    from engine.latent.chosen import keep_in_mind
+    from engine.latent.open_models import keep_in_mind
 
     cloud = cloud_of(written, bench)
     keep_in_mind(written)
@@ -51,11 +51,11 @@ def blend(recipe: Recipe, share: float, bench: Bench) -> Blend:
     """The face with a share of the second of two, with the two for small pictures beside."""
     from engine.alone import alone  # it loads torch
     from engine.latent.between import face_between
-    from engine.latent.chosen import chosen
     from engine.latent.facing import faces
+    from engine.latent.open_models import open_model
 
     job = cast(LatentPath, recipe.job)
-    made_by = chosen(job.first.model)
+    made_by = open_model(job.first.model)
     made = face(replace(recipe, job=face_between(job, share, made_by.cloud)), bench)
     with alone():
         pictures = faces([job.first, job.second], made_by).permute(0, 2, 3, 1)

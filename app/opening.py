@@ -173,7 +173,7 @@ def look_into(path: Path, folders: Iterable[Path]) -> Found:
     Raises:
         BadPicture, BadRecipe: if it is damaged or something else.
     """
-    from engine.latent.chosen import find_models
+    from engine.latent.open_models import find_models
     from engine.open_picture import open_picture  # Pillow is not needed before the first picture
     from engine.recipe_inside import find_subject, recipe_inside
     from engine.still import is_film, open_still, open_subject

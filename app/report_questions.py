@@ -52,7 +52,7 @@ def attributes(job: Report, seed: int) -> tuple[str, ...]:
 
 def opened_model(path: Path, bench: Bench) -> Chosen:  # noqa: ARG001
     """Reads a latent model, in the worker thread."""
-    from engine.latent.chosen import chosen, noted
+    from engine.latent.open_models import noted, open_model
 
     data = noted(path)
-    return Chosen(data, chosen(data).cloud.title, str(path))
+    return Chosen(data, open_model(data).cloud.title, str(path))

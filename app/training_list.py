@@ -12,7 +12,7 @@ from app.buttons import tool_button
 from app.throwing_away import KEEP, WITH_NETWORK, ask_what_goes, refuse_if_in_use
 from app.workspace import Workspace
 from engine.errors import Complaint
-from engine.latent.chosen import retitle
+from engine.latent.open_models import retitle
 from engine.training_runs.shelf import KeptTraining, kept_trainings, rename, throw_away
 from models.catalogue import offer_trained
 

@@ -92,7 +92,7 @@ def _at_work(recipe: Recipe, arguments: argparse.Namespace) -> tuple[Recipe, Ben
 
 def _find_models(recipe: Recipe, arguments: argparse.Namespace) -> None:
     """Looks for latent models, and the faces they were shown, where they are named, beside the picture and here."""
-    from engine.latent.chosen import find_models, noted  # numpy is not needed before
+    from engine.latent.open_models import find_models, noted  # numpy is not needed before
 
     if arguments.model is not None:
         noted(arguments.model.expanduser())

@@ -62,7 +62,7 @@ def model_named(path: Path | None) -> str:
     """
     if path is None:
         return ""
-    from engine.latent.chosen import noted
+    from engine.latent.open_models import noted
     from engine.training_runs.releasing import LATENT  # it loads torch
 
     path = path.expanduser()

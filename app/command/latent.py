@@ -104,9 +104,9 @@ def _job(arguments: argparse.Namespace, part: _Part) -> Job:
     model = model_named(arguments.model)
     if part.job is LatentSamples:
         return replace(chosen(arguments, LatentSamples()), model=model)  # type: ignore[no-any-return]
-    from engine.latent.chosen import chosen as chosen_model
+    from engine.latent.open_models import open_model
 
-    cloud = chosen_model(model).cloud
+    cloud = open_model(model).cloud
     faces = [_face(getattr(arguments, name), arguments, model, cloud) for name, _ in part.faces]
     made: dict[type[Job], Callable[[], Job]] = {
         LatentFace: lambda: faces[0],

@@ -74,6 +74,6 @@ def _folder(job: Report, plan: ReportPlan) -> Gathering:
 
 
 def _latent(job: Report, plan: ReportPlan) -> Gathering:
-    from engine.latent.chosen import chosen
+    from engine.latent.open_models import open_model
 
-    return of_latent(chosen(job.data).model, plan)
+    return of_latent(open_model(job.data).model, plan)

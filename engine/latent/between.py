@@ -9,8 +9,8 @@ import numpy as np
 from engine.errors import Complaint
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_path import ROUND, LatentPath
-from engine.latent.chosen import name_of
 from engine.latent.cloud import Array, Cloud
+from engine.latent.open_models import name_of
 from engine.latent.point import point_of, told_of
 
 

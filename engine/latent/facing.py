@@ -9,7 +9,7 @@ from torch import Tensor
 
 from engine.alone import alone
 from engine.jobs.latent_face import LatentFace
-from engine.latent.chosen import Chosen, chosen
+from engine.latent.open_models import OpenModel, open_model
 from engine.latent.point import point_of, told_of
 from engine.pixels import to_8bit
 from engine.resizing import resized
@@ -30,19 +30,19 @@ def show_face(recipe: Recipe, bench: Bench) -> Run:
     job = cast(LatentFace, recipe.job)
     side = bench.canvas_size(recipe)[0]
     with alone():
-        image = enlarged(faces([job], chosen(job.model)), side)[0]
+        image = enlarged(faces([job], open_model(job.model)), side)[0]
     yield Step(1, 1, {}, lambda: to_8bit(image), f"{side} × {side}")
     return Result(image, Settling(recipe).recipe(bench.loaded.weights_sha256))
 
 
-def faces(jobs: list[LatentFace], made_by: Chosen) -> Tensor:
+def faces(jobs: list[LatentFace], made_by: OpenModel) -> Tensor:
     """The pictures of several faces of one model, N x 3 x side x side, 0..1; grey ones with three equal channels."""
     points = torch.tensor([point_of(job, made_by.cloud).tolist() for job in jobs], dtype=torch.float32)
     told = [told_of(job, made_by.cloud) for job in jobs]
     return decoded(made_by, points, torch.tensor(told, dtype=torch.float32).view(len(jobs), -1))
 
 
-def decoded(made_by: Chosen, points: Tensor, conditions: Tensor) -> Tensor:
+def decoded(made_by: OpenModel, points: Tensor, conditions: Tensor) -> Tensor:
     """The pictures at some points, N x 3 x side x side, 0..1, for N x latent and N x conditions."""
     with torch.inference_mode():
         made = made_by.model.decode(points, conditions)

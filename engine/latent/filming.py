@@ -9,8 +9,8 @@ from engine.alone import alone
 from engine.films.film import Film
 from engine.jobs.latent_path import LatentPath
 from engine.latent.between import check_pair, face_between
-from engine.latent.chosen import chosen
 from engine.latent.facing import enlarged, faces
+from engine.latent.open_models import open_model
 from engine.latent.point import point_of
 from engine.pixels import to_8bit
 from engine.step import Image, Result, Run, Step
@@ -30,7 +30,7 @@ def film_path(recipe: Recipe, bench: Bench) -> Run:
     """
     job = cast(LatentPath, recipe.job)
     check_pair(job)
-    made_by, side = chosen(job.first.model), bench.canvas_size(recipe)[0]
+    made_by, side = open_model(job.first.model), bench.canvas_size(recipe)[0]
     for face in (job.first, job.second):
         point_of(face, made_by.cloud)  # complains of what does not fit
     film, stopped_after, total = Film(job.rate), 0, job.length()

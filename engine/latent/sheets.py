@@ -10,8 +10,8 @@ from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_samples import LatentSamples
 from engine.jobs.latent_strips import LatentStrips
 from engine.latent.board import Board, picture_of
-from engine.latent.chosen import Chosen, chosen
 from engine.latent.facing import enlarged, faces
+from engine.latent.open_models import OpenModel, open_model
 from engine.latent.samples import sampled_faces, samples_board
 from engine.latent.strips import strip_faces, strips_board
 from engine.pixels import to_8bit
@@ -29,7 +29,7 @@ AT_ONCE = 16
 def draw_samples(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `LatentSamples`."""
     job = cast(LatentSamples, recipe.job)
-    made_by = chosen(job.model)
+    made_by = open_model(job.model)
     sheet = _Sheet(samples_board(job, made_by.cloud))
     return (yield from sheet.filled(recipe, bench, made_by, sampled_faces(job, made_by.cloud, recipe.seed)))
 
@@ -37,7 +37,7 @@ def draw_samples(recipe: Recipe, bench: Bench) -> Run:
 def draw_strips(recipe: Recipe, bench: Bench) -> Run:
     """Runs a recipe whose job is a `LatentStrips`."""
     job = cast(LatentStrips, recipe.job)
-    made_by = chosen(job.face.model)
+    made_by = open_model(job.face.model)
     sheet = _Sheet(strips_board(job, made_by.cloud))
     return (yield from sheet.filled(recipe, bench, made_by, strip_faces(job, made_by.cloud)))
 
@@ -48,7 +48,7 @@ class _Sheet:
     def __init__(self, board: Board) -> None:
         self._board, self._whole = board, board.ground()
 
-    def filled(self, recipe: Recipe, bench: Bench, made_by: Chosen, wanted: list[LatentFace]) -> Run:
+    def filled(self, recipe: Recipe, bench: Bench, made_by: OpenModel, wanted: list[LatentFace]) -> Run:
         """Decodes the faces, some at a time."""
         settling, total = Settling(recipe), -(-len(wanted) // AT_ONCE)
         for number in range(total):

@@ -16,7 +16,7 @@ from engine.latent_numbers.counting import Gathered
 from engine.latent_numbers.folder_faces import found_faces, middles
 
 if TYPE_CHECKING:
-    from engine.latent.chosen import Chosen
+    from engine.latent.open_models import OpenModel
 
 _AT_ONCE = 32
 _KEPT = 6
@@ -27,7 +27,7 @@ Batch = tuple[Tensor, Tensor]
 _remembered: OrderedDict[Any, Gathered] = OrderedDict()
 
 
-def gathering(job: LatentNumbers, made_by: Chosen, seed: int) -> Generator[int, None, Gathered]:
+def gathering(job: LatentNumbers, made_by: OpenModel, seed: int) -> Generator[int, None, Gathered]:
     """Shows faces to the model; yields how many it has seen. What was gathered last is remembered.
 
     Raises:
@@ -41,7 +41,7 @@ def gathering(job: LatentNumbers, made_by: Chosen, seed: int) -> Generator[int, 
     return _remembered[key]
 
 
-def _gathered(job: LatentNumbers, made_by: Chosen, seed: int) -> Generator[int, None, Gathered]:
+def _gathered(job: LatentNumbers, made_by: OpenModel, seed: int) -> Generator[int, None, Gathered]:
     values: list[Tensor] = []
     told: list[Tensor] = []
     seen = 0
@@ -57,7 +57,7 @@ def _gathered(job: LatentNumbers, made_by: Chosen, seed: int) -> Generator[int, 
     return Gathered(rows, known, _words(job, seen))
 
 
-def _batches(job: LatentNumbers, made_by: Chosen, seed: int) -> Iterator[Batch]:
+def _batches(job: LatentNumbers, made_by: OpenModel, seed: int) -> Iterator[Batch]:
     if job.faces == SAMPLES:
         return _samples(made_by, job.count, seed)
     if job.faces == DRAWN:
@@ -65,7 +65,7 @@ def _batches(job: LatentNumbers, made_by: Chosen, seed: int) -> Iterator[Batch]:
     return (found_faces if job.cut == FOUND else middles)(job, made_by.model, seed)
 
 
-def _samples(made_by: Chosen, count: int, seed: int) -> Iterator[Batch]:
+def _samples(made_by: OpenModel, count: int, seed: int) -> Iterator[Batch]:
     """Faces of the model, with conditions dealt evenly."""
     model = made_by.model
     latent = torch.from_numpy(made_by.cloud.drawn(count, seed, 1.0)).float()
@@ -78,7 +78,7 @@ def _samples(made_by: Chosen, count: int, seed: int) -> Iterator[Batch]:
         yield made.expand(-1, 3, -1, -1), some
 
 
-def _drawn(made_by: Chosen, count: int, seed: int) -> Iterator[Batch]:
+def _drawn(made_by: OpenModel, count: int, seed: int) -> Iterator[Batch]:
     from engine.training_runs.drawn_examples import DrawnExamples
 
     model, examples = made_by.model, DrawnExamples(count, seed, kept=0)

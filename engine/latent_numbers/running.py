@@ -10,8 +10,8 @@ import torch
 
 from engine.errors import Complaint
 from engine.jobs.latent_numbers import CORRELATION, EPOCHS, HISTOGRAMS, LatentNumbers
-from engine.latent.chosen import Chosen, chosen, file_of
 from engine.latent.facing import decoded
+from engine.latent.open_models import OpenModel, file_of, open_model
 from engine.latent_numbers.axes import chosen_place, place_of
 from engine.latent_numbers.counting import Array, Gathered
 from engine.latent_numbers.gathering import gathering
@@ -36,7 +36,7 @@ def draw_numbers(recipe: Recipe, bench: Bench) -> Run:
         Complaint: if the model, its card or the folder is not here.
     """
     job = cast(LatentNumbers, recipe.job)
-    made_by = chosen(job.model)
+    made_by = open_model(job.model)
     if job.chart == EPOCHS:
         image = _epochs(job)
     else:
@@ -57,7 +57,7 @@ def _epochs(job: LatentNumbers) -> Image8:
     return drawn_variances(history_of(path), job.width)
 
 
-def _chart(job: LatentNumbers, made_by: Chosen, found: Gathered) -> Image8:
+def _chart(job: LatentNumbers, made_by: OpenModel, found: Gathered) -> Image8:
     cloud = made_by.cloud
     if job.chart == HISTOGRAMS:
         return drawn_histograms(found, cloud.mean, cloud.deviations, job.beyond, job.bins, job.width)
@@ -66,7 +66,7 @@ def _chart(job: LatentNumbers, made_by: Chosen, found: Gathered) -> Image8:
     return _scatter(job, made_by, found)
 
 
-def _scatter(job: LatentNumbers, made_by: Chosen, found: Gathered) -> Image8:
+def _scatter(job: LatentNumbers, made_by: OpenModel, found: Gathered) -> Image8:
     cloud = made_by.cloud
     (across, up), at = chosen_place(job, cloud)
     latent, told = place_of(at, (across, up), cloud)
@@ -88,6 +88,6 @@ def _shade(found: Gathered) -> Array | None:
     return (found.told[:, 0] + 1) / 2 if found.told.shape[1] else None
 
 
-def _face(made_by: Chosen, latent: Array, told: list[float]) -> Image8:
+def _face(made_by: OpenModel, latent: Array, told: list[float]) -> Image8:
     points, conditions = torch.from_numpy(latent)[None].float(), torch.tensor([told]).view(1, -1)
     return to_8bit(decoded(made_by, points, conditions)[0].permute(1, 2, 0).numpy())

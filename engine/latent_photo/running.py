@@ -16,7 +16,7 @@ from engine.alone import alone
 from engine.errors import Complaint
 from engine.faces.cutting_out import Square
 from engine.jobs.latent_photo import FACE, FIXED, PHOTO, ROW, LatentPhoto
-from engine.latent.chosen import Chosen, chosen
+from engine.latent.open_models import OpenModel, open_model
 from engine.latent_photo.change import Change, change_between, changed
 from engine.latent_photo.drawing import Tile, tiled
 from engine.latent_photo.encoding import Encoded, encoding
@@ -46,7 +46,7 @@ class _Shown:
 
     job: LatentPhoto
     photo: Tensor
-    made_by: Chosen
+    made_by: OpenModel
     found: Encoded
     copy: Tensor
 
@@ -75,7 +75,7 @@ def photo_and_numbers(recipe: Recipe, bench: Bench) -> Running:
     photo = bench.photo(*bench.canvas_size(recipe))
     if photo is None:
         raise Complaint("There is no photo with a face yet: open one first.")
-    photo, made_by = photo.cpu(), chosen(job.model)
+    photo, made_by = photo.cpu(), open_model(job.model)
     amounts = _AMOUNTS if job.show == ROW else (job.amount,)
     steps, numbers = job.refine + 2 + len(amounts), count(1)
     search = encoding(photo, job, made_by.model, bench.sight)
@@ -95,7 +95,7 @@ def _told(done: int, steps: int, like: float) -> Step:
     return Step(done, steps, {"decibels": like}, note=f"Looking for its numbers, {like:.1f} dB")
 
 
-def _made(made_by: Chosen, latent: Tensor, conditions: Tensor) -> Tensor:
+def _made(made_by: OpenModel, latent: Tensor, conditions: Tensor) -> Tensor:
     with torch.inference_mode():
         return made_by.model.decode(latent, conditions)
 

@@ -48,7 +48,7 @@ def rename(one: KeptTraining, name: str) -> KeptTraining:
     """Calls a training and its network otherwise.
 
     A latent model goes by the name of its training when it is opened; one that is open is the business of the caller
-    (`engine.latent.chosen.retitle`).
+    (`engine.latent.open_models.retitle`).
 
     Raises:
         Complaint: if that cannot be written down.

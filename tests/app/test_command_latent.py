@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import engine.latent.chosen as chosen_module
 from app.command.entry import run
 from app.command.exits import COMPLAINT, OK, USAGE
 from app.command.latent_faces import face_named
@@ -16,7 +15,8 @@ from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_path import LatentPath
 from engine.jobs.latent_samples import LatentSamples
 from engine.jobs.latent_strips import CONDITIONS, LatentStrips
-from engine.latent.chosen import chosen, noted
+from engine.latent import open_models
+from engine.latent.open_models import noted, open_model
 from engine.open_picture import open_picture
 from engine.recipe_inside import recipe_inside
 from models.vae.latent_file import latent_bytes
@@ -43,14 +43,14 @@ def test_a_face_is_made_changed_and_made_again(tmp_path: Path, model: Path, monk
     assert run(["latent", "face", "7:smile=1.5,number2=-2", *asked, "-o", str(first)]) == OK
     job = job_in(first)
     assert isinstance(job, LatentFace)
-    drawn = chosen(noted(model)).cloud
+    drawn = open_model(noted(model)).cloud
     assert job.latent == (*drawn.numbers(drawn.drawn(1, 7)[0])[:1], -2.0, *drawn.numbers(drawn.drawn(1, 7)[0])[2:])
     assert job.conditions == (1.5, 0.0)
     assert run(["latent", "face", f"{first}:age=-1", *asked, "--no-along", "-o", str(second)]) == OK
     other = job_in(second)
     assert isinstance(other, LatentFace)
     assert (other.latent, other.conditions, other.along) == (job.latent, (1.5, -1.0), False)
-    monkeypatch.setattr(chosen_module, "_seen", {})  # as if it were another day
+    monkeypatch.setattr(open_models, "_seen", {})  # as if it were another day
     assert run(["again", str(first), "--quiet", "-o", str(again)]) == OK
     assert np.array_equal(open_picture(again).pixels, open_picture(first).pixels)
 
@@ -62,8 +62,8 @@ def test_a_model_that_is_not_beside_the_picture_can_be_named(
     assert run(["latent", "face", "--model", str(model), "--size", "32", "--quiet", "-o", str(face)]) == OK
     away.parent.mkdir()
     shutil.move(model, away)
-    monkeypatch.setattr(chosen_module, "_seen", {})
-    monkeypatch.setattr(chosen_module, "_open", {})
+    monkeypatch.setattr(open_models, "_seen", {})
+    monkeypatch.setattr(open_models, "_open", {})
     assert run(["again", str(face), "--quiet", "-o", str(tmp_path / "again.png")]) == COMPLAINT
     assert "tiny.safetensors" in capsys.readouterr().err
     named = ["--model", str(away), "--quiet", "-o", str(tmp_path / "again.png")]
@@ -115,7 +115,7 @@ def test_a_face_that_is_not_understood_is_told(
 
 def test_a_number_keeps_the_face_it_changes(model: Path) -> None:
     written = noted(model)
-    cloud = chosen(written).cloud
+    cloud = open_model(written).cloud
     plain = face_named("7", written, cloud)
     turned = face_named("7:axis3=0.5", written, cloud)
     apart = cloud.numbers(cloud.point(plain.latent), True)

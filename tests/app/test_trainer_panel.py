@@ -24,7 +24,7 @@ from app.training_pages import EMPTY
 from app.training_work import IDLE, RUNNING
 from app.workspace import Workspace
 from engine.jobs.train import Train
-from engine.latent.chosen import chosen, name_of, title_of
+from engine.latent.open_models import name_of, open_model, title_of
 from engine.training_runs.notes import Note, read_note, write_note
 from engine.training_runs.shelf import kept_trainings, new_folder
 from engine.training_runs.viewing import view_recipe
@@ -392,7 +392,7 @@ def test_a_training_gets_a_name_and_later_another(qtbot: QtBot, panel: Trainer) 
 def test_the_open_latent_model_of_a_training_goes_by_its_other_name_at_once(panel: Trainer, tmp_path: Path) -> None:
     written = tiny_file(tmp_path)
     latent = tmp_path / name_of(written)
-    chosen(written)
+    open_model(written)
     folder = new_folder("vae", datetime.now().astimezone())
     write_note(folder, Note("first", panel.job.training_plan(), panel.data.source, latent=str(latent)))
     choose(panel, folder)

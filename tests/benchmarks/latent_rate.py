@@ -30,7 +30,7 @@ from app.workspace import Workspace
 from engine.jobs.dream import Dream
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.rgbize import RGBize
-from engine.latent.chosen import BUNDLED, noted
+from engine.latent.open_models import BUNDLED, noted
 from engine.recipe import Recipe
 
 MOUSE_MS = 8

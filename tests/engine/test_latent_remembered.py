@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.latent import chosen as book
-from engine.latent.chosen import find, keep_in_mind, noted
+from engine.latent import open_models as book
+from engine.latent.open_models import find, keep_in_mind, noted
 from engine.latent.remembered import known_models, remember, remembered
 from engine.training_runs.notes import Note, write_note
 from engine.training_runs.plan import TrainingPlan

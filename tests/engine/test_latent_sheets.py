@@ -15,7 +15,7 @@ from engine.jobs.latent_path import ROUND, LatentPath
 from engine.jobs.latent_samples import LatentSamples
 from engine.jobs.latent_strips import ATTRIBUTES, AXES, CONDITIONS, NUMBERS, LatentStrips
 from engine.latent.between import face_between
-from engine.latent.chosen import Chosen, chosen, noted
+from engine.latent.open_models import OpenModel, noted, open_model
 from engine.latent.point import point_of
 from engine.latent.samples import sampled_faces, samples_board
 from engine.latent.strips import strip_faces, strips_board, values
@@ -39,8 +39,8 @@ def written(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def made_by(written: str) -> Chosen:
-    return chosen(written)
+def made_by(written: str) -> OpenModel:
+    return open_model(written)
 
 
 def decoded(point: np.ndarray, conditions: list[float]) -> Image8:
@@ -58,7 +58,7 @@ def alike(one: Image8, other: Image8) -> bool:
     return bool(np.abs(one.astype(int) - other.astype(int)).max() <= 1)
 
 
-def test_four_faces_stand_at_every_tenth_of_a_degree(made_by: Chosen, written: str) -> None:
+def test_four_faces_stand_at_every_tenth_of_a_degree(made_by: OpenModel, written: str) -> None:
     job = LatentSamples(written, tile=SIDE)
     model, board = tiny_latent(), samples_board(job, made_by.cloud)
     assert len(board.places) == 21 * 4
@@ -73,7 +73,7 @@ def test_four_faces_stand_at_every_tenth_of_a_degree(made_by: Chosen, written: s
     assert {"-1", "-0.9", "0", "+0.3", "+1"} <= set(heads)
 
 
-def test_the_same_faces_or_new_ones_stand_in_every_column(made_by: Chosen, written: str) -> None:
+def test_the_same_faces_or_new_ones_stand_in_every_column(made_by: OpenModel, written: str) -> None:
     job = LatentSamples(written, "age", step=0.5, each=2)
     same = sampled_faces(job, made_by.cloud, 1)
     assert [face.latent for face in same[:2]] == [face.latent for face in same[2:4]]
@@ -83,7 +83,7 @@ def test_the_same_faces_or_new_ones_stand_in_every_column(made_by: Chosen, writt
     assert sampled_faces(replace(job, high=-2.0), made_by.cloud, 1)[-1].conditions == (0.0, -2.0)
 
 
-def test_all_faces_of_a_sheet_have_a_second_degree(made_by: Chosen, written: str) -> None:
+def test_all_faces_of_a_sheet_have_a_second_degree(made_by: OpenModel, written: str) -> None:
     job = LatentSamples(written, "smile", low=-1, high=1, step=1, each=2, beside="age", degree=-0.7)
     faces = sampled_faces(job, made_by.cloud, 3)
     assert [face.conditions for face in faces] == [(one, -0.7) for one in (-1, -1, 0, 0, 1, 1)]
@@ -95,7 +95,7 @@ def test_all_faces_of_a_sheet_have_a_second_degree(made_by: Chosen, written: str
     assert [face.conditions for face in sampled_faces(same, made_by.cloud, 3)] == [face.conditions for face in plain]
 
 
-def test_degrees_that_a_model_does_not_know_are_refused(made_by: Chosen, written: str, tmp_path: Path) -> None:
+def test_degrees_that_a_model_does_not_know_are_refused(made_by: OpenModel, written: str, tmp_path: Path) -> None:
     with pytest.raises(Complaint, match=r"does not know “hair”; it knows smile, age"):
         made(Recipe(LatentSamples(written, "hair")))
     with pytest.raises(BadRecipe, match=r"choose larger steps"):
@@ -107,7 +107,7 @@ def test_degrees_that_a_model_does_not_know_are_refused(made_by: Chosen, written
 
 @pytest.mark.parametrize("from_face", [LatentFace(), PERSON])
 def test_an_axis_is_walked_in_its_own_standard_deviations(
-    made_by: Chosen, written: str, from_face: LatentFace
+    made_by: OpenModel, written: str, from_face: LatentFace
 ) -> None:
     job = LatentStrips(replace(from_face, model=written), rows=3, steps=5, tile=SIDE)
     model, board = tiny_latent(), strips_board(job, made_by.cloud)
@@ -124,7 +124,7 @@ def test_an_axis_is_walked_in_its_own_standard_deviations(
             assert alike(tile(picture, board.places[5 * row + column]), wanted), (row, column)
 
 
-def test_latent_numbers_come_with_the_most_varied_first(made_by: Chosen, written: str) -> None:
+def test_latent_numbers_come_with_the_most_varied_first(made_by: OpenModel, written: str) -> None:
     job = LatentStrips(LatentFace(written), over=NUMBERS, rows=2, steps=3)
     order = np.argsort(-tiny_latent().covariance.diagonal().numpy())
     first, _, last = strip_faces(job, made_by.cloud)[3:6]
@@ -136,7 +136,7 @@ def test_latent_numbers_come_with_the_most_varied_first(made_by: Chosen, written
 
 @pytest.mark.parametrize(("over", "knob"), [(CONDITIONS, "conditions"), (ATTRIBUTES, "directions")])
 def test_conditions_and_attributes_go_one_degree_either_way(
-    made_by: Chosen, written: str, over: str, knob: str
+    made_by: OpenModel, written: str, over: str, knob: str
 ) -> None:
     job = LatentStrips(LatentFace(written), over=over, steps=3)
     assert values(job) == [-1.0, 0.0, 1.0]
@@ -150,7 +150,7 @@ def test_rows_that_are_not_there_are_refused(written: str) -> None:
         made(Recipe(LatentStrips(LatentFace(written), over=AXES, first=7)))
 
 
-def test_a_tile_is_found_where_it_stands(made_by: Chosen, written: str) -> None:
+def test_a_tile_is_found_where_it_stands(made_by: OpenModel, written: str) -> None:
     job = LatentSamples(written, tile=SIDE)
     board = samples_board(job, made_by.cloud)
     left, top = board.places[13]
@@ -170,7 +170,7 @@ def path_job(written: str) -> LatentPath:
     return LatentPath(first, second, frames=5, easing=False, back=False)
 
 
-def test_a_path_begins_and_ends_with_its_faces_and_goes_straight(made_by: Chosen, written: str) -> None:
+def test_a_path_begins_and_ends_with_its_faces_and_goes_straight(made_by: OpenModel, written: str) -> None:
     job, cloud = path_job(written), made_by.cloud
     one, other = point_of(job.first, cloud), point_of(job.second, cloud)
     for share in (0.0, 0.25, 1.0):
@@ -179,7 +179,7 @@ def test_a_path_begins_and_ends_with_its_faces_and_goes_straight(made_by: Chosen
         assert np.allclose(between.conditions, (-1 + 2 * share, 0.5 * share))
 
 
-def test_round_the_mean_the_distance_changes_evenly(made_by: Chosen, written: str) -> None:
+def test_round_the_mean_the_distance_changes_evenly(made_by: OpenModel, written: str) -> None:
     job, cloud = replace(path_job(written), way=ROUND), made_by.cloud
     inverse = np.linalg.inv(tiny_latent().covariance.double().numpy())
 
@@ -193,7 +193,7 @@ def test_round_the_mean_the_distance_changes_evenly(made_by: Chosen, written: st
     assert np.allclose(point_of(face_between(job, 1.0, cloud), cloud), point_of(job.second, cloud), atol=1e-5)
 
 
-def test_the_film_holds_every_frame_and_goes_back(made_by: Chosen, written: str) -> None:
+def test_the_film_holds_every_frame_and_goes_back(made_by: OpenModel, written: str) -> None:
     job = replace(path_job(written), back=True)
     run = told(Recipe(job, size=SIDE))
     film = run.result.film

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.orders import LookOrder, RunOrder
-from engine.latent.chosen import noted
+from engine.latent.open_models import noted
 from engine.step import Run
 from models.vae.latent_file import latent_bytes
 from tests.engine.small_dreams import small_bench

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.latent_hand import CONDITIONS, DESK, LATENT, LatentHand, latent_hand
 from app.latent_recent import NOTHING, RecentModels
 from app.workspace import Workspace
-from engine.latent.chosen import name_of, retitle
+from engine.latent.open_models import name_of, retitle
 from tests.app.latent.latent_room import tiny_file
 
 

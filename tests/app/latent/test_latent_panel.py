@@ -17,7 +17,7 @@ from app.latent_kinds import condition_kinds
 from app.latent_row import LatentRow
 from app.panels.latent import Latent
 from app.workspace import Kept, Workspace
-from engine.latent.chosen import chosen, noted
+from engine.latent.open_models import noted, open_model
 from models.vae.latent_file import latent_bytes
 from models.vae.pictures import UNKNOWN, Pictures
 from tests.app.latent.latent_room import LatentRoom, tiny_file
@@ -198,7 +198,7 @@ def test_the_age_slider_says_how_many_years_its_ends_are(tmp_path: Path) -> None
     for pictures in (Pictures(ages=(18.0, 80.0)), UNKNOWN):
         path = tmp_path / f"{pictures.ages}.safetensors"
         path.write_bytes(latent_bytes(replace(tiny_latent(), pictures=pictures)))
-        told.append(condition_kinds(chosen(noted(path)).cloud)[1].told)
+        told.append(condition_kinds(open_model(noted(path)).cloud)[1].told)
     assert "−1 is 18 years, 1 is 80" in told[0]
     assert "youngest" in told[1]
     assert all("fall apart" in words for words in told)

@@ -18,7 +18,7 @@ from app.workspace import Workspace
 from engine.bench import Bench
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_photo import LatentPhoto
-from engine.latent.chosen import noted
+from engine.latent.open_models import noted
 from engine.open_picture import open_picture
 from engine.picture import Picture
 from engine.recipe import Recipe

@@ -7,8 +7,8 @@ import pytest
 
 from engine.errors import BadRecipe
 from engine.jobs.latent_numbers import LatentNumbers
-from engine.latent.chosen import chosen, noted
 from engine.latent.cloud import Cloud
+from engine.latent.open_models import noted, open_model
 from engine.latent_names import axis_names
 from engine.latent_numbers.axes import axis_of, chosen_place, place_of
 from engine.latent_numbers.counting import Gathered
@@ -20,7 +20,7 @@ from tests.models.tiny_latent import tiny_latent
 def cloud(tmp_path_factory: pytest.TempPathFactory) -> Cloud:
     path = tmp_path_factory.mktemp("models") / "tiny.safetensors"
     path.write_bytes(latent_bytes(tiny_latent()))
-    return chosen(noted(path)).cloud
+    return open_model(noted(path)).cloud
 
 
 def some(cloud: Cloud, count: int = 300) -> Gathered:

@@ -15,7 +15,7 @@ from PIL import Image
 from engine import picture_folders
 from engine.errors import Complaint
 from engine.jobs.latent_numbers import CORRELATION, DRAWN, EPOCHS, FOLDER, HISTOGRAMS, SAMPLES, SCATTER, LatentNumbers
-from engine.latent.chosen import Chosen, chosen, noted
+from engine.latent.open_models import OpenModel, noted, open_model
 from engine.latent_numbers.gathering import gathering
 from engine.latent_numbers.history import history_of
 from engine.latent_numbers.running import draw_numbers
@@ -61,7 +61,7 @@ def made(job: LatentNumbers, seed: int = 0) -> Result:
     return drained(draw_numbers(Recipe(job, seed=seed), small_bench()))
 
 
-def gathered(job: LatentNumbers, by: Chosen, seed: int = 0) -> Any:
+def gathered(job: LatentNumbers, by: OpenModel, seed: int = 0) -> Any:
     return drained(gathering(job, by, seed))
 
 
@@ -80,7 +80,7 @@ def test_the_same_recipe_makes_the_same_chart(written: str) -> None:
 
 
 def test_numbers_are_what_the_encoder_says(written: str) -> None:
-    by = chosen(written)
+    by = open_model(written)
     found = gathered(replace(FEW, faces=DRAWN, count=12), by, 4)
     examples = DrawnExamples(12, 4)
     pictures = examples.pictures(range(12), 32)[0].float() / 255
@@ -90,7 +90,7 @@ def test_numbers_are_what_the_encoder_says(written: str) -> None:
 
 
 def test_samples_are_seen_again_with_what_they_were_made_with(written: str) -> None:
-    by = chosen(written)
+    by = open_model(written)
     found = gathered(replace(FEW, faces=SAMPLES), by)
     assert found.values.shape == (40, 6)
     assert np.abs(found.told).max() <= 1
@@ -105,7 +105,7 @@ def test_a_folder_is_counted_and_named_without_its_path(folder: Path, written: s
     assert name.startswith("faces|")
     job = replace(FEW, model=written, faces=FOLDER, folder=name, count=5)
     job = replace(job, count=10)
-    assert len(gathered(job, chosen(written)).values) == 7
+    assert len(gathered(job, open_model(written)).values) == 7
     assert str(folder) not in json.dumps(job.folder)
 
 

@@ -12,7 +12,7 @@ import resources
 from engine.bench import Bench
 from engine.errors import Complaint
 from engine.jobs.latent_photo import FITTED, PHOTO, ROW, LatentPhoto
-from engine.latent.chosen import noted
+from engine.latent.open_models import noted
 from engine.latent_photo.encoding import Encoded
 from engine.latent_photo.running import photo_and_numbers
 from engine.open_picture import open_picture

@@ -31,12 +31,12 @@ _KEPT = 3
 _seen: dict[str, Path] = {}
 """Where files of latent models were last seen, by their SHA-256."""
 
-_open: dict[str, Chosen] = {}
+_open: dict[str, OpenModel] = {}
 """The models that are loaded, by the way recipes name them; the last used stands last."""
 
 
 @dataclass(frozen=True, eq=False)
-class Chosen:
+class OpenModel:
     """A latent model, with its cloud for sliders."""
 
     model: LatentModel
@@ -44,7 +44,7 @@ class Chosen:
 
 
 def noted(path: Path) -> str:
-    """How recipes name a file of a latent model, "NAME|SHA-256"; where it lies is remembered for `chosen`.
+    """How recipes name a file of a latent model, "NAME|SHA-256"; where it lies is remembered for `open_model`.
 
     Raises:
         Complaint: if it cannot be read.
@@ -105,13 +105,13 @@ def models_in(declared: Declared) -> tuple[str, ...]:
 
 
 def find_models(declared: Declared, beside: Path | None = None, folders: Iterable[Path] = ()) -> None:
-    """Looks for all of them; of those that are not found `chosen` complains, should it come to that."""
+    """Looks for all of them; of those that are not found `open_model` complains, should it come to that."""
     folders = tuple(folders)
     for written in models_in(declared):
         find(written, beside, folders)
 
 
-def chosen(written: str) -> Chosen:
+def open_model(written: str) -> OpenModel:
     """The model that a recipe names; the last few stay loaded.
 
     Raises:
@@ -136,7 +136,7 @@ def retitle(path: Path, title: str) -> None:
     """A training was given another name: its model goes by it at once, if it is loaded."""
     for written, known in list(_open.items()):
         if _seen[written.rpartition("|")[2]].absolute() == path.absolute():
-            _open[written] = Chosen(replace(known.model, title=title), replace(known.cloud, title=title))
+            _open[written] = OpenModel(replace(known.model, title=title), replace(known.cloud, title=title))
 
 
 def title_of(written: str) -> str:
@@ -145,17 +145,17 @@ def title_of(written: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _bundled(model: LatentModel) -> Chosen:
-    return Chosen(model, _cloud(model, BUNDLED))
+def _bundled(model: LatentModel) -> OpenModel:
+    return OpenModel(model, _cloud(model, BUNDLED))
 
 
-def _opened(written: str) -> Chosen:
+def _opened(written: str) -> OpenModel:
     from models.vae.latent_file import read_latent  # it loads torch
 
     path = _seen[written.rpartition("|")[2]]
     model = read_latent(path)
     model = replace(model, title=training_name(path) or model.title)
-    _open[written] = found = Chosen(model, _cloud(model, written))
+    _open[written] = found = OpenModel(model, _cloud(model, written))
     while len(_open) > _KEPT:
         _open.pop(next(iter(_open)))
     return found
