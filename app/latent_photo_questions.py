@@ -61,7 +61,7 @@ def photo_found(recipe: Recipe, bench: Bench) -> Generator[Grown, None, PhotoFou
     box, *others = (one.moved(0, 0, scale) for one in (found.box, *faces_in(photo.cpu(), bench.sight)))
     return PhotoFound(
         0, result, to_8bit(result.image), seconds, scores, faces[0], faces[1], box, tuple(others),
-        found.told(made_by.model.conditions),
+        found.words(made_by.model.conditions),
     )  # fmt: skip
 
 

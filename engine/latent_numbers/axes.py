@@ -42,7 +42,7 @@ class Axis:
             return found.values[:, self.place]
         if self.kind == AXIS:
             return np.asarray((found.values - cloud.mean) @ cloud.vectors[self.place])
-        return found.told[:, self.place]
+        return found.conditions[:, self.place]
 
 
 def axis_of(name: str, cloud: Cloud) -> Axis:
@@ -70,15 +70,15 @@ def place_of(at: tuple[float, float], axes: tuple[Axis, Axis], cloud: Cloud) -> 
 
     A condition takes the latent numbers along, as far as it leaks into them.
     """
-    latent, told = cloud.mean.copy(), [0.0] * len(cloud.conditions)
+    latent, conditions = cloud.mean.copy(), [0.0] * len(cloud.conditions)
     for axis, value in zip(axes, at, strict=True):
         if axis.kind == NUMBER:
             latent[axis.place] = value
         elif axis.kind == AXIS:
             latent = latent + (value - (latent - cloud.mean) @ cloud.vectors[axis.place]) * cloud.vectors[axis.place]
         else:
-            told[axis.place] = value
-    return latent + cloud.moved(tuple(told), (), True), told
+            conditions[axis.place] = value
+    return latent + cloud.moved(tuple(conditions), (), True), conditions
 
 
 def chosen_place(job: LatentNumbers, cloud: Cloud) -> tuple[tuple[Axis, Axis], tuple[float, float]]:

@@ -20,12 +20,12 @@ class Gathered:
 
     Attributes:
         values: faces x latent: the mean that the encoder finds for each.
-        told: faces x conditions: what it was told of them.
+        conditions: faces x conditions, -1..1: what it was told of them.
         words: whose they are, such as "400 drawn faces".
     """
 
     values: Array
-    told: Array
+    conditions: Array
     words: str
 
 

@@ -29,12 +29,12 @@ def middles(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[tuple
     examples = FolderExamples(found, truths(found), kept=0)
     columns = dict(zip(examples.conditions, examples.truth.unbind(1), strict=True))
     rows = [columns.get(name, torch.zeros(len(examples))) for name in model.conditions]
-    told = torch.stack(rows, 1) if rows else torch.zeros(len(examples), 0)
+    conditions = torch.stack(rows, 1) if rows else torch.zeros(len(examples), 0)
     which = _dealt(len(examples), job.count, seed)
     for at in range(0, len(which), _AT_ONCE):
         pictures, read = examples.pictures(which[at : at + _AT_ONCE], model.network.shape.size)
         if read:
-            yield pictures.float() / 255, told[read]
+            yield pictures.float() / 255, conditions[read]
 
 
 def found_faces(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
@@ -57,8 +57,8 @@ def found_faces(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[t
         boxes = find_faces(picture, nets.finder)
         if boxes:
             known = read(nets.read(picture, boxes[0]), model) if model.conditions else {}
-            told = torch.tensor([[known.get(name, 0.0) for name in model.conditions]])
-            yield cut(picture, Place(chip.square(boxes[0])), chip.size), told
+            conditions = torch.tensor([[known.get(name, 0.0) for name in model.conditions]])
+            yield cut(picture, Place(chip.square(boxes[0])), chip.size), conditions
 
 
 def _dealt(there: int, wanted: int, seed: int) -> list[int]:

@@ -43,18 +43,18 @@ def gathering(job: LatentNumbers, made_by: OpenModel, seed: int) -> Generator[in
 
 def _gathered(job: LatentNumbers, made_by: OpenModel, seed: int) -> Generator[int, None, Gathered]:
     values: list[Tensor] = []
-    told: list[Tensor] = []
+    known: list[Tensor] = []
     seen = 0
     for pictures, conditions in _batches(job, made_by, seed):
         with torch.inference_mode():
             values.append(made_by.model.encode(made_by.model.as_seen(pictures), conditions).double())
-        told.append(conditions.double())
+        known.append(conditions.double())
         seen += len(pictures)
         yield seen
     if seen < 2:
         raise Complaint("Too few faces could be used to tell anything of them: choose another folder.")
-    rows, known = torch.cat(values).numpy().copy(), torch.cat(told).numpy().copy()
-    return Gathered(rows, known, _words(job, seen))
+    rows, told = torch.cat(values).numpy().copy(), torch.cat(known).numpy().copy()
+    return Gathered(rows, told, _words(job, seen))
 
 
 def _batches(job: LatentNumbers, made_by: OpenModel, seed: int) -> Iterator[Batch]:
@@ -70,9 +70,9 @@ def _samples(made_by: OpenModel, count: int, seed: int) -> Iterator[Batch]:
     model = made_by.model
     latent = torch.from_numpy(made_by.cloud.drawn(count, seed, 1.0)).float()
     dealt = np.random.default_rng((seed, 1)).uniform(-1, 1, (count, len(model.conditions)))
-    told = torch.from_numpy(dealt).float()
+    conditions = torch.from_numpy(dealt).float()
     for at in range(0, count, _AT_ONCE):
-        some = told[at : at + _AT_ONCE]
+        some = conditions[at : at + _AT_ONCE]
         with torch.inference_mode():
             made = model.decode(latent[at : at + _AT_ONCE], some)
         yield made.expand(-1, 3, -1, -1), some
@@ -84,10 +84,10 @@ def _drawn(made_by: OpenModel, count: int, seed: int) -> Iterator[Batch]:
     model, examples = made_by.model, DrawnExamples(count, seed, kept=0)
     columns = dict(zip(examples.conditions, examples.truth.unbind(1), strict=True))
     rows = [columns.get(name, torch.zeros(count)) for name in model.conditions]
-    told = torch.stack(rows, 1) if rows else torch.zeros(count, 0)
+    conditions = torch.stack(rows, 1) if rows else torch.zeros(count, 0)
     for at in range(0, count, _AT_ONCE):
         which = list(range(at, min(at + _AT_ONCE, count)))
-        yield examples.pictures(which, model.network.shape.size)[0].float() / 255, told[at : at + _AT_ONCE]
+        yield examples.pictures(which, model.network.shape.size)[0].float() / 255, conditions[at : at + _AT_ONCE]
 
 
 def _words(job: LatentNumbers, seen: int) -> str:

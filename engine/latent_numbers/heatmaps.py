@@ -32,7 +32,7 @@ _WRITTEN = 30
 def drawn_correlation(found: Gathered, conditions: Sequence[str], width: int) -> Image8:
     """How each latent number, and each condition that was told, hangs together with each other."""
     names = [str(place + 1) for place in range(found.values.shape[1])] + list(conditions)
-    matrix = correlation(np.concatenate([found.values, found.told], 1))
+    matrix = correlation(np.concatenate([found.values, found.conditions], 1))
     left = _room(names)
     side = max(4, (width - left - _MARGIN) // len(names))
     cells = _signed(matrix)

@@ -69,7 +69,7 @@ def _chart(job: LatentNumbers, made_by: OpenModel, found: Gathered) -> Image8:
 def _scatter(job: LatentNumbers, made_by: OpenModel, found: Gathered) -> Image8:
     cloud = made_by.cloud
     (across, up), at = chosen_place(job, cloud)
-    latent, told = place_of(at, (across, up), cloud)
+    latent, conditions = place_of(at, (across, up), cloud)
     dots = Dots(
         across,
         up,
@@ -77,7 +77,7 @@ def _scatter(job: LatentNumbers, made_by: OpenModel, found: Gathered) -> Image8:
         up.values(found, cloud),
         _shade(found),
         at,
-        _face(made_by, latent, told),
+        _face(made_by, latent, conditions),
     )
     shaded = f" Dots are coloured by {cloud.conditions[0]}, dark for little." if cloud.conditions else ""
     place = f"The face at the cross: {across.name} {at[0]:.2f}, {up.name} {at[1]:.2f}; all else as in the mean face."
@@ -85,9 +85,9 @@ def _scatter(job: LatentNumbers, made_by: OpenModel, found: Gathered) -> Image8:
 
 
 def _shade(found: Gathered) -> Array | None:
-    return (found.told[:, 0] + 1) / 2 if found.told.shape[1] else None
+    return (found.conditions[:, 0] + 1) / 2 if found.conditions.shape[1] else None
 
 
-def _face(made_by: OpenModel, latent: Array, told: list[float]) -> Image8:
-    points, conditions = torch.from_numpy(latent)[None].float(), torch.tensor([told]).view(1, -1)
-    return to_8bit(decoded(made_by, points, conditions)[0].permute(1, 2, 0).numpy())
+def _face(made_by: OpenModel, latent: Array, conditions: list[float]) -> Image8:
+    points, known = torch.from_numpy(latent)[None].float(), torch.tensor([conditions]).view(1, -1)
+    return to_8bit(decoded(made_by, points, known)[0].permute(1, 2, 0).numpy())

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from models.vae.latent_model import LatentModel
 
 _SURE = 0.5
+"""From which score on a box is a face: a photo may well hold none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +54,7 @@ class Encoded:
     before: float
     after: float
 
-    def told(self, names: tuple[str, ...]) -> str:
+    def words(self, names: tuple[str, ...]) -> str:
         """How like the photo it is, and what the model was told of it, in words."""
         said = ", ".join(
             f"{name} {value:.2f}" for name, value in zip(names, self.conditions[0].tolist(), strict=True)
@@ -108,10 +109,10 @@ def _encoded(photo: Tensor, job: LatentPhoto, model: LatentModel, sight: Sight) 
     face, shown = face.clone(), model.as_seen(face)
     weights = head_weights(chip, job.ground)
     known = read(judges().read(photo, box), model) if job.told != FITTED and model.conditions else {}
-    told = fitted(model, shown, weights, known, job.light)
+    conditions = fitted(model, shown, weights, known, job.light)
     with torch.inference_mode():
-        latent = model.encode(shown, told)
-    start = Start(shown, weights, latent.clone(), told.clone(), free=job.told == FITTED, light=job.light)
+        latent = model.encode(shown, conditions)
+    start = Start(shown, weights, latent.clone(), conditions.clone(), free=job.told == FITTED, light=job.light)
     found = yield from retold(refining(model, start, job.refine, job.reach), _in_decibels)
     before, after = _in_decibels(found.begun), _in_decibels(found.error)
     return Encoded(box, place, chip, face, found.latent, found.conditions, before, after)

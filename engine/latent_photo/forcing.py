@@ -32,18 +32,18 @@ def forced(model: LatentModel, found: Encoded, job: LatentPhoto, amount: float) 
     known = attributes(model)
     if job.attribute not in known:
         raise Complaint(f"This model knows no “{job.attribute}”: {_choose(known)}")
-    told = found.conditions.clone()
+    conditions = found.conditions.clone()
     if job.attribute not in model.conditions:
         if job.way == FIXED:
             raise Complaint(
                 f"This model is not told “{job.attribute}”, so it cannot be set: choose “{SHIFT}” instead."
             )
-        return found.latent + amount * model.directions[job.attribute], told
+        return found.latent + amount * model.directions[job.attribute], conditions
     place = model.conditions.index(job.attribute)
-    told[:, place] = amount if job.way == FIXED else told[:, place] + amount
-    moved = told[:, place] - found.conditions[:, place]
+    conditions[:, place] = amount if job.way == FIXED else conditions[:, place] + amount
+    moved = conditions[:, place] - found.conditions[:, place]
     direction = model.directions.get(job.attribute) if job.along else None
-    return (found.latent if direction is None else found.latent + moved[:, None] * direction), told
+    return (found.latent if direction is None else found.latent + moved[:, None] * direction), conditions
 
 
 def _choose(known: tuple[str, ...]) -> str:

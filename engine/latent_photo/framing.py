@@ -78,10 +78,10 @@ def _boxes(model: LatentModel, finder: FinderNet) -> Iterator[Box]:
 
 def _faces(model: LatentModel) -> Tensor:
     """The mean face and some others, at several values of the conditions; RGB."""
-    told = torch.tensor(list(product((0.6, -0.6), repeat=len(model.conditions)))[:4])
-    each = -(-_MOST // len(told))
-    latent = model.sampled(each * len(told), torch.Generator().manual_seed(0), 0.7)
-    latent[: len(told)] = model.mean
+    conditions = torch.tensor(list(product((0.6, -0.6), repeat=len(model.conditions)))[:4])
+    each = -(-_MOST // len(conditions))
+    latent = model.sampled(each * len(conditions), torch.Generator().manual_seed(0), 0.7)
+    latent[: len(conditions)] = model.mean
     with torch.inference_mode():
-        made = model.decode(latent, told.repeat(each, 1))[:_MOST]
+        made = model.decode(latent, conditions.repeat(each, 1))[:_MOST]
     return made.expand(-1, 3, -1, -1)

@@ -69,20 +69,20 @@ def refining(model: LatentModel, start: Start, steps: int, reach: float) -> Gene
     places = torch.linalg.solve_triangular(root, (start.latent - model.mean).T, upper=False).T.contiguous()
     if steps:
         _draw_in(places, reach)
-    told = start.conditions.clone()
-    moving = [places.requires_grad_(True)] + ([told.requires_grad_(True)] if start.free else [])
+    conditions = start.conditions.clone()
+    moving = [places.requires_grad_(True)] + ([conditions.requires_grad_(True)] if start.free else [])
     adam = torch.optim.Adam(moving, lr=_RATE)
     best: Refined | None = None
     begun = 0.0
     for step in range(steps + 1):
         latent = model.mean + places @ root.T
-        error = unlike(model.decode(latent, told), start.face, start.weights, start.light)[0]
+        error = unlike(model.decode(latent, conditions), start.face, start.weights, start.light)[0]
         unlikeness = float(error.detach())
         begun = begun if step else unlikeness
         if best is None or unlikeness < best.error:
-            best = Refined(latent.detach().clone(), told.detach().clone(), unlikeness, begun)
+            best = Refined(latent.detach().clone(), conditions.detach().clone(), unlikeness, begun)
         if step < steps:
-            _step(adam, error, told)
+            _step(adam, error, conditions)
             _draw_in(places, reach)
             yield best.error
     assert best is not None
@@ -98,9 +98,9 @@ def _draw_in(places: Tensor, reach: float) -> None:
         places.mul_((reach / _far(places).clamp(min=1e-9)).clamp(max=1))
 
 
-def _step(adam: torch.optim.Adam, error: Tensor, told: Tensor) -> None:
+def _step(adam: torch.optim.Adam, error: Tensor, conditions: Tensor) -> None:
     adam.zero_grad(set_to_none=True)
     torch.autograd.backward(error)
     adam.step()
     with torch.no_grad():
-        told.clamp_(-1, 1)
+        conditions.clamp_(-1, 1)

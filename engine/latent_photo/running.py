@@ -104,10 +104,10 @@ def _others(shown: _Shown, amounts: tuple[float, ...]) -> Generator[str, None, l
     """The face with each amount; yields what is being done."""
     made = []
     for amount in amounts:
-        latent, told = forced(shown.made_by.model, shown.found, shown.job, amount)
-        words = _words(shown, told, amount)
+        latent, conditions = forced(shown.made_by.model, shown.found, shown.job, amount)
+        words = _words(shown, conditions, amount)
         yield f"Changing the face, {words}"
-        face = _made(shown.made_by, latent, told)
+        face = _made(shown.made_by, latent, conditions)
         with alone():
             made.append(_Other(face, change_between(shown.copy, face), words))
     return made
@@ -134,12 +134,12 @@ def _row(shown: _Shown, others: list[_Other]) -> list[list[Tile]]:
     return [tiles[at : at + _BESIDE] for at in range(0, len(tiles), _BESIDE)]
 
 
-def _words(shown: _Shown, told: Tensor, amount: float) -> str:
-    job, conditions = shown.job, shown.made_by.model.conditions
-    if job.attribute not in conditions:
+def _words(shown: _Shown, conditions: Tensor, amount: float) -> str:
+    job, names = shown.job, shown.made_by.model.conditions
+    if job.attribute not in names:
         return f"{job.attribute} {amount:+.2g}"
-    place = conditions.index(job.attribute)
-    value, was = float(told[0, place]), float(shown.found.conditions[0, place])
+    place = names.index(job.attribute)
+    value, was = float(conditions[0, place]), float(shown.found.conditions[0, place])
     said = f"{job.attribute} {value:.2f}" if job.way == FIXED else f"{job.attribute} {was:.2f} {amount:+.2g}"
     return said + (" (beyond)" if abs(value) > 1 else f" (was {was:.2f})" if job.way == FIXED else "")
 

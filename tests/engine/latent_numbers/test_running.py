@@ -86,15 +86,15 @@ def test_numbers_are_what_the_encoder_says(written: str) -> None:
     pictures = examples.pictures(range(12), 32)[0].float() / 255
     expected = by.model.encode(pictures, examples.truth)
     assert found.values == pytest.approx(expected.double().numpy(), abs=1e-5)
-    assert found.told == pytest.approx(examples.truth.double().numpy(), abs=1e-6)
+    assert found.conditions == pytest.approx(examples.truth.double().numpy(), abs=1e-6)
 
 
 def test_samples_are_seen_again_with_what_they_were_made_with(written: str) -> None:
     by = open_model(written)
     found = gathered(replace(FEW, faces=SAMPLES), by)
     assert found.values.shape == (40, 6)
-    assert np.abs(found.told).max() <= 1
-    told = torch.from_numpy(found.told[:3]).float()
+    assert np.abs(found.conditions).max() <= 1
+    told = torch.from_numpy(found.conditions[:3]).float()
     latent = torch.from_numpy(by.cloud.drawn(40, 0, 1.0)[:3]).float()
     again = by.model.encode(by.model.decode(latent, told), told)
     assert found.values[:3] == pytest.approx(again.double().numpy(), abs=1e-4)

@@ -52,7 +52,7 @@ def ended(job: LatentPhoto, bench: Bench, size: int = SIZE) -> tuple[Result, Enc
 def test_the_copy_is_no_worse_after_the_search(model: str, portrait: Bench) -> None:
     _, found = ended(LatentPhoto(model=model, refine=12), portrait)
     assert found.after >= found.before
-    assert found.told(("smile", "age")).startswith(f"{found.after:.1f} dB")
+    assert found.words(("smile", "age")).startswith(f"{found.after:.1f} dB")
 
 
 @pytest.mark.slow
