@@ -8,7 +8,7 @@ from models.network import Network
 YOUTH = Network(
     name="youth",
     title="Young or old",
-    factory="models.vae.factories:darknet",
+    factory="models.classifiers.factories:darknet",
     contract=centred(64),
     classes=2,
     class_file="youth_classes.json",

@@ -18,6 +18,7 @@ from models.replacing import replace_file
 
 DARKNET, ENCODER, FINE_TUNE = "darknet", "encoder", "fine-tune"
 KINDS = (DARKNET, ENCODER, FINE_TUNE)
+_FACTORIES = {DARKNET: "models.classifiers.factories:darknet", ENCODER: "models.vae.factories:encoder"}
 
 FOLDER = "trained"
 _NOTE = ".network.json"
@@ -80,7 +81,7 @@ class TrainedNetwork:
         return Network(
             name=self.name,
             title=self.title,
-            factory=f"models.vae.factories:{self.kind}",
+            factory=_FACTORIES[self.kind],
             contract=InputContract("RGB", 1.0, _CENTRED, deviation, self.size),
             classes=self.classes,
             class_file=f"{FOLDER}/{self.name}.json",

@@ -21,10 +21,10 @@ from engine.training_runs.learning import Learner
 from engine.training_runs.plan import AVERAGE, DARKNET, TrainingPlan
 from engine.training_runs.releasing import catalogue_weights
 from engine.training_runs.tuning import TunedLearner
+from models.classifiers.darknet import Darknet
 from models.layers import layer_names
 from models.load import LoadedNetwork
 from models.trained import TrainedNetwork
-from models.vae.darknet import Darknet
 
 _SIDE = 64
 _STEPS = 48

@@ -1,1 +1,1 @@
-"""Networks that are trained here: autoencoders of pictures, plain, variational and conditional, and a classifier."""
+"""Networks that are trained here: autoencoders of pictures, plain, variational and conditional."""

@@ -10,7 +10,6 @@ import torch
 
 from models.errors import Complaint
 from models.vae.autoencoder import Autoencoder, Shape
-from models.vae.darknet import Darknet
 from models.vae.losses import OptimalSigma, face_weights, kl_to_standard, reparameterised
 
 
@@ -109,11 +108,3 @@ def test_conditions_reach_the_picture_and_the_plain_kind_has_no_variance() -> No
 def test_other_sizes_are_refused(size: int) -> None:
     with pytest.raises(Complaint, match="32, 48, 64, 80, 96 or 128"):
         Shape(size)
-
-
-@pytest.mark.parametrize("average", [True, False])
-def test_the_classifier_gives_a_score_a_class_and_pools_as_asked(average: bool) -> None:
-    network = Darknet(3, 1, average)
-    assert network(torch.rand(2, 1, 64, 64)).shape == (2, 3)
-    pooled = [type(one).__name__ for one in network.modules() if "Pool" in type(one).__name__]
-    assert pooled == ["AvgPool2d" if average else "MaxPool2d"] * 5

@@ -1,0 +1,1 @@
+"""Networks that tell classes apart and are trained here."""
