@@ -13,7 +13,7 @@ from app.time_left import TimeLeft, spoken
 from app.training_work import ENDING, IDLE, RUNNING
 
 if TYPE_CHECKING:
-    from engine.training_runs.order import Progress
+    from engine.training_runs.request import Progress
 
 TRAIN, PAUSE, GO_ON, SAVING = "Train", "Pause", "Go on", "Saving…"
 _TIPS = {

@@ -12,7 +12,7 @@ from app.background import Background
 from app.engine_room import give_way
 
 if TYPE_CHECKING:
-    from engine.training_runs.order import Order
+    from engine.training_runs.request import Request
 
 IDLE, RUNNING, ENDING = "idle", "running", "ending"
 
@@ -41,14 +41,14 @@ class TrainingWork(QObject):
         self._number: int | None = None
         self.state = IDLE
 
-    def begin(self, order: Order, conclude: bool = False) -> None:
-        """Trains, or goes on with what is in the order's folder.
+    def begin(self, request: Request, conclude: bool = False) -> None:
+        """Trains, or goes on with what is in the request's folder.
 
         Args:
             conclude: trains no more, and makes a network of the best epoch so far.
         """
         self._number = self._background.run(
-            partial(_worked, order, conclude), self._over, self._broke, moved=self.moved.emit
+            partial(_worked, request, conclude), self._over, self._broke, moved=self.moved.emit
         )
         self._enter(RUNNING)
 
@@ -83,9 +83,9 @@ class TrainingWork(QObject):
         self.state_changed.emit(state)
 
 
-def _worked(order: Order, conclude: bool) -> Generator[Any, None, Any]:
+def _worked(request: Request, conclude: bool) -> Generator[Any, None, Any]:
     """Called in the pool's thread; torch is loaded when it is first needed, and dreams go first."""
     give_way()
     from engine.training_runs.session import concluded, session
 
-    return (yield from (concluded if conclude else session)(order))
+    return (yield from (concluded if conclude else session)(request))

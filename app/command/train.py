@@ -20,9 +20,9 @@ from engine.errors import Complaint
 from engine.step import Step
 from engine.training_runs.further import goes_on, only_longer, rate_begins_anew
 from engine.training_runs.notes import Note, read_note
-from engine.training_runs.order import Order
-from engine.training_runs.order import Progress as Told
 from engine.training_runs.plan import TrainingPlan
+from engine.training_runs.request import Progress as Told
+from engine.training_runs.request import Request
 from engine.training_runs.shelf import new_folder
 from engine.training_runs.source import Source
 
@@ -72,11 +72,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Trains, or goes on, and says how good the best epoch is."""
     from engine.training_runs.session import session
 
-    order = _order(arguments)
-    _tell_rate(order)
-    note, stopped = _trained(session(order), arguments.quiet)
+    request = _request(arguments)
+    _tell_rate(request)
+    note, stopped = _trained(session(request), arguments.quiet)
     _tell_left_out(note)
-    print(_told(note, stopped, order.folder))
+    print(_told(note, stopped, request.folder))
     return INTERRUPTED if stopped else OK
 
 
@@ -86,7 +86,7 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _order(arguments: argparse.Namespace) -> Order:
+def _request(arguments: argparse.Namespace) -> Request:
     if arguments.go_on is not None:
         return _further(arguments)
     plan, now = chosen(arguments, TrainingPlan()), datetime.now().astimezone()
@@ -96,10 +96,10 @@ def _order(arguments: argparse.Namespace) -> Order:
     data = folder.name if folder is not None else f"{arguments.count} drawn faces"
     place = new_folder(plan.model, now) if arguments.output is None else arguments.output.expanduser()
     name = arguments.name or f"{plan.model}, {data}, {now:%d %b %H:%M}"
-    return Order(plan, source, place, name, max(arguments.threads, 0))
+    return Request(plan, source, place, name, max(arguments.threads, 0))
 
 
-def _further(arguments: argparse.Namespace) -> Order:
+def _further(arguments: argparse.Namespace) -> Request:
     if arguments.folder is not None or arguments.output is not None:
         raise Complaint("With --go-on, pictures and place are those of the training: leave FOLDER and -o out.")
     kept = kept_training(arguments.go_on)
@@ -108,14 +108,14 @@ def _further(arguments: argparse.Namespace) -> Order:
         raise Complaint(
             f"“{kept.note.name}” is over after {kept.note.words()}: give it more --epochs, or more --patience."
         )
-    return Order(plan, kept.note.source, kept.folder, kept.note.name, max(arguments.threads, 0))
+    return Request(plan, kept.note.source, kept.folder, kept.note.name, max(arguments.threads, 0))
 
 
-def _tell_rate(order: Order) -> None:
+def _tell_rate(request: Request) -> None:
     """Of a training that is given more epochs, whether the result is that of so many from the start."""
-    note = read_note(order.folder)
-    if note is not None and note.history and only_longer(note.plan, order.plan):
-        anew = rate_begins_anew(note.plan, order.plan.epochs, len(note.history))
+    note = read_note(request.folder)
+    if note is not None and note.history and only_longer(note.plan, request.plan):
+        anew = rate_begins_anew(note.plan, request.plan.epochs, len(note.history))
         if anew:
             say(anew)
 

@@ -31,14 +31,14 @@ from app.workspace import INFO, Workspace
 from engine.jobs.train import CURVES, Train
 from engine.recipe import Recipe
 from engine.step import Image8
+from engine.training_runs.charts import drawn_view, views_of
 from engine.training_runs.further import LENGTH, goes_on, only_longer
 from engine.training_runs.notes import Note
-from engine.training_runs.order import Order, Progress
 from engine.training_runs.relevance import matters
+from engine.training_runs.request import Progress, Request
 from engine.training_runs.shelf import KeptTraining, new_folder
 from engine.training_runs.source import Source
 from engine.training_runs.viewing import training_of
-from engine.training_runs.views import drawn_view, views_of
 from models.catalogue import offer_trained
 
 
@@ -66,7 +66,7 @@ class Trainer(FolderDrops, QWidget):
         self.uses = TrainingUses(workspace, self.desk)
         self.form = Form(on_desk(workspace, self.desk), "job", self.job)
         self._note: Note | None = None
-        self._order: Order | None = None
+        self._request: Request | None = None
         self._stopping = False
         self._drawing = Latest()
         self._lay_out()
@@ -108,19 +108,19 @@ class Trainer(FolderDrops, QWidget):
         kept = self.list.training
         if kept is None:
             self.pages.forget()
-        self._order = self._order_for(kept)
+        self._request = self._request_for(kept)
         self.bar.begin()
-        self.work.begin(self._order)
+        self.work.begin(self._request)
 
-    def _order_for(self, kept: KeptTraining | None) -> Order:
+    def _request_for(self, kept: KeptTraining | None) -> Request:
         if kept is not None:
             length = {name: getattr(self.job, name) for name in LENGTH}
             plan = replace(kept.note.plan, **length)
-            return Order(plan, kept.note.source, kept.folder, kept.note.name, self._threads())
+            return Request(plan, kept.note.source, kept.folder, kept.note.name, self._threads())
         job, now = self.job, datetime.now().astimezone()
         source = replace(self.data.source, count=job.count, attribute=job.attribute)
         name = self.list.wanted_name() or named(job, source, now)
-        return Order(job.training_plan(), source, new_folder(job.model, now), name, self._threads())
+        return Request(job.training_plan(), source, new_folder(job.model, now), name, self._threads())
 
     def _threads(self) -> int:
         return self.workspace.studio.machine.cores()
@@ -129,9 +129,9 @@ class Trainer(FolderDrops, QWidget):
     def _moved(self, progress: Progress) -> None:
         fresh = self._note is None or progress.note.history != self._note.history
         self._note = progress.note
-        if self.list.training is None and self._order is not None and self._order.folder.exists():
+        if self.list.training is None and self._request is not None and self._request.folder.exists():
             self.list.refill()
-            self.list.show_folder(self._order.folder)
+            self.list.show_folder(self._request.folder)
         self.bar.tell(progress)
         self.pages.watch(progress.epoch, progress.means, progress.note)
         if fresh:
@@ -166,15 +166,15 @@ class Trainer(FolderDrops, QWidget):
         if kept is None or not kept.note.history:
             self._over("Stopped before the first epoch was over; “Go on” takes it up where it was.")
             return
-        self._order = self._order_for(kept)
+        self._request = self._request_for(kept)
         self.bar.begin()
-        self.work.begin(self._order, conclude=True)
+        self.work.begin(self._request, conclude=True)
 
     def _over(self, *wordings: str) -> None:
         self.list.refill()
-        if self._order is not None and self.list.training is None:
-            self.list.show_folder(self._order.folder)
-        self._order = None
+        if self._request is not None and self.list.training is None:
+            self.list.show_folder(self._request.folder)
+        self._request = None
         self._show_training()
         self.bar.words.say(*wordings)
 
@@ -235,8 +235,8 @@ class Trainer(FolderDrops, QWidget):
 
     def _folder(self) -> Path | None:
         """Of the training that is shown."""
-        if self._order is not None:
-            return self._order.folder
+        if self._request is not None:
+            return self._request.folder
         return self.list.training.folder if self.list.training is not None else None
 
     @Slot(str)

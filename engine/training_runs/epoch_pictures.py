@@ -12,11 +12,11 @@ from torch import Tensor
 from engine.errors import Complaint
 from engine.jobs.train import CHANNEL, RECONSTRUCTIONS, SAMPLES
 from engine.step import Image8
+from engine.training_runs.charts import epoch_file
 from engine.training_runs.examples import Examples
 from engine.training_runs.learning import Learner, PictureLearner
+from engine.training_runs.lessons import lesson_of
 from engine.training_runs.plan import TrainingPlan
-from engine.training_runs.splitting import lesson_of
-from engine.training_runs.views import epoch_file
 from engine.training_runs.welford import Welford
 from engine.whole_file import whole
 

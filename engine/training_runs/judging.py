@@ -10,9 +10,9 @@ from torch import Tensor
 
 from engine.training_runs.examples import Examples
 from engine.training_runs.learning import Learner
+from engine.training_runs.lessons import lesson_of
 from engine.training_runs.plan import TrainingPlan
 from engine.training_runs.position import Numbers
-from engine.training_runs.splitting import lesson_of
 
 _PIECE = 4
 """Batches after which it may be left for a while."""

@@ -12,25 +12,11 @@ from torch.nn import functional
 from engine.errors import Complaint
 from engine.training_runs.attack import attacked
 from engine.training_runs.examples import Examples
+from engine.training_runs.lessons import Lesson
 from engine.training_runs.plan import AE, AVERAGE, CLASSIFIERS, CVAE, DARKNET, FINE_TUNE, TrainingPlan
+from models.classifiers.darknet import Darknet
 from models.vae.autoencoder import Autoencoder, Shape
-from models.vae.darknet import Darknet
 from models.vae.losses import OptimalSigma, face_weights, kl_to_standard, reparameterised
-
-
-@dataclass(frozen=True, eq=False)
-class Lesson:
-    """A batch.
-
-    Attributes:
-        pictures: N x channels x size x size, 0..1.
-        truth: N x conditions, -1..1.
-        labels: N class numbers.
-    """
-
-    pictures: Tensor
-    truth: Tensor
-    labels: Tensor
 
 
 @dataclass(frozen=True, eq=False)

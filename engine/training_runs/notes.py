@@ -25,7 +25,7 @@ class Note:
         plan, source: what decides it.
         told, identity: what its data are called, and what decides them (`engine.training_runs.examples.Examples`).
         begun: when, as ISO 8601 text.
-        history: one entry for each finished epoch (`engine.training_runs.trainer.Told.finished`).
+        history: one entry for each finished epoch (`engine.training_runs.trainer.BatchDone.finished`).
         best: which epoch is kept, from 0; -1 for none.
         over: whether it has come to its end.
         left_out: names of what was passed over, each with a reason; the first few.

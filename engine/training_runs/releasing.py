@@ -16,9 +16,10 @@ from torch import Tensor
 from engine.errors import Complaint
 from engine.training_runs.examples import Examples
 from engine.training_runs.keeping import WEIGHTS
+from engine.training_runs.lessons import lesson_of
 from engine.training_runs.notes import Note
 from engine.training_runs.plan import AE, AVERAGE, CLASSIFIERS, CVAE, FINE_TUNE, TrainingPlan
-from engine.training_runs.splitting import lesson_of, split
+from engine.training_runs.splitting import split
 from engine.whole_file import write_whole
 from models.luma import for_colours
 from models.trained import DARKNET, ENCODER, TrainedNetwork, note_of

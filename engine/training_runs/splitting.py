@@ -1,14 +1,11 @@
-"""Which pictures are learned from, in what order, and what a batch of them holds."""
+"""Which pictures are learned from, and which are held out."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor
 
-from engine.training_runs.examples import Examples
-from engine.training_runs.learning import Lesson
 from engine.training_runs.plan import TrainingPlan
-from models.luma import grey_of
 
 
 def split(labels: Tensor, plan: TrainingPlan) -> tuple[Tensor, Tensor]:
@@ -33,18 +30,3 @@ def _places(labels: Tensor) -> Tensor:
         row = labels == one
         places[row] = (torch.arange(int(row.sum()), dtype=torch.float64) + 0.5) / row.sum()
     return places
-
-
-def order_of(learned: Tensor, seed: int, epoch: int) -> Tensor:
-    """The same pictures in the order of an epoch, which follows from the seed alone."""
-    chance = torch.Generator().manual_seed(seed * 1_000_003 + epoch + 1)
-    return learned[torch.randperm(len(learned), generator=chance)]
-
-
-def lesson_of(examples: Examples, which: Tensor, plan: TrainingPlan) -> Lesson:
-    """Those of the pictures that can be read, as the network is shown them."""
-    pixels, read = examples.pictures(which.tolist(), plan.size)
-    pictures = pixels.to(torch.float32) / 255
-    if plan.grey:
-        pictures = grey_of(pictures)
-    return Lesson(pictures, examples.truth[read], examples.labels[read])

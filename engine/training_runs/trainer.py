@@ -17,17 +17,19 @@ from engine.pieces import retold
 from engine.threads import by_threads
 from engine.training_runs.averages import Averages
 from engine.training_runs.card import card_of
+from engine.training_runs.epoch_order import order_of
 from engine.training_runs.epoch_pictures import keep_pictures
 from engine.training_runs.examples import Examples
 from engine.training_runs.judging import Judgement, judging
 from engine.training_runs.keeping import keep, keep_card, keep_epoch, keep_weights, kept
-from engine.training_runs.learning import Learner, Lesson, learner_for
+from engine.training_runs.learning import Learner, learner_for
+from engine.training_runs.lessons import Lesson, lesson_of
 from engine.training_runs.plan import CLASSIFIERS, TrainingPlan
 from engine.training_runs.position import Numbers, Position
 from engine.training_runs.rates import optimiser_for, set_rate
 from engine.training_runs.releasing import catalogue_weights
 from engine.training_runs.schedule import rate_at
-from engine.training_runs.splitting import lesson_of, order_of, split
+from engine.training_runs.splitting import split
 from engine.training_runs.welford import Welford
 
 _BETWEEN_SAVES = 20.0
@@ -35,8 +37,8 @@ _BETWEEN_SAVES = 20.0
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
-    """What is known after a batch.
+class BatchDone:
+    """What is known after a batch, or a batch of held-out pictures.
 
     Attributes:
         epoch, batch: which one it was, from 0.
@@ -62,7 +64,7 @@ class Trained:
 
     Attributes:
         learner: with the weights of the last epoch, averaged if so planned; the best are in the folder.
-        history: one entry for each epoch, as `Told.finished`.
+        history: one entry for each epoch, as `BatchDone.finished`.
         best: which epoch's weights are kept in the folder, from 0.
         threads: how many computed.
     """
@@ -73,7 +75,7 @@ class Trained:
     threads: int
 
 
-Training = Generator[Told, None, Trained]
+Training = Generator[BatchDone, None, Trained]
 
 
 def training(plan: TrainingPlan, examples: Examples, folder: Path, threads: int = 0) -> Training:
@@ -143,7 +145,7 @@ class _Run:
         keep(self._folder, {**known, **data, **parts})
         self._saved_at = time.monotonic()
 
-    def to_its_end(self) -> Generator[Told, None, None]:
+    def to_its_end(self) -> Generator[BatchDone, None, None]:
         """All batches that are left, and the judgement at the end of each epoch."""
         at = self._position
         while not self._is_over():
@@ -159,9 +161,9 @@ class _Run:
         tired = bool(patience) and at.epoch - 1 - at.best[0] >= patience and at.best[0] >= 0
         return at.epoch >= self._plan.epochs or tired
 
-    def _told(self, judged: int = 0) -> Told:
+    def _told(self, judged: int = 0) -> BatchDone:
         at = self._position
-        return Told(at.epoch, self._plan.epochs, at.batch - 1, self._batches, at.means(), None, judged)
+        return BatchDone(at.epoch, self._plan.epochs, at.batch - 1, self._batches, at.means(), None, judged)
 
     def _one(self, order: Tensor) -> None:
         at, step = self._position, self._plan.batch
@@ -174,7 +176,7 @@ class _Run:
         if time.monotonic() - self._saved_at > _BETWEEN_SAVES:
             self.save()
 
-    def _judged(self) -> Generator[Told, None, None]:
+    def _judged(self) -> Generator[BatchDone, None, None]:
         """The end of an epoch; left in between, it is begun anew the next time."""
         work = judging(self.judged_learner(), self._examples, self._held, self._plan)
         found = yield from retold(work, self._told)

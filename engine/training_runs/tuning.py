@@ -9,7 +9,8 @@ from torch import Tensor, nn
 
 from engine.errors import Complaint
 from engine.training_runs.attack import attacked
-from engine.training_runs.learning import Learner, Lesson, Taught, judged_guesses
+from engine.training_runs.learning import Learner, Taught, judged_guesses
+from engine.training_runs.lessons import Lesson
 from engine.training_runs.plan import TrainingPlan
 from models.building import build, head
 from models.load import LoadedNetwork, load

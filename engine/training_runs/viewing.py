@@ -17,11 +17,11 @@ from engine.jobs.train import Train
 from engine.pieces import retold
 from engine.recipe import Recipe
 from engine.step import Image, Image8, Result, Run, Step
+from engine.training_runs.charts import drawn_view, view_of_each
 from engine.training_runs.notes import Note
-from engine.training_runs.order import Order, Progress
+from engine.training_runs.request import Progress, Request
 from engine.training_runs.shelf import KeptTraining, kept_trainings, new_folder
 from engine.training_runs.source import Source
-from engine.training_runs.views import drawn_view, view_of_each
 
 if TYPE_CHECKING:
     from engine.bench import Bench
@@ -113,5 +113,5 @@ def _trained(job: Train, kept: KeptTraining | None) -> Generator[Step, Recipe | 
         number = next(numbers)
         return Step(number, number + 1, dict(progress.means), None, progress.words, done=0.99 * progress.done)
 
-    order = Order(job.training_plan(), source, folder, name)
-    return KeptTraining(folder, (yield from retold(session(order), told)))
+    request = Request(job.training_plan(), source, folder, name)
+    return KeptTraining(folder, (yield from retold(session(request), told)))

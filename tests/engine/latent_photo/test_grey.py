@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 
 from engine.scan.truths import LeftOut
+from engine.training_runs.lessons import lesson_of
 from engine.training_runs.plan import TrainingPlan
-from engine.training_runs.splitting import lesson_of
 from tests.models.tiny_latent import tiny_latent
 
 

@@ -18,27 +18,27 @@ import engine.training_runs.tuning as tuning_module
 from engine.bench import Bench
 from engine.errors import Complaint
 from engine.jobs.train import CHANNEL, CONFUSION, CURVES, RECONSTRUCTIONS, SAMPLES, VARIANCE, Train
-from engine.latent import chosen as book
-from engine.latent.chosen import chosen, noted
+from engine.latent import open_models as book
+from engine.latent.open_models import noted, open_model
 from engine.machine import Machine
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
+from engine.training_runs.charts import drawn_view, view_of_each, views_of
 from engine.training_runs.curve_drawing import marks_between
 from engine.training_runs.drawn_examples import DrawnExamples
 from engine.training_runs.notes import Note
-from engine.training_runs.order import Order
 from engine.training_runs.plan import AE, CVAE, DARKNET, FINE_TUNE, MAXIMUM, VAE, TrainingPlan
+from engine.training_runs.request import Request
 from engine.training_runs.session import concluded, session
 from engine.training_runs.shelf import kept_trainings, new_folder, rename
 from engine.training_runs.source import Source
 from engine.training_runs.splitting import split
-from engine.training_runs.views import drawn_view, view_of_each, views_of
 from models.catalogue import NETWORKS, network, offer_trained
+from models.classifiers.darknet import Darknet
 from models.faces.traits import ENDS
 from models.load import load, load_random
 from models.trained import trained_networks
 from models.vae.autoencoder import Autoencoder, Shape
-from models.vae.darknet import Darknet
 from models.vae.latent_file import read_latent
 from tests.engine.small_dreams import finish
 
@@ -63,7 +63,7 @@ def ended(run: Generator[object, None, Note]) -> Note:
 
 
 def trained(folder: Path, plan: TrainingPlan) -> Note:
-    return ended(session(Order(plan, Source(count=FACES), folder, "my net")))
+    return ended(session(Request(plan, Source(count=FACES), folder, "my net")))
 
 
 def faces() -> torch.Tensor:
@@ -135,13 +135,13 @@ def test_a_training_that_is_renamed_has_its_latent_model_renamed_and_its_recipes
     folder = new_folder(VAE, datetime.now().astimezone())
     note = trained(folder, replace(QUICK, model=VAE, latent=5, epochs=1))
     written = noted(Path(note.latent))
-    assert chosen(written).cloud.title == "my net"
+    assert open_model(written).cloud.title == "my net"
     renamed = rename(kept_trainings()[0], "Anna's faces").note
     book.retitle(Path(renamed.latent), renamed.name)  # as the list of trainings does with what is open
-    assert chosen(written).cloud.title == chosen(written).model.title == "Anna's faces"
+    assert open_model(written).cloud.title == open_model(written).model.title == "Anna's faces"
     book._open.clear()  # as in the next session
     assert noted(Path(note.latent)) == written
-    assert chosen(written).cloud.title == "Anna's faces"
+    assert open_model(written).cloud.title == "Anna's faces"
     copy = tmp_path / "copy.safetensors"
     copy.write_bytes(Path(note.latent).read_bytes())
     assert read_latent(copy).title == "my net"
@@ -192,17 +192,17 @@ def test_notes_that_are_not_ours_are_passed_over_and_gone_networks_go(tmp_path: 
 
 
 def test_ended_early_the_best_epoch_so_far_becomes_a_network(tmp_path: Path) -> None:
-    order = Order(replace(QUICK, epochs=50), Source(count=FACES), tmp_path / "a", "early")
-    run = session(order)
+    request = Request(replace(QUICK, epochs=50), Source(count=FACES), tmp_path / "a", "early")
+    run = session(request)
     while not next(run).note.history:
         pass
     run.close()
-    note = ended(concluded(order))
+    note = ended(concluded(request))
     assert note.over
     offer_trained()
     assert network(note.network).title == "early"
     with pytest.raises(Complaint, match="No epoch"):
-        ended(concluded(replace(order, folder=tmp_path / "b")))
+        ended(concluded(replace(request, folder=tmp_path / "b")))
 
 
 @pytest.mark.slow

@@ -15,9 +15,9 @@ from engine.pieces import drained
 from engine.training_runs.curves import HELD_OUT, LEARNED, curves_of, numbers_in
 from engine.training_runs.keeping import CHECKPOINT
 from engine.training_runs.notes import NOTE, Note, read_note, write_note
-from engine.training_runs.order import Order, Progress
 from engine.training_runs.plan import AE, CONSTANT, CVAE, DARKNET, TrainingPlan
 from engine.training_runs.relevance import matters
+from engine.training_runs.request import Progress, Request
 from engine.training_runs.session import concluded, session
 from engine.training_runs.shelf import kept_trainings, new_folder, shelf_folder, throw_away
 from engine.training_runs.source import Source, seen
@@ -31,8 +31,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "home"))
 
 
-def order(folder: Path, plan: TrainingPlan = QUICK, source: Source = Source(count=24)) -> Order:  # noqa: B008
-    return Order(plan, source, folder, "mine")
+def request(folder: Path, plan: TrainingPlan = QUICK, source: Source = Source(count=24)) -> Request:  # noqa: B008
+    return Request(plan, source, folder, "mine")
 
 
 def ended(run: Generator[Progress, None, Note]) -> tuple[list[Progress], Note]:
@@ -45,7 +45,7 @@ def ended(run: Generator[Progress, None, Note]) -> tuple[list[Progress], Note]:
 
 
 def test_it_tells_how_far_it_is_and_keeps_a_note(tmp_path: Path) -> None:
-    told, note = ended(session(order(tmp_path / "a")))
+    told, note = ended(session(request(tmp_path / "a")))
     shares = [one.done for one in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1
@@ -61,8 +61,8 @@ def test_it_tells_how_far_it_is_and_keeps_a_note(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_left_and_gone_on_with_the_note_is_that_of_an_unbroken_one(tmp_path: Path) -> None:
-    _, whole = ended(session(order(tmp_path / "whole")))
-    run = session(order(tmp_path / "parts"))
+    _, whole = ended(session(request(tmp_path / "whole")))
+    run = session(request(tmp_path / "parts"))
     while not next(run).note.history:
         pass
     next(run)
@@ -70,7 +70,7 @@ def test_left_and_gone_on_with_the_note_is_that_of_an_unbroken_one(tmp_path: Pat
     kept = read_note(tmp_path / "parts")
     assert kept is not None
     assert (kept.over, len(kept.history), kept.words()) == (False, 1, "1 of 2 epochs")
-    _, parts = ended(session(order(tmp_path / "parts")))
+    _, parts = ended(session(request(tmp_path / "parts")))
     assert parts.history == whole.history
 
 
@@ -105,7 +105,7 @@ def test_rows_and_pictures_that_mean_nothing_are_counted_and_named(tmp_path: Pat
     rows = [f"{name},{0.5 if number % 2 else -0.5}" for number, name in enumerate(names)]
     (tmp_path / "smiles.csv").write_text("\n".join(["file,degree", *rows, "nobody.png,1", f"{names[0]},7"]))
     source = Source(tmp_path / "faces", tmp_path / "smiles.csv")
-    _, note = ended(session(order(tmp_path / "a", replace(QUICK, held_out=0.4), source)))
+    _, note = ended(session(request(tmp_path / "a", replace(QUICK, held_out=0.4), source)))
     assert note.left_out_count == 3
     reasons = dict(note.left_out)
     assert "nobody.png" in reasons["row 15"]
@@ -127,7 +127,7 @@ def test_pictures_without_a_degree_are_counted_among_what_is_passed_over(tmp_pat
 
 def test_a_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Complaint, match="There is no folder"):
-        ended(session(order(tmp_path / "a", source=Source(tmp_path / "nowhere"))))
+        ended(session(request(tmp_path / "a", source=Source(tmp_path / "nowhere"))))
 
 
 def test_curves_are_the_numbers_of_the_epochs() -> None:
@@ -152,9 +152,9 @@ def test_knobs_matter_for_the_models_they_are_about() -> None:
 @pytest.mark.slow
 def test_a_training_that_is_over_is_given_more_epochs_and_its_network_follows(tmp_path: Path) -> None:
     plan = replace(QUICK, schedule=CONSTANT)
-    _, first = ended(session(order(tmp_path / "a", plan)))
-    _, longer = ended(session(order(tmp_path / "a", replace(plan, epochs=3))))
-    _, whole = ended(session(order(tmp_path / "b", replace(plan, epochs=3))))
+    _, first = ended(session(request(tmp_path / "a", plan)))
+    _, longer = ended(session(request(tmp_path / "a", replace(plan, epochs=3))))
+    _, whole = ended(session(request(tmp_path / "b", replace(plan, epochs=3))))
     assert (longer.history, longer.plan, longer.best) == (whole.history, whole.plan, whole.best)
     assert longer.network == first.network
     assert read_note(tmp_path / "a") == longer
@@ -163,10 +163,10 @@ def test_a_training_that_is_over_is_given_more_epochs_and_its_network_follows(tm
 
 
 def test_with_a_rate_that_falls_the_plan_remembers_what_it_was(tmp_path: Path) -> None:
-    ended(session(order(tmp_path / "a")))
-    _, longer = ended(session(order(tmp_path / "a", replace(QUICK, epochs=3))))
+    ended(session(request(tmp_path / "a")))
+    _, longer = ended(session(request(tmp_path / "a", replace(QUICK, epochs=3))))
     assert (longer.plan.epochs, longer.plan.earlier) == (3, "2/2")
-    _, again = ended(session(order(tmp_path / "a", replace(QUICK, epochs=3))))  # the same command once more
+    _, again = ended(session(request(tmp_path / "a", replace(QUICK, epochs=3))))  # the same command once more
     assert again == longer
 
 
@@ -178,7 +178,7 @@ def celeba(folder: Path) -> Path:
     return folder
 
 
-def begun(wanted: Order) -> bytes:
+def begun(wanted: Request) -> bytes:
     """Trains an epoch and is left; the note that is kept then."""
     run = session(wanted)
     while not next(run).note.history:
@@ -189,13 +189,13 @@ def begun(wanted: Order) -> bytes:
 
 def test_a_training_is_not_gone_on_with_by_another_attribute(tmp_path: Path) -> None:
     smiling = Source(celeba(tmp_path / "faces"), attribute="Smiling")
-    kept = begun(order(tmp_path / "a", source=smiling))
-    young = order(tmp_path / "a", source=replace(smiling, attribute="Young"))
+    kept = begun(request(tmp_path / "a", source=smiling))
+    young = request(tmp_path / "a", source=replace(smiling, attribute="Young"))
     for other in (session(young), concluded(young)):
         with pytest.raises(Complaint, match="other data"):
             ended(other)
     assert (tmp_path / "a" / NOTE).read_bytes() == kept
-    assert ended(session(order(tmp_path / "a", source=smiling)))[1].classes == ("Smiling", "not Smiling")
+    assert ended(session(request(tmp_path / "a", source=smiling)))[1].classes == ("Smiling", "not Smiling")
 
 
 def test_a_training_is_not_gone_on_with_by_other_degrees_or_other_files(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_training_is_not_gone_on_with_by_other_degrees_or_other_files(tmp_path
     table = tmp_path / "degrees.csv"
     rows = [f"{name},{-0.5 if at % 2 else 0.5}" for at, name in enumerate(names)]
     table.write_text("\n".join(["file,degree", *rows]))
-    wanted = order(tmp_path / "a", source=Source(tmp_path / "faces", table))
+    wanted = request(tmp_path / "a", source=Source(tmp_path / "faces", table))
     begun(wanted)
     table.write_text("\n".join(["file,degree", *rows[:-1], f"{names[-1]},-0.75"]))
     with pytest.raises(Complaint, match="other data"):
@@ -221,7 +221,7 @@ def test_a_training_is_not_gone_on_with_by_other_degrees_or_other_files(tmp_path
 
 
 def test_trainings_of_the_first_versions_which_kept_no_identity_go_on(tmp_path: Path) -> None:
-    wanted = order(tmp_path / "a", source=Source(celeba(tmp_path / "faces")))
+    wanted = request(tmp_path / "a", source=Source(celeba(tmp_path / "faces")))
     begun(wanted)
     note = read_note(tmp_path / "a")
     assert note is not None
@@ -236,10 +236,10 @@ def test_what_cannot_be_trained_leaves_notes_as_they_were(tmp_path: Path) -> Non
     fill(tmp_path / "faces", 8)
     plain = Source(tmp_path / "faces")
     with pytest.raises(Complaint, match="smiles or ages"):
-        ended(session(order(tmp_path / "a", replace(QUICK, model=CVAE), plain)))
+        ended(session(request(tmp_path / "a", replace(QUICK, model=CVAE), plain)))
     assert not (tmp_path / "a").exists()
     ae = replace(QUICK, model=AE, latent=4)
-    kept = begun(order(tmp_path / "a", ae, plain))
+    kept = begun(request(tmp_path / "a", ae, plain))
     with pytest.raises(Complaint, match="another plan"):
-        ended(session(order(tmp_path / "a", replace(ae, latent=5), plain)))
+        ended(session(request(tmp_path / "a", replace(ae, latent=5), plain)))
     assert (tmp_path / "a" / NOTE).read_bytes() == kept

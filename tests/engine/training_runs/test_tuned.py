@@ -16,7 +16,7 @@ from engine.errors import Complaint
 from engine.training_runs.averages import Averages
 from engine.training_runs.drawn_examples import DrawnExamples
 from engine.training_runs.keeping import CARD, CHECKPOINT, WEIGHTS
-from engine.training_runs.learning import Lesson
+from engine.training_runs.lessons import Lesson
 from engine.training_runs.plan import CVAE, DARKNET, FINE_TUNE, SGD, TrainingPlan
 from engine.training_runs.trainer import Trained, Training, training
 from models.load import load_random

@@ -11,7 +11,7 @@ from engine.training_runs.source import Source
 
 
 @dataclass(frozen=True)
-class Order:
+class Request:
     """What is to be trained.
 
     Attributes:
