@@ -14,14 +14,15 @@ from safetensors.torch import load_file
 from engine.errors import Complaint
 from engine.training_runs.attack import attacked, within
 from engine.training_runs.drawn_examples import DrawnExamples
+from engine.training_runs.epoch_order import order_of
 from engine.training_runs.further import further
 from engine.training_runs.keeping import CARD, CHECKPOINT, WEIGHTS
 from engine.training_runs.plan import AE, CONSTANT, COSINE, CVAE, DARKNET, SGD, STEPS, VAE, TrainingPlan
 from engine.training_runs.schedule import rate_at
-from engine.training_runs.splitting import order_of, split
+from engine.training_runs.splitting import split
 from engine.training_runs.trainer import Trained, Training, training
 from engine.training_runs.welford import Welford
-from models.vae.darknet import Darknet
+from models.classifiers.darknet import Darknet
 
 SMALL = TrainingPlan(CVAE, size=32, latent=4, epochs=3, batch=8, held_out=0.2, seed=3)
 FACES = 40
@@ -61,21 +62,6 @@ def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_
     assert len(whole.history) == plan.epochs
     assert whole.history == parts.history
     assert (tmp_path / "whole" / WEIGHTS).read_bytes() == (tmp_path / "parts" / WEIGHTS).read_bytes()
-
-
-@pytest.mark.slow
-def test_killed_it_goes_on_from_the_last_checkpoint_with_the_same_bits(tmp_path: Path) -> None:
-    whole = ended(training(SMALL, DrawnExamples(FACES), tmp_path / "whole"))
-    run = training(SMALL, DrawnExamples(FACES), tmp_path / "killed")
-    for _ in range(4):  # an epoch
-        next(run)
-    checkpoint = (tmp_path / "killed" / CHECKPOINT).read_bytes()
-    for _ in range(3):
-        next(run)
-    run.close()
-    (tmp_path / "killed" / CHECKPOINT).write_bytes(checkpoint)  # the last batches never came to be written
-    gone_on = ended(training(SMALL, DrawnExamples(FACES), tmp_path / "killed"))
-    assert all(torch.equal(value, everything(gone_on)[name]) for name, value in everything(whole).items())
 
 
 @pytest.mark.slow
