@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -24,13 +23,11 @@ from app.training_pages import EMPTY
 from app.training_work import IDLE, RUNNING
 from app.workspace import Workspace
 from engine.jobs.train import Train
-from engine.latent.open_models import name_of, open_model, title_of
-from engine.training_runs.notes import Note, read_note, write_note
-from engine.training_runs.shelf import kept_trainings, new_folder
+from engine.training_runs.notes import Note, read_note
+from engine.training_runs.shelf import kept_trainings
 from engine.training_runs.viewing import view_recipe
 from models.catalogue import NETWORKS, offer_trained
 from tests.app.conftest import PATIENCE
-from tests.app.latent.latent_room import tiny_file
 from tests.engine.photo_folder import fill
 
 QUICK = {"model": "darknet", "size": 32, "count": 24, "batch": 8, "epochs": 3, "held_out": 0.2}
@@ -387,18 +384,6 @@ def test_a_training_gets_a_name_and_later_another(qtbot: QtBot, panel: Trainer) 
     assert panel.list.name.text() == "Second"
     panel.list.show_new()
     assert panel.list.name.text() == ""
-
-
-def test_the_open_latent_model_of_a_training_goes_by_its_other_name_at_once(panel: Trainer, tmp_path: Path) -> None:
-    written = tiny_file(tmp_path)
-    latent = tmp_path / name_of(written)
-    open_model(written)
-    folder = new_folder("vae", datetime.now().astimezone())
-    write_note(folder, Note("first", panel.job.training_plan(), panel.data.source, latent=str(latent)))
-    choose(panel, folder)
-    panel.list.name.setText("Second")
-    panel.list.name.editingFinished.emit()
-    assert title_of(written) == "Second"
 
 
 @pytest.mark.slow
