@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_KNOWN = "small networks that know faces only from the photos they were trained on"
+_KNOW = "know faces only from the photos they were trained on"
 
 _AGES = (
     "On 400 photos of UTKFace the first age network was wrong by 6.7 years on average and took people over 60 for "
@@ -29,14 +29,15 @@ OF_JUDGES = (
 """Where faces are changed until such networks say something else."""
 
 OF_A_FACE = (
-    f"These are guesses of {_KNOWN}. {_AGES} A cut that is a few pixels off changes an age by years, so ages are "
-    f"averages over nine cuts, with how far these differ. {_GENDERS} {_EXPRESSIONS} Judge nobody by it."
+    f"These are guesses of small networks that {_KNOW}. {_AGES} A cut that is a few pixels off changes an age by "
+    f"years, so ages are averages over nine cuts, with how far these differ. {_GENDERS} {_EXPRESSIONS} Judge nobody "
+    "by it."
 )
 """All of it, for one face that is read with care."""
 
 OF_MANY = (
-    f"What is read here are guesses of {_KNOWN}; each face was read once. {_AGES} Over many faces, errors that go "
-    f"both ways cancel; bias does not. {_GENDERS} {_EXPRESSIONS} A report says what these networks make of pictures, "
-    "not what people are. Judge nobody by it."
+    f"What networks read here are guesses. They are small and {_KNOW}; each face was read once. {_AGES} Over many "
+    f"faces, errors that go both ways cancel; bias does not. {_GENDERS} {_EXPRESSIONS} A report says what these "
+    "networks make of pictures, not what people are. Judge nobody by it."
 )
 """All of it, for reports."""
