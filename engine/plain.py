@@ -7,8 +7,10 @@ import logging
 from functools import cache
 from typing import Any, get_origin, get_type_hints
 
-from engine.declare import Catalogue, Declared, knobs
+from engine.declare import Catalogue, Declared, Knob, knobs
 from engine.errors import BadRecipe
+from engine.latent.shipped import read_back, written_out
+from engine.latent_names import MODEL
 
 log = logging.getLogger(__name__)
 
@@ -19,9 +21,11 @@ MOST_PARTS = 256
 def to_plain(declared: Declared) -> dict[str, Any]:
     """The kind and every knob of `declared`, with its parts, as values that JSON can hold."""
     plain: dict[str, Any] = {"kind": declared.kind}
-    for name in knobs(declared):
+    for name, one in knobs(declared).items():
         value = getattr(declared, name)
-        if isinstance(value, tuple):
+        if one.editor == MODEL:
+            plain[name] = written_out(value)
+        elif isinstance(value, tuple):
             plain[name] = [to_plain(part) if isinstance(part, Declared) else part for part in value]
         else:
             plain[name] = to_plain(value) if isinstance(value, Declared) else value
@@ -42,7 +46,7 @@ def from_plain(catalogue: Catalogue[Any], plain: Any) -> Any:
     _log_strangers(declared, plain)
     types = _types(declared)  # type: ignore[arg-type] # mypy takes no class for hashable
     known = knobs(declared)
-    values = {name: _value(known[name].catalogue, types[name], plain[name]) for name in known if name in plain}
+    values = {name: _value(known[name], types[name], plain[name]) for name in known if name in plain}
     return declared(**values)
 
 
@@ -52,16 +56,21 @@ def _types(declared: type[Declared]) -> dict[str, Any]:
     return get_type_hints(declared)
 
 
-def _value(catalogue: Catalogue[Any] | None, wanted: Any, plain: Any) -> Any:
+def _value(knob: Knob, wanted: Any, plain: Any) -> Any:
+    catalogue = knob.catalogue
     if catalogue is None:
-        if get_origin(wanted) is tuple and isinstance(plain, list):
-            return tuple(_value(None, float, one) for one in plain)
-        return float(plain) if wanted is float and type(plain) is int else plain
+        return read_back(plain) if knob.editor == MODEL and isinstance(plain, str) else _number(wanted, plain)
     if get_origin(wanted) is not tuple:
         return from_plain(catalogue, plain)
     if not isinstance(plain, list) or len(plain) > MOST_PARTS:
         raise BadRecipe(f"The recipe is damaged: it should list up to {MOST_PARTS} of each kind of {catalogue.noun}.")
     return tuple(from_plain(catalogue, part) for part in plain)
+
+
+def _number(wanted: Any, plain: Any) -> Any:
+    if get_origin(wanted) is tuple and isinstance(plain, list):
+        return tuple(_number(float, one) for one in plain)
+    return float(plain) if wanted is float and type(plain) is int else plain
 
 
 def _log_strangers(declared: type[Declared], plain: dict[str, Any]) -> None:

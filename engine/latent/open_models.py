@@ -14,6 +14,7 @@ from engine.declare import Declared
 from engine.errors import Complaint
 from engine.latent.cloud import Array, Cloud
 from engine.latent.remembered import places_for, remember, training_name
+from engine.latent.shipped import BUNDLED
 from engine.latent_names import MODEL
 from engine.reference import named
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from models.vae.latent_model import LatentModel
-
-BUNDLED = ""
-"""How recipes name the model that ships."""
 
 _KEPT = 3
 """How many models stay loaded."""
@@ -91,11 +89,10 @@ def find(written: str, beside: Path | None = None, folders: Iterable[Path] = ())
 
 def file_of(written: str) -> Path | None:
     """Where the file of a model lies that a recipe names; None if it is not here."""
-    from models.folders import bundled_file
-    from models.vae.latent_file import BUNDLED as SHIPPED  # it loads torch
+    from models.vae.shipped import shipped_file
 
     if written == BUNDLED:
-        return bundled_file(SHIPPED)
+        return shipped_file()
     return _seen[written.rpartition("|")[2]] if find(written) else None
 
 

@@ -12,13 +12,10 @@ import torch
 from torch import Tensor
 
 from models.errors import Complaint
-from models.folders import bundled_file
 from models.vae.autoencoder import Autoencoder, Shape
 from models.vae.latent_model import LatentModel
 from models.vae.pictures import pictures_told
-
-BUNDLED = "face_vae.safetensors"
-"""The one that ships, in models/weights/."""
+from models.vae.shipped import BUNDLED, shipped_file
 
 HEADER = "phosphene latent model"
 """The name in the metadata under which a file says, as JSON, what it belongs to."""
@@ -85,7 +82,7 @@ def bundled_latent() -> LatentModel:
     Raises:
         Complaint: if the file is not there.
     """
-    path = bundled_file(BUNDLED)
+    path = shipped_file()
     if not path.is_file():
         raise Complaint(f"“{BUNDLED}” is missing: install Phosphene again, or open a latent model of your own.")
     return read_latent(path)
