@@ -22,11 +22,13 @@ class Gathered:
         values: faces x latent: the mean that the encoder finds for each.
         conditions: faces x conditions, -1..1: what it was told of them.
         words: whose they are, such as "400 drawn faces".
+        unknown: the conditions, by place, of which nothing is known; their columns are 0.
     """
 
     values: Array
     conditions: Array
     words: str
+    unknown: tuple[int, ...] = ()
 
 
 def variances(values: Array) -> Array:

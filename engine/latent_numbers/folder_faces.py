@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import nan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +12,10 @@ from torch import Tensor
 
 from engine.errors import BadPicture
 from engine.jobs.latent_numbers import LatentNumbers
+from engine.latent_numbers.telling import in_words_of
 from engine.picture_folders import opened
 from engine.pieces import drained
+from engine.scan.listing import CELEBA, Listing
 
 if TYPE_CHECKING:
     from models.vae.latent_model import LatentModel
@@ -21,15 +24,15 @@ _AT_ONCE = 16
 
 
 def middles(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[tuple[Tensor, Tensor]]:
-    """Batches of squares from the middle, with what the folder tells of the conditions; the rest of these is 0."""
+    """Batches of squares from the middle, with what the folder tells of the conditions; nan for the rest of these."""
     from engine.scan.truths import truths
     from engine.training_runs.folder_examples import FolderExamples
 
     found = drained(opened(job.folder)).found
     examples = FolderExamples(found, truths(found), kept=0)
     columns = dict(zip(examples.conditions, examples.truth.unbind(1), strict=True))
-    rows = [columns.get(name, torch.zeros(len(examples))) for name in model.conditions]
-    conditions = torch.stack(rows, 1) if rows else torch.zeros(len(examples), 0)
+    there = {name: values for name, values in columns.items() if _is_told(name, found)}
+    conditions = in_words_of(model.conditions, len(examples), there, model.pictures.ages, examples.ages)
     which = _dealt(len(examples), job.count, seed)
     for at in range(0, len(which), _AT_ONCE):
         pictures, read = examples.pictures(which[at : at + _AT_ONCE], model.network.shape.size)
@@ -57,8 +60,13 @@ def found_faces(job: LatentNumbers, model: LatentModel, seed: int) -> Iterator[t
         boxes = find_faces(picture, nets.finder)
         if boxes:
             known = read(nets.read(picture, boxes[0]), model) if model.conditions else {}
-            conditions = torch.tensor([[known.get(name, 0.0) for name in model.conditions]])
+            conditions = torch.tensor([[known.get(name, nan) for name in model.conditions]])
             yield cut(picture, Place(chip.square(boxes[0])), chip.size), conditions
+
+
+def _is_told(name: str, found: Listing) -> bool:
+    """Whether a list of attributes, if there is one, has that one: no picture has an attribute that it lacks."""
+    return found.layout != CELEBA or any(name in one.labels for one in found.pictures)
 
 
 def _dealt(there: int, wanted: int, seed: int) -> list[int]:

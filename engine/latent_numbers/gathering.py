@@ -14,6 +14,7 @@ from engine.errors import Complaint
 from engine.jobs.latent_numbers import DRAWN, FOUND, SAMPLES, LatentNumbers
 from engine.latent_numbers.counting import Gathered
 from engine.latent_numbers.folder_faces import found_faces, middles
+from engine.latent_numbers.telling import in_words_of
 
 if TYPE_CHECKING:
     from engine.latent.open_models import OpenModel
@@ -22,7 +23,7 @@ _AT_ONCE = 32
 _KEPT = 6
 
 Batch = tuple[Tensor, Tensor]
-"""Pictures, N x 3 x size x size, 0..1, and their conditions, N x conditions."""
+"""Pictures, N x 3 x size x size, 0..1, and their conditions, N x conditions; nan for those that nobody knows."""
 
 _remembered: OrderedDict[Any, Gathered] = OrderedDict()
 
@@ -45,16 +46,20 @@ def _gathered(job: LatentNumbers, made_by: OpenModel, seed: int) -> Generator[in
     values: list[Tensor] = []
     known: list[Tensor] = []
     seen = 0
-    for pictures, conditions in _batches(job, made_by, seed):
+    for pictures, told in _batches(job, made_by, seed):
+        conditions = told.nan_to_num(0.0)
         with torch.inference_mode():
             values.append(made_by.model.encode(made_by.model.as_seen(pictures), conditions).double())
-        known.append(conditions.double())
+        known.append(told.double())
         seen += len(pictures)
         yield seen
     if seen < 2:
         raise Complaint("Too few faces could be used to tell anything of them: choose another folder.")
-    rows, told = torch.cat(values).numpy().copy(), torch.cat(known).numpy().copy()
-    return Gathered(rows, told, _words(job, seen))
+    rows, conditions = torch.cat(values).numpy().copy(), torch.cat(known)
+    unknown = [place for place, column in enumerate(conditions.unbind(1)) if column.isnan().all()]
+    names = [made_by.cloud.conditions[place] for place in unknown]
+    words = _words(job, seen) + (f"; of {' and '.join(names)} nothing is known: 0 is taken" if names else "")
+    return Gathered(rows, conditions.nan_to_num(0.0).numpy().copy(), words, tuple(unknown))
 
 
 def _batches(job: LatentNumbers, made_by: OpenModel, seed: int) -> Iterator[Batch]:
@@ -83,8 +88,7 @@ def _drawn(made_by: OpenModel, count: int, seed: int) -> Iterator[Batch]:
 
     model, examples = made_by.model, DrawnExamples(count, seed, kept=0)
     columns = dict(zip(examples.conditions, examples.truth.unbind(1), strict=True))
-    rows = [columns.get(name, torch.zeros(count)) for name in model.conditions]
-    conditions = torch.stack(rows, 1) if rows else torch.zeros(count, 0)
+    conditions = in_words_of(model.conditions, count, columns, model.pictures.ages, examples.ages)
     for at in range(0, count, _AT_ONCE):
         which = list(range(at, min(at + _AT_ONCE, count)))
         yield examples.pictures(which, model.network.shape.size)[0].float() / 255, conditions[at : at + _AT_ONCE]

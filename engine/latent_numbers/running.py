@@ -70,22 +70,19 @@ def _scatter(job: LatentNumbers, made_by: OpenModel, found: Gathered) -> Image8:
     cloud = made_by.cloud
     (across, up), at = chosen_place(job, cloud)
     latent, conditions = place_of(at, (across, up), cloud)
+    shade = next((place for place in range(len(conditions)) if place not in found.unknown), None)
     dots = Dots(
         across,
         up,
         across.values(found, cloud),
         up.values(found, cloud),
-        _shade(found),
+        None if shade is None else (found.conditions[:, shade] + 1) / 2,
         at,
         _face(made_by, latent, conditions),
     )
-    shaded = f" Dots are coloured by {cloud.conditions[0]}, dark for little." if cloud.conditions else ""
+    shaded = "" if shade is None else f" Dots are coloured by {cloud.conditions[shade]}, dark for little."
     place = f"The face at the cross: {across.name} {at[0]:.2f}, {up.name} {at[1]:.2f}; all else as in the mean face."
     return drawn_scatter(dots, job.width, [f"{found.words}.{shaded}", place])
-
-
-def _shade(found: Gathered) -> Array | None:
-    return (found.conditions[:, 0] + 1) / 2 if found.conditions.shape[1] else None
 
 
 def _face(made_by: OpenModel, latent: Array, conditions: list[float]) -> Image8:
