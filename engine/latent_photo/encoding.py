@@ -131,16 +131,23 @@ def box_of(photo: Tensor, job: LatentPhoto, sight: Sight) -> Box:
     """Where the face is that a job means, in pixels of the photo.
 
     Raises:
-        Complaint: if it is to be found, and there are not so many.
+        Complaint: if it is to be found, and there are not so many; or if it is given, and lies outside the photo.
     """
     height, width = (sight.photo if sight.photo is not None else photo).shape[-2:]
     given = job.given_box(width, height)
     if given is not None:
+        _check_inside(given, width, height)
         return given.moved(0, 0, photo.shape[-1] / width)
     boxes = faces_in(photo, sight)
     if len(boxes) < job.face:
         raise Complaint(_too_few(len(boxes)))
     return boxes[job.face - 1]
+
+
+def _check_inside(box: Box, width: int, height: int) -> None:
+    across, down = box.middle
+    if not (0 <= across <= width and 0 <= down <= height):
+        raise Complaint("The box of the face lies outside the photo: drag it onto the face.")
 
 
 def _too_few(found: int) -> str:

@@ -106,6 +106,12 @@ def test_where_no_face_is_found_a_box_helps(model: str) -> None:
         assert (found.box.left, found.box.bottom) == pytest.approx((0.25 * width, 0.6 * height), abs=0.2)
 
 
+def test_a_box_outside_the_photo_is_refused(model: str, portrait: Bench) -> None:
+    for box in ("9000,9000,9500,9500", "1.2,1.2,1.4,1.4"):
+        with pytest.raises(Complaint, match="outside the photo"):
+            drained(photo_and_numbers(Recipe(LatentPhoto(model=model, box=box)), portrait))
+
+
 def test_a_box_that_cannot_be_read_is_refused() -> None:
     for wrong in ("here", "1, 2, 3", "0.5, 0.5, 0.4, 0.6", "nan, 0, 1, 1"):
         with pytest.raises(Complaint, match="such as"):
