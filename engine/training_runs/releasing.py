@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Generator
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from engine.training_runs.plan import AE, AVERAGE, CLASSIFIERS, CVAE, FINE_TUNE,
 from engine.training_runs.splitting import split
 from engine.whole_file import write_whole
 from models.luma import for_colours
-from models.trained import DARKNET, ENCODER, TrainedNetwork, note_of
+from models.trained import DARKNET, ENCODER, TrainedNetwork, note_of, trained_networks
 from models.trained import FINE_TUNE as TUNED
 from models.vae.autoencoder import Autoencoder, Shape
 from models.vae.encoder import encoder_weights
@@ -52,7 +53,7 @@ def released(folder: Path, note: Note) -> TrainedNetwork:
         state = encoder_weights(_autoencoder(weights, plan, note.conditions))
     data = save(state)
     made = TrainedNetwork(
-        name=_name(folder), title=note.name, kind=kind, size=plan.size, classes=len(names),
+        name=_name(folder, note), title=note.name, kind=kind, size=plan.size, classes=len(names),
         sha256=hashlib.sha256(data).hexdigest(), size_mb=round(len(data) / 2**20, 2), told=note.told,
         average=plan.pooling == AVERAGE, base=plan.network if kind == TUNED else "",
     )  # fmt: skip
@@ -123,8 +124,13 @@ def _autoencoder(weights: Tensors, plan: TrainingPlan, conditions: tuple[str, ..
     return network
 
 
-def _name(folder: Path) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", f"own_{folder.name}".lower()).strip("_")[:80]
+def _name(folder: Path, note: Note) -> str:
+    """What the catalogue calls it: as before, or by its folder; folders of one name may lie in several places."""
+    taken = {one.name for one in trained_networks()}
+    if note.network in taken:
+        return note.network
+    stem = re.sub(r"[^a-z0-9]+", "_", f"own_{folder.name}".lower()).strip("_")[:76]
+    return next(name for name in chain([stem], (f"{stem}_{number}" for number in count(2))) if name not in taken)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -27,7 +27,7 @@ from engine.training_runs.charts import drawn_view, view_of_each, views_of
 from engine.training_runs.curve_drawing import marks_between
 from engine.training_runs.drawn_examples import DrawnExamples
 from engine.training_runs.notes import Note
-from engine.training_runs.plan import AE, CVAE, DARKNET, FINE_TUNE, MAXIMUM, VAE, TrainingPlan
+from engine.training_runs.plan import AE, CONSTANT, CVAE, DARKNET, FINE_TUNE, MAXIMUM, VAE, TrainingPlan
 from engine.training_runs.request import Request
 from engine.training_runs.session import concluded, session
 from engine.training_runs.shelf import kept_trainings, new_folder, rename
@@ -95,6 +95,17 @@ def test_a_classifier_gives_in_the_catalogue_what_it_gave(tmp_path: Path, grey: 
         wanted = own.eval()(light if grey else pictures)
         torch.testing.assert_close(shown(note.network, pictures), wanted, rtol=1e-4, atol=1e-4)
     assert load(note.network).class_names == ("old", "young")
+
+
+@pytest.mark.slow
+def test_trainings_in_folders_of_one_name_leave_each_other_s_networks_alone(tmp_path: Path) -> None:
+    plan = replace(QUICK, epochs=1, schedule=CONSTANT)
+    first, second = (trained(tmp_path / place / "net", plan) for place in "ab")
+    assert (first.network, second.network) == ("own_net", "own_net_2")
+    kept = {one.name: one for one in trained_networks()}
+    before = kept["own_net"].weights().read_bytes()
+    assert trained(tmp_path / "b" / "net", replace(plan, epochs=2)).network == "own_net_2"
+    assert kept["own_net"].weights().read_bytes() == before
 
 
 @pytest.mark.parametrize("model", [AE, VAE, CVAE])
