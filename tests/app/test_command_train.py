@@ -10,8 +10,11 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from app.command.entry import run
+from engine.labelling.journal import journal_for
+from engine.labelling.record import Answer
 from models.catalogue import offer_trained
 from resources import SAMPLES
+from tests.engine.photo_folder import fill
 
 SMALL = ["--model", "darknet", "--size", "32", "--count", "30", "--batch", "8", "--epochs", "2", "--quiet"]
 
@@ -106,3 +109,33 @@ def test_with_a_constant_rate_more_epochs_end_as_if_they_had_been_planned(tmp_pa
     assert run(["train", "-o", str(tmp_path / "whole"), *constant, "--epochs", "3"]) == 0
     parts, whole = ((tmp_path / name / "model.safetensors").read_bytes() for name in ("parts", "whole"))
     assert parts == whole
+
+
+@pytest.mark.slow
+def test_answers_of_a_slideshow_become_the_smile_of_a_conditional_model(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    photos, table, net = tmp_path / "photos", tmp_path / "degrees.csv", tmp_path / "net"
+    names = [f"{'größe' if at % 2 else 'a, b'}/{at}.png" for at in range(12)]
+    for name in names:
+        (photos / name).parent.mkdir(parents=True, exist_ok=True)
+    fill(photos, 12, names="{}.png")
+    for at, name in enumerate(names):
+        (photos / f"{at}.png").rename(photos / name)
+    journal = journal_for(photos)
+    for at, name in enumerate(names[:10]):
+        journal.answer(Answer("Anna", name, at % 2 == 1, 0.5 + at / 10))
+    assert run(["labels", str(photos), "--answered", "-o", str(table), "--quiet"]) == 0
+    learning = ["train", str(photos), "--smiles", str(table), "--model", "cvae", "--size", "32", "--latent", "4"]
+    assert run([*learning, "--epochs", "1", "--batch", "4", "-o", str(net)]) == 0
+    assert capsys.readouterr().err.count("gives it no degree") == 2
+    card = json.loads((net / "card.json").read_text(encoding="utf-8"))
+    assert (card["data"], card["conditions"]) == ("10 pictures of photos", ["smile"])
+    out = tmp_path / "samples.png"
+    samples = ["latent", "samples", "--model", str(net), "--across", "smile", "--step", "1", "--each", "1"]
+    assert run([*samples, "-o", str(out), "--quiet"]) == 0
+    assert out.exists()
+    journal.answer(Answer("Anna", names[0], True, 0.3))  # she thinks otherwise: these are other data
+    assert run(["labels", str(photos), "--answered", "-o", str(table), "--quiet"]) == 0
+    assert run(["train", "--go-on", str(net), "--epochs", "2", "--quiet"]) == 1
+    assert "begun with other data" in capsys.readouterr().err
