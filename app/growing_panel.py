@@ -25,6 +25,7 @@ class GrowingPanel(LookPanel):
     """Start and Stop are one button. A change of a knob stops what goes on: it would make another picture."""
 
     start: ClassVar[str] = "Draw"
+    at_once = ()
     shares = (3, 2)
 
     def make_preview(self) -> TappedSheet:

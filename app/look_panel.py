@@ -36,7 +36,8 @@ class LookPanel(QWidget):
     """The picture a job makes, live, over the form of its knobs. A panel of this sort names its `desk`.
 
     The desk is that of the job's kind; `shares` is how much of the height the picture and the form get at first, and
-    `recipe_knobs` names the knobs of the recipe itself, such as its seed, that are shown below those of the job.
+    `recipe_knobs` names the knobs of the recipe itself, such as its seed, that are shown below those of the job, and
+    `at_once` those whose changes are seen at once, None for all.
     What is made here is asked between the steps of a run and does not disturb it.
     """
 
@@ -46,6 +47,7 @@ class LookPanel(QWidget):
     working: ClassVar[str] = "Looking…"
     shares: ClassVar[tuple[int, int]] = (2, 3)
     recipe_knobs: ClassVar[tuple[str, ...]] = ()
+    at_once: ClassVar[tuple[str, ...] | None] = None
     place = Qt.DockWidgetArea.RightDockWidgetArea
     at_first = False
 
@@ -120,11 +122,12 @@ class LookPanel(QWidget):
     def _show_knobs(self) -> None:
         recipe, on = self.workspace.recipe(self.desk), on_desk(self.workspace, self.desk)
         if self.form is None or not self.form.fits(recipe.job):
-            self.form = Form(on, "job", recipe.job)
+            self.form = Form(on, "job", recipe.job, at_once=self.at_once)
             self._column.insertWidget(0, self.form)
         self.form.show_declared(recipe.job)
         if self.whole is None and self.recipe_knobs:
-            self.whole = Form(on, "", recipe, leave_out=knobs(recipe).keys() - set(self.recipe_knobs))
+            left_out = knobs(recipe).keys() - set(self.recipe_knobs)
+            self.whole = Form(on, "", recipe, leave_out=left_out, at_once=self.at_once)
             self._column.insertWidget(1, self.whole)
         if self.whole is not None:
             self.whole.show_declared(recipe)

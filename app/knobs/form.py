@@ -39,15 +39,23 @@ class Form(QWidget):
         path: where the thing stands in the recipe, such as "job" or "job.objectives.0"; empty for the recipe itself.
         leave_out: names of knobs that are shown elsewhere.
         inset: by how many pixels it stands further to the right than the outermost form.
+        at_once: names of knobs of which a change counts at once, since a panel looks anew; None: all, those of parts
+            as well.
     """
 
     aimed = Signal(str, int)
 
     def __init__(
-        self, workspace: Workspace, path: str, declared: Declared, leave_out: Collection[str] = (), inset: int = 0
+        self,
+        workspace: Workspace,
+        path: str,
+        declared: Declared,
+        leave_out: Collection[str] = (),
+        inset: int = 0,
+        at_once: Collection[str] | None = (),
     ) -> None:
         super().__init__()
-        self._inset = inset
+        self._inset, self._at_once = inset, at_once
         self._workspace = workspace
         self._path = path
         self._kind = type(declared)
@@ -95,7 +103,8 @@ class Form(QWidget):
     def _add_row(self, name: str, knob: Knob, grid: QGridLayout) -> None:
         editor = editor_for(knob, self._types[name], self._workspace)
         WheelGuard(editor)
-        row = KnobRow(knob, _default(self._kind, name), editor, grid, self._inset)
+        at_once = self._at_once is None or name in self._at_once
+        row = KnobRow(knob, _default(self._kind, name), editor, grid, self._inset, at_once)
         row.edited.connect(partial(self._workspace.set_knob, self._at(name)))
         if isinstance(editor, LayerEditor):
             editor.addressed.connect(partial(self._addressed, name))
@@ -112,7 +121,8 @@ class Form(QWidget):
         self._workspace.propose(recipe, f"change to {written(layer, channel)}")
 
     def _add_section(self, name: str, knob: Knob, many: bool, column: QVBoxLayout) -> None:
-        make_form = partial(Form, inset=self._inset + INSET)
+        below = None if self._at_once is None else ()
+        make_form = partial(Form, inset=self._inset + INSET, at_once=below)
         section = PartsSection(self._workspace, self._at(name), knob, many, make_form, line=column.count() > 0)
         self.sections[name] = section
         column.addWidget(section)

@@ -19,6 +19,12 @@ LIVE = "•"
 _BESIDE = "\u00a0"
 """A space at which no line ends: the dot never stands alone."""
 
+_TAKEN, _SEEN, _LATER = (
+    "A run takes a change at once.",
+    "A change is seen at once.",
+    "A change counts from the next start.",
+)
+
 _RESET = 26
 """Width of the button in pixels; by itself it would change with its state, and the fields with it."""
 
@@ -28,6 +34,7 @@ class KnobRow(QObject):
 
     Args:
         inset: by how many pixels the form stands further to the right than the outermost one.
+        at_once: whether a change counts at once though no run takes it, since a panel looks anew.
 
     Signals:
         edited(value): the person chose another value, or the default again.
@@ -35,7 +42,9 @@ class KnobRow(QObject):
 
     edited = Signal(object)
 
-    def __init__(self, knob: Knob, default: Any, editor: Editor, grid: QGridLayout, inset: int = 0) -> None:
+    def __init__(
+        self, knob: Knob, default: Any, editor: Editor, grid: QGridLayout, inset: int = 0, at_once: bool = False
+    ) -> None:
         super().__init__(grid)
         self.editor = editor
         self._default = default
@@ -43,7 +52,7 @@ class KnobRow(QObject):
         self._label = KnobLabel(f"{knob.label}{_BESIDE}{LIVE}" if knob.live else knob.label, inset)
         self.reset = tool_button(back_to(knob, default), picture="reset", name=f"Reset {knob.label}")
         self.reset.setFixedWidth(_RESET)
-        self._describe(knob)
+        self._describe(knob, at_once)
         row = grid.rowCount()
         for column, widget in enumerate((self._label, editor, self.reset)):
             grid.addWidget(widget, row, column)
@@ -68,8 +77,8 @@ class KnobRow(QObject):
         for widget in (self._label, self.editor, self.reset):
             widget.setVisible(visible)
 
-    def _describe(self, knob: Knob) -> None:
-        when = "A run takes a change at once." if knob.live else "A change counts from the next start."
+    def _describe(self, knob: Knob, at_once: bool) -> None:
+        when = _SEEN if at_once else _TAKEN if knob.live else _LATER
         tip = f"<p>{told(knob)}</p><p><i>{when}</i></p>"
         self._label.setToolTip(tip)
         self._label.setBuddy(self.editor)

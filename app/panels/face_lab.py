@@ -66,6 +66,7 @@ class FaceLabPanel(GrowingPanel):
     start = "Change"
     shares = (3, 2)
     recipe_knobs = ("seed",)
+    at_once = ("share", "shown")
 
     def __init__(self, workspace: Workspace) -> None:
         self.place_of_face = FacePlace(workspace, self.desk)

@@ -59,7 +59,7 @@ class Prediction(QWidget):
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText)
         self.subject = FittingLabel()
         self.keep = KeepButton(workspace, self._on.recipe)
-        self.form = Form(on_desk(workspace, self.desk), "job", workspace.recipe(self.desk).job)
+        self.form = Form(on_desk(workspace, self.desk), "job", workspace.recipe(self.desk).job, at_once=None)
         self._stack = QStackedWidget()
         self._soon = QTimer(self, singleShot=True)
         self._asked: Seen | None = None

@@ -209,6 +209,15 @@ def test_only_knobs_that_change_something_are_shown(panel: FaceLabPanel, workspa
     assert hidden() == {"age", "both", "grey", "hold", "shape", "texture"}
 
 
+def test_knobs_say_when_a_change_counts(panel: FaceLabPanel) -> None:
+    assert panel.form is not None
+    rows = panel.form.rows
+    later = {name for name, row in rows.items() if "next start" in row.editor.toolTip()}
+    assert {name for name, row in rows.items() if "seen at once" in row.editor.toolTip()} >= {"share", "shown"}
+    assert {"steps", "way"} <= later
+    assert not later & {"share", "shown"}
+
+
 def test_the_seed_can_be_changed(panel: FaceLabPanel) -> None:
     assert panel.whole is not None
     assert list(panel.whole.rows) == ["seed"]

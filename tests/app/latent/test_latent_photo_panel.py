@@ -91,6 +91,11 @@ def test_without_a_photo_it_says_what_to_do_and_what_it_is_worth(panel: LatentPh
     assert not panel.to_sliders.isEnabled()
 
 
+def test_no_knob_waits_for_a_start_that_there_is_not(panel: LatentPhotoPanel) -> None:
+    assert panel.form is not None
+    assert all("seen at once" in row.editor.toolTip() for row in panel.form.rows.values())
+
+
 def test_it_takes_the_model_in_hand(panel: LatentPhotoPanel, workspace: Workspace) -> None:
     assert job(workspace).model == latent_hand(workspace).job().model
     assert job(workspace).model.startswith("tiny.safetensors|")
