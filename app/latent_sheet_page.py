@@ -149,6 +149,11 @@ class SamplesPage(LatentSheetPage):
         job = cast(LatentSamples, recipe.job)
         return samples_board(job, cloud), sampled_faces(job, cloud, recipe.seed)
 
+    def _show_knobs(self) -> None:
+        super()._show_knobs()
+        assert self.form is not None
+        self.form.rows["degree"].set_visible(bool(cast(LatentSamples, self._job()).beside))
+
     def _look(self) -> None:
         job, cloud = cast(LatentSamples, self._job()), self.hand.cloud
         if self.can_ask() and cloud is not None and not job.across and cloud.conditions:
@@ -166,7 +171,7 @@ class StripsPage(LatentSheetPage):
 
     def __init__(self, workspace: Workspace) -> None:
         self.through = QLabel()
-        self.mine, self.mean = QPushButton("The face in hand"), QPushButton("The mean face")
+        self.mine, self.mean = QPushButton("In hand"), QPushButton("Mean face")
         super().__init__(workspace)
         self.through.setObjectName("quiet")
         row = QHBoxLayout()

@@ -39,8 +39,8 @@ class LatentStrips(Job):
         0.0,
         "Reach",
         "How far the strips go either way: in standard deviations of the axis or number, or in degrees of the "
-        "condition or attribute.",
-        low=0.0, high=20.0, step=0.5, zero=f"{FAR:g} sd, or {TOLD:g} degree",
+        f"condition or attribute. As usual: {FAR:g} deviations, or {TOLD:g} degree.",
+        low=0.0, high=20.0, step=0.5, zero="as usual",
     )  # fmt: skip
     steps: int = knob(9, "Faces a row", "How many faces a strip has, the ends included.", low=2, high=51, step=2)
     tile: int = knob(64, "Tile size", "The side of each face.", low=16, high=256, step=16, unit="px")

@@ -66,6 +66,23 @@ def test_samples_are_drawn_by_themselves_and_clicked_into_hand(
     assert not any(panel.hand.job().latent)
 
 
+def test_a_degree_of_nothing_is_not_asked_for(panel: Latent, workspace: Workspace) -> None:
+    panel.show_page(SAMPLES)
+    assert panel.samples.form is not None
+    degree = panel.samples.form.rows["degree"].editor
+    assert degree.isHidden()
+    workspace.set_knob("job.beside", "age", LatentSamples.kind)
+    assert not degree.isHidden()
+
+
+def test_every_page_fits_into_a_narrow_dock(qtbot: QtBot, panel: Latent) -> None:
+    panel.hand.draw(1)
+    for title in panel.pages:
+        panel.show_page(title)
+        qtbot.waitUntil(lambda: panel.model.told.text() != "")
+        assert panel.minimumSizeHint().width() <= 400, title
+
+
 def test_a_seed_draws_other_samples(qtbot: QtBot, panel: Latent, workspace: Workspace) -> None:
     panel.show_page(SAMPLES)
     first = drawn(qtbot, panel.samples)
