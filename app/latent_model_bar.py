@@ -13,7 +13,8 @@ from app.latent_hand import latent_hand
 from app.latent_recent import RecentModels
 from app.workspace import Workspace
 from engine.latent.cloud import Cloud
-from engine.latent.open_models import BUNDLED, name_of
+from engine.latent.open_models import name_of
+from engine.latent.shipped import BUNDLED
 
 ENDING = ".safetensors"
 _FILTER = f"Latent models (*{ENDING})"
