@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +63,18 @@ def strongest_pair(matrix: Array) -> tuple[int, int, float]:
     upper = np.triu(np.abs(matrix), 1)
     row, column = np.unravel_index(int(upper.argmax()), upper.shape)
     return int(row), int(column), float(matrix[row, column])
+
+
+def by_chance(count: int, looked: int) -> float:
+    """How far from 0 the largest of some correlations may lie by chance alone, in nineteen of twenty cases.
+
+    Args:
+        count: of the values each is found from; those of two columns that have nothing to do with each other scatter
+            by one over its root (Fisher 1915).
+        looked: how many correlations the largest is taken from (Bonferroni).
+    """
+    tail = 0.05 / (2 * max(looked, 1))
+    return min(1.0, NormalDist().inv_cdf(1 - tail) / math.sqrt(max(count - 1, 1)))
 
 
 def counted(values: Array, edges: Array) -> NDArray[np.int64]:

@@ -13,6 +13,7 @@ from engine.grid_layout import GROUND
 from engine.latent_numbers.counting import (
     Array,
     Gathered,
+    by_chance,
     correlation,
     strongest_pair,
     told_unused,
@@ -36,12 +37,14 @@ def drawn_correlation(found: Gathered, conditions: Sequence[str], width: int) ->
     left = _room(names)
     side = max(4, (width - left - _MARGIN) // len(names))
     cells = _signed(matrix)
-    chart = _grid(cells, (left, _TALL), (side, side), width)
+    tall = max(_TALL, 8 + max((round(font(LETTERS - 1).getlength(name)) for name in conditions), default=0))
+    chart = _grid(cells, (left, tall), (side, side), width)
     pen = ImageDraw.Draw(chart)
-    _name_rows(pen, names, left, side)
-    _name_columns(pen, names, left, side)
+    _name_rows(pen, names, (left, tall), side)
+    _name_columns(pen, names, (left, tall), side)
+    _name_turned(chart, names, (left, tall), side)
     if side >= _WRITTEN:
-        _write(pen, matrix, left, side)
+        _write(pen, matrix, (left, tall), side)
     return with_words(chart, _correlated(found, matrix, names))
 
 
@@ -57,7 +60,7 @@ def drawn_variances(history: Variances, width: int) -> Image8:
     chart = Image.new("RGB", (width, _TALL + inner[1] + _LEGEND), (GROUND,) * 3)
     chart.paste(Image.fromarray(colours).resize(inner, Image.Resampling.NEAREST), (left, _TALL))
     pen = ImageDraw.Draw(chart)
-    _name_rows(pen, names, left, high)
+    _name_rows(pen, names, (left, _TALL), high)
     _name_epochs(pen, history.epochs, left, wide)
     _draw_legend(chart, left, _TALL + inner[1] + 8, top)
     last = told_unused(unused(list(table[:, -1])), len(table))
@@ -78,6 +81,16 @@ def _signed(matrix: Array) -> NDArray[np.uint8]:
     return np.asarray(((1 - share) * (GROUND + 14) + share * ends).round().astype(np.uint8))
 
 
+def _leak(found: Gathered, matrix: Array, place: int, name: str) -> str:
+    """Into which number a condition leaks most, if chance alone does not explain it; empty if it never varies."""
+    latent = found.values.shape[1]
+    row = matrix[place, :latent]
+    most, title = int(np.abs(row).argmax()), name[:1].upper() + name[1:]
+    if abs(row[most]) > by_chance(len(found.values), latent):
+        return f"{title} leaks most into number {most + 1}: {row[most]:.2f}."
+    return f"{title} leaks into no number more than chance alone would have it." if row.any() else ""
+
+
 def _grid(cells: NDArray[np.uint8], corner: tuple[int, int], size: tuple[int, int], width: int) -> Image.Image:
     inner = cells.shape[1] * size[0], cells.shape[0] * size[1]
     chart = Image.new("RGB", (width, corner[1] + inner[1] + 4), (GROUND,) * 3)
@@ -92,20 +105,37 @@ def _room(names: Sequence[str]) -> int:
     return 14 + round(max(font().getlength(name) for name in names))
 
 
-def _name_rows(pen: ImageDraw.ImageDraw, names: Sequence[str], left: int, high: int) -> None:
+def _name_rows(pen: ImageDraw.ImageDraw, names: Sequence[str], corner: tuple[int, int], high: int) -> None:
     every = max(1, -(-(LETTERS + 1) // high))
     for place, name in enumerate(names):
         if place % every == 0 or not name.isdigit():
-            at = left - 6, _TALL + place * high + high / 2
+            at = corner[0] - 6, corner[1] + place * high + high / 2
             pen.text(at, name, font=font(min(LETTERS, max(9, high - 1))), fill=QUIET, anchor="rm")
 
 
-def _name_columns(pen: ImageDraw.ImageDraw, names: Sequence[str], left: int, wide: int) -> None:
-    """Conditions are named at the rows only: their words are too long for a column."""
+def _name_columns(pen: ImageDraw.ImageDraw, names: Sequence[str], corner: tuple[int, int], wide: int) -> None:
+    """Numbers stand upright; the words of conditions are too long for that, and are turned."""
     every = max(1, -(-22 // wide))
     for place, name in enumerate(names):
         if place % every == 0 and name.isdigit():
-            pen.text((left + (place + 0.5) * wide, _TALL - 6), name, font=font(LETTERS - 1), fill=QUIET, anchor="ms")
+            at = corner[0] + (place + 0.5) * wide, corner[1] - 6
+            pen.text(at, name, font=font(LETTERS - 1), fill=QUIET, anchor="ms")
+
+
+def _name_turned(chart: Image.Image, names: Sequence[str], corner: tuple[int, int], wide: int) -> None:
+    """Words of conditions above their columns, from below to above.
+
+    Args:
+        corner: the left upper corner of the cells.
+    """
+    letters = font(min(LETTERS - 1, max(9, wide - 1)))
+    for place, name in enumerate(names):
+        if not name.isdigit():
+            word = Image.new("L", (round(letters.getlength(name)) + 4, LETTERS + 6))
+            ImageDraw.Draw(word).text((2, 1), name, font=letters, fill=255)
+            turned = word.rotate(90, expand=True)
+            at = round(corner[0] + (place + 0.5) * wide - turned.width / 2), corner[1] - turned.height
+            ImageDraw.Draw(chart).bitmap(at, turned, fill=QUIET)
 
 
 def _name_epochs(pen: ImageDraw.ImageDraw, epochs: Sequence[int], left: int, wide: float) -> None:
@@ -122,10 +152,10 @@ def _name_epochs(pen: ImageDraw.ImageDraw, epochs: Sequence[int], left: int, wid
             )
 
 
-def _write(pen: ImageDraw.ImageDraw, matrix: Array, left: int, side: int) -> None:
+def _write(pen: ImageDraw.ImageDraw, matrix: Array, corner: tuple[int, int], side: int) -> None:
     for row, column in np.argwhere(np.abs(matrix) >= 0.1):
         if row != column:
-            at = left + (column + 0.5) * side, _TALL + (row + 0.5) * side
+            at = corner[0] + (column + 0.5) * side, corner[1] + (row + 0.5) * side
             said = f"{matrix[row, column]:.1f}".replace("0.", ".")
             pen.text(at, said, font=font(LETTERS - 2), fill=(255, 255, 255), anchor="mm")
 
@@ -143,11 +173,10 @@ def _correlated(found: Gathered, matrix: Array, names: Sequence[str]) -> list[st
     words = [f"{found.words}. Orange rises together, blue against each other."]
     if latent > 1:
         one, other, value = strongest_pair(matrix[:latent, :latent])
-        words.append(f"Numbers {one + 1} and {other + 1} hang together most: {value:.2f}.")
-    for place, name in enumerate(names[latent:], latent):
-        row = np.abs(matrix[place, :latent])
-        if row.max() > 0:
-            words.append(
-                f"{name} leaks most into number {int(row.argmax()) + 1}: {matrix[place, int(row.argmax())]:.2f}."
-            )
+        if abs(value) > by_chance(len(found.values), latent * (latent - 1) // 2):
+            words.append(f"Numbers {one + 1} and {other + 1} hang together most: {value:.2f}.")
+        else:
+            words.append("No two numbers hang together more than chance alone would have it.")
+    leaks = [_leak(found, matrix, place, name) for place, name in enumerate(names[latent:], latent)]
+    words += [said for said in leaks if said]
     return [*words, told_unused(unused(variances(found.values)), latent)]

@@ -5,17 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from engine.grid_layout import GROUND
 from engine.latent_numbers.counting import Array, Gathered, beyond, counted, told_unused, unused, variances
-from engine.latent_numbers.sheet import BAR, CURVE, FAINT, INK, LETTERS, OUT, PLOT, QUIET, font, with_words
+from engine.latent_numbers.sheet import (
+    BAR,
+    CURVE,
+    FAINT,
+    INK,
+    LETTERS,
+    OUT,
+    PLOT,
+    QUIET,
+    font,
+    round_ticks,
+    with_words,
+)
 from engine.step import Image8
 
 _LEAST, _HIGH, _GAP = 136, 104, 8
 _HEAD = 20
 _FOOT = 16
 _FINE = 3
+_TICKS = 4
+_LEAST_HIGH, _SEEN = 1.5, 4.0
+"""How high a bar is at least, and one of values out of range: of these a single one matters."""
+
 _ROOM = 1.12
 """How much higher a plot is than what is drawn in it."""
 
@@ -30,8 +47,13 @@ class _Plot:
     deviation: float
     far: float
 
+    def which(self) -> NDArray[np.bool_]:
+        """Which values are out of range."""
+        found = beyond(self.values, np.array(self.mean), np.array(self.deviation), self.far)
+        return np.asarray(found, np.bool_)
+
     def out(self) -> int:
-        return int(beyond(self.values, np.array(self.mean), np.array(self.deviation), self.far).sum())
+        return int(self.which().sum())
 
 
 def drawn_histograms(found: Gathered, mean: Array, deviations: Array, far: float, bins: int, width: int) -> Image8:
@@ -83,15 +105,16 @@ def _drawn(plot: _Plot, edges: Array, width: int) -> Image.Image:
     said = f"{out} out" if out else "unused" if unused([idle]) else ""
     pen.text((8 + font(LETTERS + 1).getlength(name), 2), said, font=font(), fill=OUT)
     pen.text((width - 2, 2), f"sd {plot.values.std():.2f}", font=font(), fill=QUIET, anchor="ra")
-    low, high = f"{edges[0]:.1f}", f"{edges[-1]:.1f}"
-    for at, words, anchor in ((0, low, "la"), (width // 2, "0", "ma"), (width - 1, high, "ra")):
-        pen.text((at, _HEAD + _HIGH + 1), words, font=font(LETTERS - 2), fill=QUIET, anchor=anchor)
+    low, high = float(edges[0]), float(edges[-1])
+    for tick in round_ticks(low, high, _TICKS):
+        at = (tick - low) / (high - low) * width
+        pen.text((at, _HEAD + _HIGH + 1), f"{tick:g}", font=font(LETTERS - 2), fill=QUIET, anchor="ma")
     return whole
 
 
 def _bars(plot: _Plot, edges: Array, width: int) -> Image.Image:
     """Bars and curve, drawn larger and shrunk, so that they are smooth."""
-    counts, middles = counted(plot.values, edges), (edges[:-1] + edges[1:]) / 2
+    counts = counted(plot.values, edges)
     curve = _normal(plot, np.linspace(edges[0], edges[-1], width)) * len(plot.values) * (edges[1] - edges[0])
     top = max(float(counts.max()), min(float(curve.max()), 2.0 * counts.max()), 1.0) * _ROOM
     large = Image.new("RGB", (width * _FINE, _HIGH * _FINE), PLOT)
@@ -99,19 +122,20 @@ def _bars(plot: _Plot, edges: Array, width: int) -> Image.Image:
     middle = width * _FINE // 2
     pen.line((middle, 0, middle, _HIGH * _FINE), fill=FAINT, width=_FINE)
     each = width * _FINE / len(counts)
-    marked = beyond(middles, np.array(plot.mean), np.array(plot.deviation), plot.far)
+    marked = counted(plot.values[plot.which()], edges)  # a bar at the border may hold both
     for place, count in enumerate(counts):
         if count:
-            box = place * each + 1, _row(count, top), (place + 1) * each - 2, _HIGH * _FINE
+            least = _SEEN if marked[place] else _LEAST_HIGH
+            box = place * each + 1, _row(count, top, least), (place + 1) * each - 2, _HIGH * _FINE
             pen.rectangle(box, fill=OUT if marked[place] else BAR)
-    line = [(place * _FINE, _row(value, top)) for place, value in enumerate(curve)]
+    line = [(place * _FINE, _row(value, top, 0.0)) for place, value in enumerate(curve)]
     pen.line(line, fill=CURVE, width=_FINE + 1, joint="curve")
     return large.resize((width, _HIGH), Image.Resampling.BOX)
 
 
-def _row(value: float, top: float) -> float:
-    """How far down a bar of that height begins; small ones can still be seen."""
-    high = max(value / top * _HIGH, 1.5 if value >= 1 else 0.0)
+def _row(value: float, top: float, least: float) -> float:
+    """How far down a bar of that height begins, which is so many pixels high at least."""
+    high = max(value / top * _HIGH, least)
     return max(_HIGH - high, 0.0) * _FINE
 
 

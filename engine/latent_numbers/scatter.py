@@ -11,7 +11,7 @@ from engine.colour_tables import colour_table
 from engine.grid_layout import GROUND
 from engine.latent_numbers.axes import Axis
 from engine.latent_numbers.counting import Array
-from engine.latent_numbers.sheet import FAINT, INK, LETTERS, PLOT, QUIET, font, with_words
+from engine.latent_numbers.sheet import FAINT, INK, LETTERS, PLOT, QUIET, font, round_ticks, with_words
 from engine.step import Image8
 
 _LEFT, _BELOW, _ABOVE, _GAP = 46, 40, 10, 12
@@ -21,7 +21,7 @@ _BESIDE = 560
 """From this width on the face stands beside the plot, and not below it."""
 
 _SHARE = 0.66
-_TICKS = 5
+_TICKS = 8
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ def room_for(width: int) -> Room:
 def value_at(axis: Axis, share: float) -> float:
     """What an axis says at a share of its length."""
     return axis.low + share * (axis.high - axis.low)
+
+
+def share_of(axis: Axis, value: float) -> float:
+    """The same backwards."""
+    return (value - axis.low) / (axis.high - axis.low)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,11 +128,12 @@ def _cross(pen: ImageDraw.ImageDraw, dots: Dots, side: int) -> None:
 
 
 def _write_axes(pen: ImageDraw.ImageDraw, dots: Dots, room: Room) -> None:
-    for tick in np.linspace(0, 1, _TICKS)[:-1] + 0.5 / (_TICKS - 1):
-        at = room.left + tick * room.side, room.top + room.side + 3
-        pen.text(at, f"{value_at(dots.across, tick):.1f}", font=font(LETTERS - 1), fill=QUIET, anchor="ma")
-        at = room.left - 5, room.top + (1 - tick) * room.side
-        pen.text(at, f"{value_at(dots.up, tick):.1f}", font=font(LETTERS - 1), fill=QUIET, anchor="rm")
+    for tick in round_ticks(dots.across.low, dots.across.high, _TICKS):
+        at = room.left + share_of(dots.across, tick) * room.side, room.top + room.side + 3.0
+        pen.text(at, f"{tick:g}", font=font(LETTERS - 1), fill=QUIET, anchor="ma")
+    for tick in round_ticks(dots.up.low, dots.up.high, _TICKS):
+        at = room.left - 5.0, room.top + (1 - share_of(dots.up, tick)) * room.side
+        pen.text(at, f"{tick:g}", font=font(LETTERS - 1), fill=QUIET, anchor="rm")
     middle = room.left + room.side / 2, room.top + room.side + 20
     pen.text(middle, dots.across.name, font=font(LETTERS), fill=INK, anchor="ma")
     name = Image.new("L", (round(font(LETTERS).getlength(dots.up.name)) + 4, LETTERS + 6))

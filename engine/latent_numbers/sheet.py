@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from functools import cache
@@ -29,6 +30,15 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 def font(size: int = LETTERS) -> Font:
     """The font that comes with Pillow."""
     return ImageFont.load_default(size=size)
+
+
+def round_ticks(low: float, high: float, most: int) -> list[float]:
+    """Round values between two ends, such as -5, 0 and 5: about so many."""
+    least = (high - low) / most
+    size = 10.0 ** math.floor(math.log10(least))
+    step = next(size * one for one in (1, 2, 5, 10) if size * one >= least)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(place * step, 10) for place in range(first, last + 1)]
 
 
 def with_words(chart: Image.Image, lines: Sequence[str]) -> Image8:
