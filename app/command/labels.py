@@ -65,6 +65,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Puts in what is to be put in, says what is known, and writes it."""
     folder = arguments.labelling if arguments.labelling.is_dir() else None
+    if folder is not None:
+        listing(folder)  # without a picture there is nothing to label
     journal = journal_for(folder, *arguments.words) if folder else _opened(arguments.labelling)
     for path in arguments.imported:
         _import(journal, path, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from app.command.exits import OK
@@ -10,6 +11,7 @@ from app.command.kept_training import kept_training
 from app.command.output import add_playing_options, add_rate_option
 from engine.errors import Complaint
 from engine.jobs.train import CURVES, VIEWS, Train
+from engine.training_runs.shelf import KeptTraining, kept_trainings, throw_away
 
 _FILMS = (".mp4", ".webp", ".gif")
 
@@ -37,8 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Lists, or draws and writes."""
     if arguments.throw_away:
         return _thrown_away(arguments.training)
-    if arguments.training is None or arguments.output is None:
-        return _list()
+    if arguments.training is None:
+        return _list(kept_trainings())
+    if arguments.output is None:
+        return _list((kept_training(arguments.training),))
     from engine.films.playing import Playing
     from engine.films.writing import write_film
     from engine.recipe import Recipe
@@ -60,18 +64,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _thrown_away(text: str | None) -> int:
-    from engine.training_runs.shelf import throw_away
-
     if text is None:
         raise Complaint("Say which training is thrown away; `phosphene trained` lists those there are.")
     throw_away(kept_training(text).folder)
     return OK
 
 
-def _list() -> int:
-    from engine.training_runs.shelf import kept_trainings
-
-    for one in kept_trainings():
+def _list(trainings: Sequence[KeptTraining]) -> int:
+    if not trainings:
+        print("There are no trainings yet; `phosphene train` begins one.")
+    for one in trainings:
         network = f", network {one.note.network}" if one.note.network else ""
         print(f"{one.folder.name}  {one.note.name}: {one.note.words()}{network}")
     return OK

@@ -65,6 +65,12 @@ def test_a_second_labelling_is_put_in(folder: Path, journal: Journal, tmp_path: 
     assert journal_for(folder).record.people() == ("Anna", "Ben", "Cleo")
 
 
+def test_a_folder_without_pictures_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run(("labels", str(tmp_path / "empty"))) == COMPLAINT
+    assert "no pictures in “empty”" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [(("nowhere",), "There is no folder or labelling"), (("{}", "--guess"), "name the folder with the pictures")],

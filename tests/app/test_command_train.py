@@ -12,6 +12,10 @@ from safetensors.torch import load_file
 from app.command.entry import run
 from engine.labelling.journal import journal_for
 from engine.labelling.record import Answer
+from engine.training_runs.notes import Note, write_note
+from engine.training_runs.plan import TrainingPlan
+from engine.training_runs.shelf import shelf_folder
+from engine.training_runs.source import Source
 from models.catalogue import offer_trained
 from resources import SAMPLES
 from tests.engine.photo_folder import fill
@@ -48,7 +52,7 @@ def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
     assert run(["recipe", str(tmp_path / "confusion.png")]) == 0
     assert json.loads(capsys.readouterr().out)["job"]["model"] == "darknet"
     assert run(["trained", "nothing", "-o", str(tmp_path / "a.png")]) == 1
-    assert "lists those there are" in capsys.readouterr().err
+    assert "there is “my net”" in capsys.readouterr().err
     dreamt = ["--octaves", "1", "--steps", "1", "--size", "48", "--quiet", "-o", str(tmp_path / "dream.png")]
     assert run(["dream", str(SAMPLES[0]), "--network", name, *dreamt]) == 0
     capsys.readouterr()
@@ -57,8 +61,9 @@ def test_without_a_place_it_is_kept_among_ones_own_and_its_network_is_listed(
     small = ["--network", name, "--size", "48", "--quiet", "-o", str(tmp_path / "grid.png")]
     assert run(["grid", str(SAMPLES[0]), *small]) == 0  # by the layer that is alike there
     assert run(["trained", "my net", "--throw-away"]) == 0
+    capsys.readouterr()
     assert run(["trained"]) == 0
-    assert "my net" not in capsys.readouterr().out
+    assert "no trainings yet" in capsys.readouterr().out
     assert run(["networks", "--remove", "mobilenet_v2"]) == 1
     assert "was not trained here" in capsys.readouterr().err
     assert run(["networks", "--remove", name]) == 0
@@ -76,6 +81,21 @@ def test_another_plan_in_the_same_folder_is_refused_in_a_sentence(
     said = capsys.readouterr().err
     assert "choose another folder" in said
     assert "Traceback" not in said
+
+
+def test_an_unknown_training_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["trained"]) == 0
+    assert "no trainings yet" in capsys.readouterr().out
+    assert run(["trained", "nothing"]) == 1
+    assert "there are none yet" in capsys.readouterr().err
+    for name in ("one", "two"):
+        write_note(shelf_folder() / name, Note(f"my {name}", TrainingPlan(), Source(), begun=name))
+    assert run(["trained", "nothing"]) == 1
+    said = capsys.readouterr()
+    assert not said.out
+    assert "there are “my two”, “my one”." in said.err
+    assert run(["trained", "my one"]) == 0
+    assert capsys.readouterr().out.startswith("one  my one: ")
 
 
 def test_an_impossible_size_is_refused_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
