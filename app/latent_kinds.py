@@ -34,8 +34,8 @@ def attribute_kinds(cloud: Cloud) -> list[RowKind]:
     return [
         RowKind(
             f"{said(name)} push" if name in cloud.conditions else said(name),
-            f"Pushes the latent numbers along the direction in which {said(name).lower()} grows, found by least "
-            "squares over the faces the model has learned from.",
+            f"Pushes the latent numbers along the direction of “{said(name).lower()}”, found by least squares over "
+            "the faces the model has learned from.",
             TOLD_REACH,
             TOLD,
         )

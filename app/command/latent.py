@@ -12,7 +12,7 @@ from app.command.benches import open_bench
 from app.command.encode import MODEL_HELP, model_named
 from app.command.knob_options import add_options as add_knobs
 from app.command.knob_options import chosen
-from app.command.latent_faces import FACE_HELP, MEAN, face_named
+from app.command.latent_faces import FACE_HELP, MEAN, beyond, face_named
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import (
@@ -25,6 +25,7 @@ from app.command.output import (
     write_film,
 )
 from app.command.parser import Parser
+from app.command.say import say
 from engine.jobs.latent_face import LatentFace
 from engine.jobs.latent_path import LatentPath
 from engine.jobs.latent_samples import LatentSamples
@@ -119,4 +120,7 @@ def _job(arguments: argparse.Namespace, part: _Part) -> Job:
 def _face(text: str, arguments: argparse.Namespace, model: str, cloud: Cloud) -> LatentFace:
     """The face with `--no-along` heeded, where that is an option."""
     face = face_named(text, model, cloud)
+    warning = beyond(face, cloud) if ":" in text else ""
+    if warning and not arguments.quiet:
+        say(warning)
     return chosen(arguments, face)  # type: ignore[no-any-return]

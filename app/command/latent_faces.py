@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.command.saved import recipe_in
 from engine.errors import Complaint
-from engine.jobs.latent_face import LatentFace
+from engine.jobs.latent_face import FAR, TOLD, LatentFace
 
 if TYPE_CHECKING:
     from engine.latent.cloud import Cloud
@@ -38,6 +38,24 @@ def face_named(text: str, model: str, cloud: Cloud) -> LatentFace:
     for name, value in settings:
         face = _with(face, name, value, cloud)
     return face
+
+
+def beyond(face: LatentFace, cloud: Cloud) -> str:
+    """What of a face lies beyond all that its model has seen, as a sentence; empty if nothing does."""
+    kind = "axis" if face.axes else "number"
+    rows = (
+        (face.latent, [f"{kind}{place + 1}" for place in range(cloud.latent)], FAR),
+        (face.conditions, cloud.conditions, TOLD),
+        (face.directions, cloud.attributes, TOLD),
+    )
+    far = [
+        f"{name} {value:g}"
+        for values, names, most in rows
+        for name, value in zip(names, values, strict=False)
+        if abs(value) > most
+    ]
+    verb = "lies" if len(far) == 1 else "lie"
+    return f"{', '.join(far)} {verb} beyond what the model has seen; pictures fall apart there." if far else ""
 
 
 def _parts(text: str) -> tuple[str, list[tuple[str, float]]]:

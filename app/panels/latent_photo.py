@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.face_box import FaceBox
+from app.face_place import NONE
 from app.frame import Finished
 from app.growing import Grown
 from app.inside_desk import inside_desk
@@ -27,7 +28,7 @@ from app.workspace import Workspace
 from engine.declare import with_value
 from engine.faces.box import Box
 from engine.jobs.face_lab import text_of
-from engine.jobs.latent_photo import LatentPhoto
+from engine.jobs.latent_photo import NO_FACE, LatentPhoto
 from engine.picture import Picture
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class LatentPhotoPanel(LookPanel):
         self.bar = WorkBar()
         self._row = PageRow(_TIPS)
         self.pages = self._row.buttons
-        self.again = QPushButton("Find it again")
+        self.again = QPushButton("Find the face")
         self._found: PhotoFound | None = None
         self._photo: Picture | None = None
         super().__init__(workspace)
@@ -100,7 +101,7 @@ class LatentPhotoPanel(LookPanel):
     def _failed(self, error: BaseException) -> None:
         super()._failed(error)
         self._found = None
-        self.fact.setText("")
+        self.fact.setText(NONE if str(error) == NO_FACE else "")
         if self.workspace.picture is not None:
             self.box.show_box(_in_the_middle(*self.workspace.picture.size))
         self._turn_page()
@@ -186,7 +187,7 @@ class LatentPhotoPanel(LookPanel):
         self.to_sliders.setToolTip("Puts the changed face into the latent sliders, to go on from there.")
         self.to_sliders.clicked.connect(self._to_sliders)
         self._row.turned.connect(self._turn_page)
-        self.again.setToolTip("Forgets where the box was dragged to, and looks for the face.")
+        self.again.setToolTip("Forgets the box that was dragged, and takes the face that is found")
         self.again.clicked.connect(self._find_again)
         self.box.box_changed.connect(self._box_moved)
 

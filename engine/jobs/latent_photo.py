@@ -20,6 +20,10 @@ FIXED, SHIFT = "fixed value", "shift"
 READ, FITTED = "read", "fitted"
 FACE, SQUARE = "the face", "the whole square"
 SIDES, ROW, PHOTO = "side by side", "row", "whole photo"
+NO_FACE = (
+    "No face was found in the photo: drag the box onto it under “Place of the face”, give it with --box, or open a "
+    "photo in which a face looks ahead."
+)
 _FAR = 3.0
 _SHARE = 2.0
 

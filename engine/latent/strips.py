@@ -90,8 +90,13 @@ def _all_strips(over: str, cloud: Cloud) -> list[Strip]:
         order = np.argsort(-cloud.deviations, kind="stable")
         return [Strip("latent", int(place), f"Number {place + 1}") for place in order]
     names = cloud.conditions if over == CONDITIONS else cloud.attributes
-    said = [name.replace("_", " ").capitalize() for name in names]
-    return [Strip(_KNOB[over], place, name) for place, name in enumerate(said)]
+    return [Strip(_KNOB[over], place, _named(name, over, cloud)) for place, name in enumerate(names)]
+
+
+def _named(name: str, over: str, cloud: Cloud) -> str:
+    """A condition is told beside the latent numbers: pushing these alone does only what leaks of it."""
+    said = name.replace("_", " ").capitalize()
+    return f"{said} · {cloud.leak(name):.0%} leaks" if over == ATTRIBUTES and name in cloud.conditions else said
 
 
 def _filled(job: LatentStrips, cloud: Cloud) -> LatentFace:

@@ -14,7 +14,7 @@ from engine.errors import Complaint
 from engine.faces.box import Box
 from engine.faces.finding import find_faces
 from engine.faces.judges import judges
-from engine.jobs.latent_photo import FITTED, LatentPhoto
+from engine.jobs.latent_photo import FITTED, NO_FACE, LatentPhoto
 from engine.latent_photo.conditions import fitted, read
 from engine.latent_photo.framing import framing_of
 from engine.latent_photo.likeness import decibels, head_weights
@@ -60,7 +60,7 @@ class Encoded:
             f"{name} {value:.2f}" for name, value in zip(names, self.conditions[0].tolist(), strict=True)
         )
         like = f"{self.after:.1f} dB like the photo, {self.before:.1f} before refining"
-        return f"{like}; told {said}" if said else like
+        return f"{like}; taken for {said}" if said else like
 
 
 _faces: WeakKeyDictionary[Sight, dict[Any, tuple[Box, ...]]] = WeakKeyDictionary()
@@ -152,10 +152,7 @@ def _check_inside(box: Box, width: int, height: int) -> None:
 
 def _too_few(found: int) -> str:
     if not found:
-        return (
-            "No face was found in the photo: drag the box onto it under “Place of the face”, give it with --box, or "
-            "open a photo in which a face looks ahead."
-        )
+        return NO_FACE
     return f"Only {'one face was' if found == 1 else f'{found} faces were'} found: choose a smaller number."
 
 

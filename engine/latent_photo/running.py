@@ -140,7 +140,7 @@ def _words(shown: _Shown, conditions: Tensor, amount: float) -> str:
         return f"{job.attribute} {amount:+.2g}"
     place = names.index(job.attribute)
     value, was = float(conditions[0, place]), float(shown.found.conditions[0, place])
-    said = f"{job.attribute} {value:.2f}" if job.way == FIXED else f"{job.attribute} {was:.2f} {amount:+.2g}"
+    said = f"{job.attribute} {value:.2f}" if job.way == FIXED else f"{job.attribute} {was:.2f} → {value:.2f}"
     return said + (" (beyond)" if abs(value) > 1 else f" (was {was:.2f})" if job.way == FIXED else "")
 
 

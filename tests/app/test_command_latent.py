@@ -55,6 +55,16 @@ def test_a_face_is_made_changed_and_made_again(tmp_path: Path, model: Path, monk
     assert np.array_equal(open_picture(again).pixels, open_picture(first).pixels)
 
 
+def test_what_lies_beyond_is_said_in_words(tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["--model", str(model), "--size", "32", "-o", str(tmp_path / "face.png")]
+    assert run(["latent", "face", "mean:smile=99,age=0.5,number2=-3", *asked]) == OK
+    said = " ".join(capsys.readouterr().err.split())
+    assert "number2 -3, smile 99 lie beyond what the model has seen" in said
+    assert "age" not in said
+    assert run(["latent", "face", "mean:smile=1,number2=-2.5", *asked[:-1], str(tmp_path / "other.png")]) == OK
+    assert "beyond" not in capsys.readouterr().err
+
+
 def test_a_model_that_is_not_beside_the_picture_can_be_named(
     tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

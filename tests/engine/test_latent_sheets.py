@@ -18,7 +18,7 @@ from engine.latent.between import face_between
 from engine.latent.open_models import OpenModel, noted, open_model
 from engine.latent.point import point_of
 from engine.latent.samples import sampled_faces, samples_board
-from engine.latent.strips import strip_faces, strips_board, values
+from engine.latent.strips import strip_faces, strips_board, strips_of, values
 from engine.pixels import to_8bit
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
@@ -143,6 +143,13 @@ def test_conditions_and_attributes_go_one_degree_either_way(
     faces = strip_faces(job, made_by.cloud)
     assert [getattr(face, knob) for face in faces[:3]] == [(-1.0, 0.0), (0.0, 0.0), (1.0, 0.0)]
     assert values(replace(job, reach=3.0))[-1] == 3.0
+
+
+def test_attributes_that_are_told_beside_say_how_much_of_them_leaks(made_by: OpenModel, written: str) -> None:
+    job = LatentStrips(LatentFace(written), over=ATTRIBUTES, rows=0)
+    for one, name in zip(strips_of(job, made_by.cloud), made_by.cloud.attributes, strict=True):
+        share = f"{made_by.cloud.leak(name):.0%} leaks"
+        assert (share in one.words) == (name in made_by.cloud.conditions)
 
 
 def test_rows_that_are_not_there_are_refused(written: str) -> None:

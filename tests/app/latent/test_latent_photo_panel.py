@@ -91,6 +91,14 @@ def test_without_a_photo_it_says_what_to_do_and_what_it_is_worth(panel: LatentPh
     assert not panel.to_sliders.isEnabled()
 
 
+def test_where_no_face_is_found_the_place_says_what_to_do(
+    qtbot: QtBot, panel: LatentPhotoPanel, workspace: Workspace
+) -> None:
+    workspace.show_picture(open_picture(OTHER))
+    panel.pages[PLACE].click()
+    qtbot.waitUntil(lambda: "drag the box" in panel.fact.text())
+
+
 def test_no_knob_waits_for_a_start_that_there_is_not(panel: LatentPhotoPanel) -> None:
     assert panel.form is not None
     assert all("seen at once" in row.editor.toolTip() for row in panel.form.rows.values())
