@@ -26,6 +26,8 @@ from engine.data_report.sentence import Sentence
 
 _SHARE = 0.05
 _YEARS = 2.0
+_SMILED = 0.1
+"""By so much of -1..1 the smile has to be seen to grow before anything is concluded of it."""
 
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -52,7 +54,10 @@ class Moved:
 
 
 def sweep_words(facts: Facts) -> tuple[Sentence, ...]:
-    """What changes in a model's faces when only the degree of smile does; empty where nothing was swept or read."""
+    """What changes in a model's faces when only the degree of smile does; empty where nothing was swept or read.
+
+    Where no face, or no smile, is seen in them, that is all that is said.
+    """
     degree = facts.column(DEGREE)
     if not facts.sweep or degree is None or degree.numbers is None or facts.column(READ_GENDER) is None:
         return ()
@@ -61,6 +66,13 @@ def sweep_words(facts: Facts) -> tuple[Sentence, ...]:
     genders = _moved(facts, ends, {"gender network": READ_GENDER, "second gender network": SECOND_GENDER})
     ages = _moved(facts, ends, {"age network": READ_AGE, "second age network": SECOND_AGE})
     smiles = _moved(facts, ends, {"expression network": READ_SMILE})
+    if not facts.found:
+        return (Sentence("A face was found in too few of them: the readings say nothing of what a smile changes."),)
+    if smiles and not any(one.by(_SMILED) for one in smiles):
+        seen = (
+            "The expression network sees no more smile with it than without: nothing follows of what a smile changes."
+        )
+        return (Sentence(seen), *map(_of_smile, smiles))
     return (_of_gender(genders), *_of_age(ages), *map(_of_smile, smiles))
 
 

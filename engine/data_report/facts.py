@@ -59,6 +59,7 @@ class Facts:
         pictures: those, looked x side x side x 3, RGB, 8 bits.
         remarks: sentences about how this was found out.
         sweep: whether pictures were made by a model, the same ones with different degrees.
+        found: of pictures that were made, whether networks that read them find faces at one place in them.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Facts:
     pictures: NDArray[np.uint8]
     remarks: tuple[str, ...] = ()
     sweep: bool = False
+    found: bool = True
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""

@@ -195,7 +195,7 @@ def _asked(facts: Facts, pictures: Tensor, plan: ReportPlan) -> Gathering:
     if aligned is not None:
         where = f"faces were found in {aligned.found} of {aligned.tried} tried"
     remark = f"All were read at one place ({where}). The networks know photos: of made faces they tell less."
-    return _with_readings(facts, rows, remark)
+    return replace(_with_readings(facts, rows, remark), found=aligned is not None)
 
 
 def _told(reading: Generator[int, None, Numbers], total: int) -> Generator[Progress, None, Numbers]:

@@ -16,7 +16,7 @@ from engine.data_report.facts import Column, Facts
 from engine.data_report.plan import ReportPlan
 from engine.whole_file import write_whole
 
-_VERSION = 2
+_VERSION = 3
 
 
 def key_of(source: str, data: str, plan: ReportPlan) -> str:
@@ -58,6 +58,7 @@ def _path(key: str) -> Path:
 def _told(facts: Facts) -> dict[str, Any]:
     return {
         "title": facts.title, "told": facts.told, "count": facts.count, "sweep": facts.sweep,
+        "found": facts.found,
         "left_out": facts.left_out, "remarks": facts.remarks,
         "columns": [(one.name, one.kinds, one.read) for one in facts.columns],
     }  # fmt: skip
@@ -71,5 +72,5 @@ def _facts(found: dict[str, Any]) -> Facts:
     )
     return Facts(
         told["title"], told["told"], told["count"], columns, tuple(told["left_out"]), found["looked"],
-        found["pictures"], tuple(told["remarks"]), told["sweep"],
+        found["pictures"], tuple(told["remarks"]), told["sweep"], told["found"],
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -218,6 +219,18 @@ def test_a_model_that_ties_gender_to_the_smile_is_found_out() -> None:
     assert any("With a smile they look younger to the age network" in one.words for one in said)
     assert not any("second age network" in one.words for one in said)
     assert any("from -0.80 to +0.80" in one.words for one in said)
+
+
+def test_nothing_is_concluded_where_no_face_or_no_smile_is_seen() -> None:
+    facts = swept(0.3)
+    unseen = sweep_words(replace(facts, found=False))
+    assert "A face was found in too few" in words_of(unseen)
+    flat = of_degrees(READ_SMILE, np.linspace(-0.97, -0.96, facts.count), read=True)
+    columns = tuple(flat if one.name == READ_SMILE else one for one in facts.columns)
+    blank = sweep_words(replace(facts, columns=columns))
+    assert "nothing follows" in blank[0].words
+    for said in (unseen, blank):
+        assert "gender" not in words_of(said)
 
 
 def test_a_model_that_does_not_is_left_alone() -> None:
