@@ -75,7 +75,9 @@ class _Session:
 
     def examples(self) -> Generator[Progress, None, Examples]:
         """What is learned from; of a training that was begun, what it was begun with."""
-        found = yield from retold(examples_from(self._request.source, self._request.plan.seed), self.progress)
+        plan = self._request.plan
+        looking = examples_from(self._request.source, plan.seed, plan.model in CLASSIFIERS)
+        found = yield from retold(looking, self.progress)
         if self._begun is not None and self._begun.told:
             check_same(self._request.folder.name, self._begun.told, self._begun.identity, found)
         return found
@@ -91,10 +93,10 @@ class _Session:
         if told.finished is not None:
             self._take(told.finished, examples)
         elif (
-            not self._seen
-        ):  # before this it was not clear that it can be trained, and what was begun stays as it was
+            told.means and not self._seen
+        ):  # before this it was not clear that it can be trained; what was begun stays as it was
             self._keep(examples)
-        self._seen += 0 if told.judged else self._request.plan.batch
+        self._seen += 0 if told.judged or not told.means else self._request.plan.batch
         return self._moved(told, examples)
 
     def ended(self, trained: Trained | None, examples: Examples) -> Generator[Progress, None, Note]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.errors import Complaint
 from engine.pieces import retold
-from engine.scan.listing import Listing, looking
+from engine.scan.listing import CELEBA, Listing, looking
 from engine.scan.truths import LeftOut, Truths, smile_truths, truths
 
 if TYPE_CHECKING:
@@ -86,11 +87,14 @@ def _by_table(found: Listing, table: Path) -> Truths:
     return replace(said, left_out=(*said.left_out, *left_out))
 
 
-def examples_from(source: Source, seed: int) -> Generator[str, None, Examples]:
+def examples_from(source: Source, seed: int, for_classes: bool = False) -> Generator[str, None, Examples]:
     """The pictures of a source, with what is true of them; yields words on how far it is.
 
+    Args:
+        for_classes: whether their classes are to be told apart.
+
     Raises:
-        Complaint: as `seen`, or if there are too few.
+        Complaint: as `seen`, if there are too few, or if no picture has the attribute that makes the classes.
     """
     from engine.training_runs.drawn_examples import DrawnExamples
     from engine.training_runs.folder_examples import FolderExamples
@@ -98,4 +102,13 @@ def examples_from(source: Source, seed: int) -> Generator[str, None, Examples]:
     if source.folder is None:
         return DrawnExamples(source.count, seed)
     there = yield from seen(source)
+    if for_classes and source.smiles is None and there.found.layout == CELEBA:
+        _check_attribute(there.found, source.attribute)
     return FolderExamples(there.found, there.said)
+
+
+def _check_attribute(found: Listing, attribute: str) -> None:
+    there = sorted({label for one in found.pictures for label in one.labels})
+    if attribute not in there:
+        named = ", ".join(there) or "none"
+        raise Complaint(f"No picture of “{found.folder.name}” has an attribute “{attribute}”; there are {named}.")

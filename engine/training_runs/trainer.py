@@ -134,8 +134,8 @@ class _Run:
         self.threads = int(state.get("threads", self.threads))  # the first versions kept none
 
     def save(self) -> None:
-        """Writes the checkpoint, unless a batch was broken off in the middle."""
-        if not self._whole:
+        """Writes the checkpoint, unless a batch was broken off in the middle or nothing was learned from yet."""
+        if not self._whole or not (self._position.seen or self._position.history):
             return
         parts = {"learner": self._learner.state_dict(), "optimiser": self._optimiser.state_dict()}
         if self._averages is not None:
@@ -178,6 +178,8 @@ class _Run:
 
     def _judged(self) -> Generator[BatchDone, None, None]:
         """The end of an epoch; left in between, it is begun anew the next time."""
+        if not self._position.seen:
+            raise Complaint("Hardly one of these pictures could be opened; choose another folder.")
         work = judging(self.judged_learner(), self._examples, self._held, self._plan)
         found = yield from retold(work, self._told)
         told = self._told()

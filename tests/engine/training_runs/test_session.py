@@ -232,11 +232,28 @@ def test_trainings_of_the_first_versions_which_kept_no_identity_go_on(tmp_path: 
     assert ended(session(wanted))[1].identity == note.identity
 
 
+def test_an_attribute_that_no_picture_has_is_named_with_those_there_are_and_nothing_is_kept(tmp_path: Path) -> None:
+    beard = Source(celeba(tmp_path / "faces"), attribute="Beard")
+    with pytest.raises(Complaint, match=r"attribute “Beard”; there are .*Smiling, Young"):
+        ended(session(request(tmp_path / "a", source=beard)))
+    assert not (tmp_path / "a").exists()
+
+
+def test_pictures_of_which_none_can_be_opened_are_a_sentence_and_nothing_is_kept(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.jpg").write_bytes(b"no picture")
+    with pytest.raises(Complaint, match="could be opened"):
+        ended(session(request(tmp_path / "a", replace(QUICK, model=AE, latent=4), Source(tmp_path))))
+    assert not (tmp_path / "a").exists()
+
+
 def test_what_cannot_be_trained_leaves_notes_as_they_were(tmp_path: Path) -> None:
     fill(tmp_path / "faces", 8)
     plain = Source(tmp_path / "faces")
     with pytest.raises(Complaint, match="smiles or ages"):
         ended(session(request(tmp_path / "a", replace(QUICK, model=CVAE), plain)))
+    with pytest.raises(Complaint, match="two classes"):
+        ended(session(request(tmp_path / "a", source=plain)))
     assert not (tmp_path / "a").exists()
     ae = replace(QUICK, model=AE, latent=4)
     kept = begun(request(tmp_path / "a", ae, plain))
