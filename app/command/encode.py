@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.command.benches import open_bench
 from app.command.knob_options import add_options as add_knobs
-from app.command.knob_options import chosen
+from app.command.knob_options import chosen, given
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
@@ -44,6 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
     check_output(arguments)
     picture = picture_of(arguments.photo)
     job = replace(chosen(arguments, LatentPhoto()), model=model_named(arguments.model), box=arguments.box or "")
+    if arguments.model is not None and given(arguments, LatentPhoto, "attribute") is None:
+        job = _changing_what_is_known(job)
     recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject)
     job.given_box(1, 1)  # what is wrong with it is said before a network is loaded
     told: list[Step] = []
@@ -52,6 +54,15 @@ def run(arguments: argparse.Namespace) -> int:
     if told and not arguments.quiet:
         print(", ".join(f"{name} {value:.2f}" for name, value in told[-1].terms.items()))
     return conclude(made)
+
+
+def _changing_what_is_known(job: LatentPhoto) -> LatentPhoto:
+    """Of a model that knows not what is changed by itself, what it knows first."""
+    from engine.latent.open_models import open_model  # it loads torch
+
+    cloud = open_model(job.model).cloud
+    known = (*cloud.conditions, *cloud.attributes)
+    return job if job.attribute in known or not known else replace(job, attribute=known[0])
 
 
 def model_named(path: Path | None) -> str:

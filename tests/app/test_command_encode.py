@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from app.command.encode import _changing_what_is_known
 from app.command.entry import run
 from app.command.exits import COMPLAINT, OK
 from engine.jobs.latent_numbers import LatentNumbers
 from engine.jobs.latent_photo import LatentPhoto
+from engine.latent.open_models import noted
+from engine.latent_photo.forcing import attributes
 from engine.picture_folders import _seen
 from engine.recipe_inside import recipe_inside
+from models.vae.autoencoder import Autoencoder
 from models.vae.latent_file import latent_bytes
 from tests.engine.photo_folder import fill
 from tests.models.tiny_latent import tiny_latent
@@ -72,6 +76,18 @@ def test_charts_are_drawn_of_samples_and_of_a_folder(tmp_path: Path, model: str)
     again = tmp_path / "again.png"
     assert run(["again", str(out), "--quiet", "-o", str(again)]) == OK
     assert again.read_bytes() == out.read_bytes()
+
+
+def test_a_model_that_knows_no_age_changes_what_it_knows_first(model: str, tmp_path: Path) -> None:
+    tiny = tiny_latent()
+    assert "age" in attributes(tiny)
+    other = replace(LatentPhoto(), model=noted(Path(model)))
+    assert _changing_what_is_known(other) == other
+    shape = replace(tiny.network.shape, conditions=("smile",))
+    smiling = replace(tiny, network=Autoencoder(shape), directions={}, leaks={})
+    path = tmp_path / "smiling.safetensors"
+    path.write_bytes(latent_bytes(smiling))
+    assert _changing_what_is_known(replace(other, model=noted(path))).attribute == "smile"
 
 
 def test_what_is_missing_is_said(tmp_path: Path, model: str, capsys: pytest.CaptureFixture[str]) -> None:
