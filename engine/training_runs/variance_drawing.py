@@ -19,7 +19,7 @@ _LABELS = 10
 
 
 def drawn_variance(variances: Sequence[Sequence[float]], upto: int = 0) -> Image8:
-    """A row for each latent number, a column for each epoch; the lighter, the wider.
+    """Their variance: a row for each latent number, from 1, a column for each epoch; the lighter, the wider.
 
     Numbers that hardly spread tell the decoder nothing: the network does without them.
 
@@ -27,7 +27,7 @@ def drawn_variance(variances: Sequence[Sequence[float]], upto: int = 0) -> Image
         variances: epochs x latent numbers.
         upto: how many of the epochs are shown, with room for the others; 0 for all.
     """
-    heat = np.sqrt(np.maximum(np.asarray(variances, np.float64), 0)).T
+    heat = np.maximum(np.asarray(variances, np.float64), 0).T
     top = max(float(heat.max()), 1e-9)
     table = colour_table("inferno")
     colours = table[np.round(heat / top * 255).astype(np.uint8)]
@@ -44,9 +44,9 @@ def drawn_variance(variances: Sequence[Sequence[float]], upto: int = 0) -> Image
 def _write(image: Image.Image, count: int, epochs: int, size: tuple[int, int], top: float) -> None:
     high, wide = size
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=_SIZE)
-    pen.text((8, 5), "Spread of each latent number over epochs", font=font, fill=_INK)
+    pen.text((8, 5), "Variance of each latent number over epochs", font=font, fill=_INK)
     for number in range(0, count, max(1, -(-count // _LABELS))):
-        pen.text((12, _TOP + (number + 0.5) * high / count - 8), str(number), font=font, fill=_FAINT)
+        pen.text((12, _TOP + (number + 0.5) * high / count - 8), str(number + 1), font=font, fill=_FAINT)
     for epoch in range(0, epochs, max(1, -(-epochs // _LABELS))):
         pen.text((_LEFT + (epoch + 0.5) * wide / epochs - 4, _TOP + high + 4), str(epoch + 1), font=font, fill=_FAINT)
     table = colour_table("inferno")
