@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -23,12 +23,13 @@ from app.latent_shape import lay_by_shape
 from app.look_panel import LookPanel
 from app.page_row import PageRow
 from app.panel_set import FACES
+from app.pictures.sheet import SheetView
 from app.work_bar import WorkBar
 from app.workspace import Workspace
 from engine.declare import with_value
 from engine.faces.box import Box
 from engine.jobs.face_lab import text_of
-from engine.jobs.latent_photo import NO_FACE, LatentPhoto
+from engine.jobs.latent_photo import NO_FACE, ROW, LatentPhoto
 from engine.picture import Picture
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ LIMIT = (
     "changes the mouth, and an age does little; “Age and expression” does more. Smile and age are read by small "
     "networks that often err; the age of people over 60 is read too low."
 )
+_SMALLEST = 0.65
+"""To what share of their size pictures of a row are shrunk at most before fewer stand beside each other."""
+
 _MIDDLE = (0.3, 0.25, 0.7, 0.7)
 """Left, top, right and bottom of the box to be dragged where no face was found, in shares of the photo."""
 
@@ -69,9 +73,12 @@ class LatentPhotoPanel(LookPanel):
         self._row = PageRow(_TIPS)
         self.pages = self._row.buttons
         self.again = QPushButton("Find the face")
+        self.sheet = SheetView("A row of amounts")
+        self._soon = QTimer(singleShot=True, interval=250)
         self._found: PhotoFound | None = None
         self._photo: Picture | None = None
         super().__init__(workspace)
+        self._soon.setParent(self)
         self._following = LatentFollowing(workspace, self.desk, self)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,19 +88,26 @@ class LatentPhotoPanel(LookPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         lay_by_shape(self._splitter, event.size())
+        self._soon.start()
 
     def missing(self) -> str:
         return NO_PHOTO if self.workspace.picture is None else super().missing()
 
     def question(self) -> Callable[[Bench], Any]:
-        return partial(photo_found, self.on.recipe())
+        recipe = self.on.recipe()
+        return partial(photo_found, replace(recipe, job=replace(self._job(), beside=self._beside())))
 
     def page(self) -> QWidget:
-        return self.box if self.pages[PLACE].isChecked() else self.preview
+        """A row is scrolled, as wide as there is room, so that its words can be read; all else is seen as a whole."""
+        if self.pages[PLACE].isChecked():
+            return self.box
+        return self.sheet if self._shown_job().show == ROW else self.preview
 
     def show_found(self, found: Finished) -> None:
         """Says how like the copy is, and puts the box where the face was found."""
         self._found = cast(PhotoFound, found)
+        self.sheet.show_image(found.image)
+        self._soon.start()  # the room may have changed meanwhile
         self.fact.setText(self._found.words)
         if self._found.box is not None:
             self.box.show_box(self._found.box, self._found.others)
@@ -121,6 +135,29 @@ class LatentPhotoPanel(LookPanel):
         if not layers:
             self._found = None
         super()._layers_read(layers)
+
+    def _job(self) -> LatentPhoto:
+        return cast(LatentPhoto, self.workspace.recipe(self.desk).job)
+
+    def _shown_job(self) -> LatentPhoto:
+        """The job of what is in sight, or else of what will be."""
+        return self._job() if self._found is None else cast(LatentPhoto, self._found.result.recipe.job)
+
+    def _beside(self) -> int:
+        """How many pictures of a row fit beside each other, little smaller than they are."""
+        job = self._job()
+        if job.show != ROW:
+            return job.beside
+        return next((one for one in (8, 4) if one * job.tile * _SMALLEST <= self._stack.width()), 2)
+
+    @Slot()
+    def _fit(self) -> None:
+        if (
+            self._finished is not None
+            and self._shown_job().show == ROW
+            and self._shown_job().beside != self._beside()
+        ):
+            self._look()
 
     def _show_photo(self) -> None:
         """Another photo has its own faces: a box that was dragged in the last one is no use in it."""
@@ -152,7 +189,7 @@ class LatentPhotoPanel(LookPanel):
         if self.pages[PLACE].isChecked() and self.workspace.picture is not None:
             self._stack.setCurrentWidget(self.box)
         elif self.preview.filled:
-            self._stack.setCurrentWidget(self.preview)
+            self._stack.setCurrentWidget(self.page())
         else:
             self._stack.setCurrentWidget(self.hint)
 
@@ -170,6 +207,7 @@ class LatentPhotoPanel(LookPanel):
     def _lay_out(self) -> None:
         super()._lay_out()
         self._stack.addWidget(self.box)
+        self._stack.addWidget(self.sheet)
         self.limit.setObjectName("quiet")
         whole = cast(QVBoxLayout, self.layout())
         whole.insertWidget(0, self.model)
@@ -187,6 +225,7 @@ class LatentPhotoPanel(LookPanel):
         self.to_sliders.setToolTip("Puts the changed face into the latent sliders, to go on from there.")
         self.to_sliders.clicked.connect(self._to_sliders)
         self._row.turned.connect(self._turn_page)
+        self._soon.timeout.connect(self._fit)
         self.again.setToolTip("Forgets the box that was dragged, and takes the face that is found")
         self.again.clicked.connect(self._find_again)
         self.box.box_changed.connect(self._box_moved)

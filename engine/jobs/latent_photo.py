@@ -128,6 +128,10 @@ class LatentPhoto(Job):
         0.4, "Soft edge", "Over which part of the way from its middle to its border the change fades.",
         low=0, high=1, step=0.05, zero="hard", advanced=True,
     )  # fmt: skip
+    beside: int = knob(
+        4, "Side by side", "How many pictures of a row stand beside each other; the panel takes what fits.",
+        low=1, high=16, step=1, apart=True,
+    )  # fmt: skip
     tile: int = knob(256, "Tile size", "Side of each picture.", low=64, high=1024, step=32, unit="px", advanced=True)
 
     def layers(self) -> tuple[str, ...]:

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _AMOUNTS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5)
 """What a row shows, from least to most."""
 
-_BESIDE = 4
 _FINER = 2
 
 Running = Generator[Step, "Recipe | None", tuple[Result, Encoded]]
@@ -127,11 +126,12 @@ def _picture(shown: _Shown, others: list[_Other]) -> Image8:
 
 
 def _row(shown: _Shown, others: list[_Other]) -> list[list[Tile]]:
-    """The photo and seven amounts put onto it, and below these the model's own faces, four beside each other."""
+    """The photo and seven amounts put onto it, and below these the model's own faces."""
     put: list[Tile] = [(_large(shown, other), other.words) for other in others]
     own: list[Tile] = [(other.face, other.words) for other in others]
     tiles = [(_large(shown), "photo"), *put, (shown.copy, "as the model knows it"), *own]
-    return [tiles[at : at + _BESIDE] for at in range(0, len(tiles), _BESIDE)]
+    beside = shown.job.beside
+    return [tiles[at : at + beside] for at in range(0, len(tiles), beside)]
 
 
 def _words(shown: _Shown, conditions: Tensor, amount: float) -> str:

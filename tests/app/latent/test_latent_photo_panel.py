@@ -17,7 +17,7 @@ from app.panels.latent_photo import NO_PHOTO, PLACE, LatentPhotoPanel
 from app.workspace import Workspace
 from engine.bench import Bench
 from engine.jobs.latent_face import LatentFace
-from engine.jobs.latent_photo import LatentPhoto
+from engine.jobs.latent_photo import ROW, SIDES, LatentPhoto
 from engine.latent.open_models import noted
 from engine.open_picture import open_picture
 from engine.picture import Picture
@@ -97,6 +97,19 @@ def test_where_no_face_is_found_the_place_says_what_to_do(
     workspace.show_picture(open_picture(OTHER))
     panel.pages[PLACE].click()
     qtbot.waitUntil(lambda: "drag the box" in panel.fact.text())
+
+
+def test_a_row_is_as_wide_as_the_dock_and_scrolled(
+    qtbot: QtBot, open_panel: LatentPhotoPanel, workspace: Workspace
+) -> None:
+    workspace.set_knob("job.tile", 256, LatentPhoto.kind)
+    workspace.set_knob("job.show", ROW, LatentPhoto.kind)
+    sheet = open_panel.sheet
+    qtbot.waitUntil(lambda: open_panel._stack.currentWidget() is sheet, timeout=20_000)
+    assert sheet.image_width() * 0.65 <= open_panel._stack.width()
+    assert sheet.image_width() < 3 * 256
+    workspace.set_knob("job.show", SIDES, LatentPhoto.kind)
+    qtbot.waitUntil(lambda: open_panel._stack.currentWidget() is open_panel.preview, timeout=20_000)
 
 
 def test_no_knob_waits_for_a_start_that_there_is_not(panel: LatentPhotoPanel) -> None:
