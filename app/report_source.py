@@ -95,6 +95,7 @@ class ReportSource(QWidget):
     def _have(self, source: str, chosen: Chosen) -> None:
         self._opening = None
         self._known[source] = chosen
+        self._workspace.went_well.emit()
         self.looking.emit("")
         self._show()
         self.chosen.emit(source, chosen.data)

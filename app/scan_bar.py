@@ -102,6 +102,7 @@ class ScanBar(QWidget):
 
     def _ended(self, found: Scanned) -> None:
         self._number = None
+        self._workspace.went_well.emit()
         more = (f"and {len(found.troubles) - _NAMED} more",) if len(found.troubles) > _NAMED else ()
         self.words.tip = "\n".join((*found.troubles[:_NAMED], *more))
         self.words.say(found.words)

@@ -79,6 +79,7 @@ class DataBox(QWidget):
 
     def _have(self, found: Seen) -> None:
         self._looking, self.seen = None, found
+        self._workspace.went_well.emit()
         left_out = found.said.left_out
         more = [f"and {len(left_out) - _NAMED} more"] if len(left_out) > _NAMED else []
         self.words.tip = "\n".join([found.words(), *(f"{one.name}: {one.why}" for one in left_out[:_NAMED]), *more])

@@ -203,6 +203,7 @@ class Window(QMainWindow):
         workspace.said.connect(self.message.say)
         workspace.picture_changed.connect(self.message.clear)
         workspace.studio.state_changed.connect(self.message.clear)
+        workspace.went_well.connect(self.message.clear)
         workspace.studio.state_changed.connect(self._update)
         workspace.picture_changed.connect(self._name_picture)
         self.saving.changed.connect(self._update)

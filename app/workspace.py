@@ -66,6 +66,7 @@ class Workspace(Desks):
         series_wanted(Path): a folder of checkpoints of the network in hand is to be looked at.
         film_wanted(Kept): the person would like to export its film, or its evolution as one.
         said(text, level): a sentence for the person; level is "info", "warning" or "error".
+        went_well(): something that was asked for is there, so that a sentence on what went wrong before is outlived.
     """
 
     picture_changed = Signal(object)
@@ -81,6 +82,7 @@ class Workspace(Desks):
     series_wanted = Signal(object)
     film_wanted = Signal(object)
     said = Signal(str, str)
+    went_well = Signal()
 
     def __init__(self, studio: Studio, recipes: dict[str, Recipe]) -> None:
         super().__init__(recipes)

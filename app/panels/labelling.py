@@ -176,6 +176,7 @@ class Labelling(FolderDrops, QWidget):
         else:
             self.form.show_people(self.journal.record.people())
             self.form.show_seed(self.journal.record.seed)
+            self.workspace.went_well.emit()
         self._show()
 
     @Slot(object)

@@ -109,6 +109,7 @@ class LatentNumbersPanel(FolderDrops, LookPanel):
         self.workspace.background.run(partial(_looked_through, folder), self._noted, self._not_noted)
 
     def _noted(self, written: str) -> None:
+        self.workspace.went_well.emit()
         recipe = self.workspace.recipe(self.desk).planned()
         job = replace(cast(LatentNumbers, recipe.job), folder=written, faces=FOLDER)
         self.workspace.propose(replace(recipe, job=job), "faces of a folder", self.desk)

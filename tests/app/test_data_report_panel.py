@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from app.message_bar import MessageBar
 from app.panels.data_report import EMPTY, NO_FOLDER, DataReport
 from app.workspace import Workspace
 from engine.jobs.report import DRAWN, FOLDER, LATENT, SOURCES, Report
@@ -54,6 +55,22 @@ def test_at_first_it_says_what_to_do(panel: DataReport, workspace: Workspace) ->
     panel.source.source.setCurrentIndex(SOURCES.index(FOLDER))
     assert panel.hint.text() == NO_FOLDER
     assert not panel.stop.isEnabled()
+
+
+def test_a_folder_that_opens_outlives_the_error_of_the_one_before(
+    qtbot: QtBot, panel: DataReport, workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    fill(tmp_path / "photos", 2)
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    workspace.said.connect(bar.say)
+    workspace.went_well.connect(bar.clear)
+    panel.source.open_folder(tmp_path / "empty")
+    qtbot.waitUntil(lambda: "no pictures" in bar.text.text())
+    with qtbot.waitSignal(workspace.went_well):
+        panel.source.open_folder(tmp_path / "photos")
+    assert bar._timer.isActive()  # it goes as soon as it could be read
 
 
 def test_drawn_faces_are_reported_and_kept_with_their_recipe(
