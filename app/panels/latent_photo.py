@@ -152,11 +152,8 @@ class LatentPhotoPanel(LookPanel):
 
     @Slot()
     def _fit(self) -> None:
-        if (
-            self._finished is not None
-            and self._shown_job().show == ROW
-            and self._shown_job().beside != self._beside()
-        ):
+        rows = self._shown_job().show == self._job().show == ROW
+        if self._finished is not None and rows and self._shown_job().beside != self._beside():
             self._look()
 
     def _show_photo(self) -> None:
