@@ -17,7 +17,6 @@ from app.work_bar import WorkBar
 if TYPE_CHECKING:
     from engine.bench import Bench
 
-_START = "Begins to draw; a dream that runs goes on meanwhile."
 _STOP = "Stops drawing; what was drawn so far stays in sight."
 
 
@@ -25,6 +24,7 @@ class GrowingPanel(LookPanel):
     """Start and Stop are one button. A change of a knob stops what goes on: it would make another picture."""
 
     start: ClassVar[str] = "Draw"
+    start_tip: ClassVar[str] = "Begins to draw; a dream that runs goes on meanwhile."
     at_once = ()
     shares = (3, 2)
 
@@ -80,7 +80,7 @@ class GrowingPanel(LookPanel):
         busy = self._number is not None
         self.keep.setEnabled(self._finished is not None and not busy)
         self.stop.setText("Stop" if busy else self.start)
-        self.stop.setToolTip(_STOP if busy else _START)
+        self.stop.setToolTip(_STOP if busy else self.start_tip)
         self.stop.setEnabled(busy or self.can_ask())
         self.bar.setVisible(busy)
         self.progress.setVisible(busy)

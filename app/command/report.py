@@ -95,9 +95,11 @@ def _text(job: Report, seed: int) -> str:
     from engine.data_report.choosing import pair
     from engine.data_report.page import sentences
     from engine.data_report.running import facts_for
+    from engine.data_report.words import told_of
     from engine.pieces import drained
 
     facts: Facts = drained(facts_for(job, seed))
-    head = (f"{facts.title}: {facts.count} pictures, {facts.told}.", *facts.remarks)
+    first, *rest = told_of(facts)
+    head = (f"{facts.title}: {first}", *rest)
     said = sentences(facts, *pair(facts, job.rows, job.across))
     return "\n".join((*head, *(f"{'!' if one.warns else '-'} {one.words}" for one in said)))

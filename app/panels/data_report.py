@@ -39,6 +39,7 @@ class DataReport(FolderDrops, GrowingPanel):
     desk = Report.kind
     family = FACES
     start = "Report"
+    start_tip = "Looks the pictures through and draws the page; a dream that runs goes on meanwhile."
     shares = (4, 1)
 
     def __init__(self, workspace: Workspace) -> None:

@@ -24,6 +24,8 @@ STEPS = "degree of smile"
 _ROWS = (GENDER, "class", AGE, "race", READ_GENDER, READ_AGE)
 _ACROSS = (SMILE, AGE, READ_SMILE, READ_AGE, READ_GENDER)
 _MAIN = (GENDER, SMILE, AGE, "class", "race")
+_THEIRS = {"male": GENDER, "smiling": SMILE, "young": AGE}
+"""What CelebA calls attributes that have other names here."""
 _INSTEAD = ((READ_GENDER, GENDER), (READ_SMILE, SMILE), (READ_AGE, AGE))
 
 
@@ -79,10 +81,10 @@ def _others(facts: Facts) -> Sequence[tuple[str, str]]:
 
 
 def _named(facts: Facts, name: str) -> Column | None:
-    wanted = name.strip().lower()
+    wanted = name.strip().lower().replace("_", " ")
     if not wanted:
         return None
-    found = facts.column(wanted)
+    found = facts.column(wanted) or facts.column(_THEIRS.get(wanted, ""))
     if found is None:
         there = ", ".join(one.name for one in facts.columns) or "none"
         raise BadRecipe(f"Nothing is known of “{name.strip()}” here; there are {there}.")

@@ -10,20 +10,29 @@ from engine.data_report.facts import Facts
 from engine.data_report.paper import INK, LINE, MARGIN, QUIET, SMALL, TEXT, WARNING, Paper
 from engine.data_report.sentence import Sentence
 from engine.faces.worth import OF_MANY
+from engine.scan.listing import PLAIN
 
 _HEAD = 26
 _LINE = 1.45
 _MOST_LEFT_OUT = 3
 
 
+def told_of(facts: Facts) -> tuple[str, ...]:
+    """A line each: how many pictures there are and what tells of them, what was passed over, and remarks."""
+    known = f" · {facts.told}" if facts.told != PLAIN else ""
+    return (f"{facts.count} pictures{known}", *_passed_over(facts.left_out), *facts.remarks)
+
+
+def _passed_over(left_out: Sequence[str]) -> tuple[str, ...]:
+    if not left_out:
+        return ()
+    more = f" and {len(left_out) - _MOST_LEFT_OUT} more" if len(left_out) > _MOST_LEFT_OUT else ""
+    return (f"{len(left_out)} passed over: {'; '.join(left_out[:_MOST_LEFT_OUT])}{more}",)
+
+
 def heading(paper: Paper, facts: Facts, width: float) -> Image.Image:
     """What the report is about."""
-    lines = [f"{facts.count} pictures · {facts.told}"]
-    if facts.left_out:
-        more = f" and {len(facts.left_out) - _MOST_LEFT_OUT} more" if len(facts.left_out) > _MOST_LEFT_OUT else ""
-        named = "; ".join(facts.left_out[:_MOST_LEFT_OUT])
-        lines.append(f"{len(facts.left_out)} passed over: {named}{more}")
-    wrapped = [part for line in (*lines, *facts.remarks) for part in paper.wrapped(line, width - 2 * MARGIN)]
+    wrapped = [part for line in told_of(facts) for part in paper.wrapped(line, width - 2 * MARGIN)]
     image = paper.sheet(MARGIN + _HEAD * 1.5 + len(wrapped) * TEXT * _LINE + MARGIN / 2, width)
     paper.write(image, (MARGIN, MARGIN), facts.title, _HEAD, room=width - 2 * MARGIN)
     for row, line in enumerate(wrapped):

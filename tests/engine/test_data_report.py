@@ -38,8 +38,9 @@ from engine.data_report.lines import curve
 from engine.data_report.mean_faces import mean_face
 from engine.data_report.page import drawn
 from engine.data_report.plan import ReportPlan
+from engine.data_report.words import told_of
 from engine.pieces import drained
-from engine.scan.listing import listing
+from engine.scan.listing import PLAIN, listing
 from engine.scan.truths import truths
 from tests.engine.made_up_facts import UNASKED, made_up, people
 from tests.engine.photo_folder import fill
@@ -83,6 +84,18 @@ def test_celeba_says_all_its_attributes_with_better_names(tmp_path: Path) -> Non
         "bushy eyebrows": ["yes", "no", "yes", "?"],
     }
     assert any("000003.jpg" in line for line in left_out)
+
+
+def test_attributes_go_by_the_names_of_their_list_as_well() -> None:
+    facts = people(20, 10)
+    assert pair(facts, "Male", "Smiling") == (facts.column(GENDER), facts.column(SMILE))
+
+
+def test_what_was_passed_over_is_told_in_words_as_on_the_page() -> None:
+    facts = replace(people(20, 10), told=PLAIN, left_out=("a.png: odd", "b.png: odd"))
+    head, passed, *_ = told_of(facts)
+    assert head == f"{facts.count} pictures"
+    assert passed == "2 passed over: a.png: odd; b.png: odd"
 
 
 def test_who_has_none_of_celebas_attributes_is_known_all_the_same(tmp_path: Path) -> None:
