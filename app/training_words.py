@@ -6,6 +6,7 @@ from datetime import datetime
 
 from engine.jobs.train import Train
 from engine.training_runs.further import goes_on, rate_begins_anew
+from engine.training_runs.guessing import no_better
 from engine.training_runs.notes import Note
 from engine.training_runs.source import Source
 
@@ -46,4 +47,4 @@ def _score(note: Note) -> str:
     if note.best < 0 or note.best >= len(note.history):
         return ""
     held = note.history[note.best]["held_out"]
-    return f"{held['accuracy']:.1%} right" if "accuracy" in held else f"{held['psnr']:.1f} dB"
+    return f"{held['accuracy']:.1%} right{no_better(note)}" if "accuracy" in held else f"{held['psnr']:.1f} dB"

@@ -18,7 +18,9 @@ from app.command.progress import Progress
 from app.command.say import say
 from engine.errors import Complaint
 from engine.step import Step
+from engine.training_runs.curves import told_numbers
 from engine.training_runs.further import goes_on, only_longer, rate_begins_anew
+from engine.training_runs.guessing import no_better
 from engine.training_runs.notes import Note, read_note
 from engine.training_runs.plan import TrainingPlan
 from engine.training_runs.request import Progress as Told
@@ -139,7 +141,7 @@ def _trained(run: Generator[Told, None, Note], quiet: bool) -> tuple[Note, bool]
 
 
 def _words(told: Told) -> str:
-    numbers = ", ".join(f"{name} {value:.4g}" for name, value in told.means.items())
+    numbers = told_numbers(told.means)
     pace = f" ({told.pace:.0f} pictures/s)" if told.pace else ""
     return f"{told.words}: {numbers}{pace}" if numbers else told.words
 
@@ -154,7 +156,8 @@ def _tell_left_out(note: Note) -> None:
 def _told(note: Note, stopped: bool, folder: Path) -> str:
     if not note.history:
         return f"Stopped; “{folder.name}” holds the checkpoint, and the same command goes on."
-    last = ", ".join(f"{name} {value:.4g}" for name, value in note.history[-1]["held_out"].items())
+    last = told_numbers(note.history[-1]["held_out"])
+    doubt = "" if stopped else no_better(note)
     end = "Stopped; the same command goes on" if stopped else "Trained"
     offered = f" Its network is called {note.network}." if note.network and not stopped else ""
-    return f"{end}. Epoch {len(note.history)}, held out: {last}. Kept in “{folder.name}”.{offered}"
+    return f"{end}. Epoch {len(note.history)}, held out: {last}{doubt}. Kept in “{folder.name}”.{offered}"

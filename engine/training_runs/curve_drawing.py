@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from engine.checkpoints.chart_drawing import drawn_chart
 from engine.checkpoints.charts import Chart, Line
@@ -20,6 +20,7 @@ _WIDE, _HIGH, _LEFT, _RIGHT, _GAP = 720, 190, 180, 16, 8
 _COLOURS = {HELD_OUT: (255, 180, 84)}
 _USUAL = (78, 161, 255)
 _MARKS = 4
+_BELOW, _SIZE, _EPOCHS, _FAINT = 22, 12, 12, (160, 160, 160)
 
 
 def drawn_curves(history: Sequence[dict[str, Any]], upto: int = 0) -> Image8:
@@ -29,15 +30,22 @@ def drawn_curves(history: Sequence[dict[str, Any]], upto: int = 0) -> Image8:
         upto: how many of the epochs are shown, with room for the others; 0 for all.
     """
     numbers = numbers_in(history)
-    image = Image.new("RGB", (_WIDE, len(numbers) * (_HIGH + _GAP) - _GAP), (GROUND,) * 3)
-    across = (_WIDE - _LEFT - 2 * _RIGHT) / max(1, len(history) - 1)
+    image = Image.new("RGB", (_WIDE, len(numbers) * (_HIGH + _GAP) - _GAP + _BELOW), (GROUND,) * 3)
+    across = (_WIDE - _LEFT - 3 * _RIGHT) / max(1, len(history) - 1)
     centres = [_LEFT + 2 * _RIGHT + epoch * across for epoch in range(len(history))]
-    if len(history) > 1:
-        centres[-1] = _WIDE - _RIGHT
     for place, number in enumerate(numbers):
         chart = _cut(chart_of(history, number), upto or len(history))
         image.paste(drawn_chart(chart, (_WIDE, _HIGH), centres, _LEFT), (0, place * (_HIGH + _GAP)))
+    _write_epochs(image, centres)
     return np.asarray(image)
+
+
+def _write_epochs(image: Image.Image, centres: Sequence[float]) -> None:
+    """The axis that all charts share: numbers of epochs, from 1, as many as there is room for."""
+    pen, font, top = ImageDraw.Draw(image), ImageFont.load_default(size=_SIZE), image.height - _BELOW + 4
+    pen.text((6, top), "Epoch", font=font, fill=_FAINT)
+    for place in range(0, len(centres), max(1, -(-len(centres) // _EPOCHS))):
+        pen.text((centres[place], top), str(place + 1), font=font, fill=_FAINT, anchor="ma")
 
 
 def chart_of(history: Sequence[dict[str, Any]], number: str) -> Chart:

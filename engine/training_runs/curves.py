@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ TITLES = {
     "kl": "What the latent numbers tell (KL, nats)",
 }
 """Of every number that a training tells, in the order in which they are shown."""
+
+_BRIEF = {"psnr": ("PSNR", " dB", 3), "kl": ("KL", "", 4)}
+"""How numbers are called in a line, their units, and to how many digits they are worth telling."""
 
 _WEIGHED = "Loss (errors weigh more as they shrink)"
 
@@ -57,6 +60,18 @@ def curves_of(history: Sequence[dict[str, Any]], number: str) -> tuple[Curve, ..
         Curve(name, tuple(float(entry[part].get(number, math.nan)) for entry in history))
         for name, part in ((LEARNED, "train"), (HELD_OUT, "held_out"))
     )
+
+
+def told_numbers(means: Mapping[str, float]) -> str:
+    """The numbers of an epoch in a line, with their units."""
+    return ", ".join(_told(name, value) for name, value in means.items())
+
+
+def _told(name: str, value: float) -> str:
+    if name == "accuracy":
+        return f"accuracy {value:.1%}"
+    before, after, digits = _BRIEF.get(name, (name, "", 4))
+    return f"{before} {value:.{digits}g}{after}"
 
 
 def _all_zero(history: Sequence[dict[str, Any]], number: str) -> bool:

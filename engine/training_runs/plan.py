@@ -20,8 +20,9 @@ class TrainingPlan(Declared):
 
     model: str = knob(
         CVAE, "Model",
-        "ae, vae and cvae learn to make pictures of a few numbers; cvae is told the answers beside. darknet tells "
-        "classes apart. fine-tune teaches a network that has learned other things already to tell them apart.",
+        "ae (autoencoder), vae (variational: new pictures can be drawn) and cvae (conditional: smile and age can be "
+        "set as well) learn to make pictures of a few numbers. darknet, a small classifier, tells classes apart. "
+        "fine-tune teaches a network that has learned other things already to tell them apart.",
         choices=(AE, VAE, CVAE, DARKNET, FINE_TUNE),
     )  # fmt: skip
     network: str = knob(
@@ -52,7 +53,9 @@ class TrainingPlan(Declared):
     batch: int = knob(32, "Batch", "How many pictures are looked at together.", low=2, high=512, step=1)
     rate: float = knob(0.0015, "Learning rate", "How far one step goes.", low=0.000001, high=1, step=0.0001)
     schedule: str = knob(
-        COSINE, "Schedule", "How the learning rate falls: not, along a cosine to nothing, or to a tenth every third.",
+        COSINE, "Schedule",
+        "Constant: the learning rate stays. Cosine: it falls along a curve to nothing. Steps: after each third of "
+        "the epochs it is a tenth.",
         choices=(CONSTANT, COSINE, STEPS),
     )  # fmt: skip
     optimiser: str = knob(

@@ -12,7 +12,9 @@ import torch
 
 from engine.errors import Complaint
 from engine.pieces import drained
-from engine.training_runs.curves import HELD_OUT, LEARNED, curves_of, numbers_in
+from engine.training_runs.curve_drawing import drawn_curves
+from engine.training_runs.curves import HELD_OUT, LEARNED, curves_of, numbers_in, told_numbers
+from engine.training_runs.guessing import no_better
 from engine.training_runs.keeping import CHECKPOINT
 from engine.training_runs.notes import NOTE, Note, read_note, write_note
 from engine.training_runs.plan import AE, CONSTANT, CVAE, DARKNET, TrainingPlan
@@ -140,6 +142,30 @@ def test_curves_are_the_numbers_of_the_epochs() -> None:
     assert (learned.name, learned.values) == (LEARNED, (10.0, 12.0))
     assert (held.name, held.values) == (HELD_OUT, (9.0, 11.0))
     assert numbers_in([], ["accuracy"]) == ("accuracy",)
+
+
+def test_numbers_of_an_epoch_are_told_with_their_units() -> None:
+    assert told_numbers({"psnr": 15.14, "kl": 12.05}) == "PSNR 15.1 dB, KL 12.05"
+    assert told_numbers({"accuracy": 0.6333}) == "accuracy 63.3%"
+
+
+def test_a_classifier_that_always_says_one_class_is_told_to_be_no_better() -> None:
+    def judged(*confusion: list[int]) -> Note:
+        entry = {"train": {}, "held_out": {"accuracy": 0.6}, "confusion": confusion}
+        return Note("x", QUICK, Source(), history=(entry,), best=0, classes=("old", "young"))
+
+    assert no_better(judged([6, 0], [4, 0])) == ", no better than always saying “old”"
+    assert no_better(judged([6, 0], [3, 1])) == ""
+    assert "“young”" in no_better(judged([0, 4], [0, 6]))
+    assert no_better(replace(judged([6, 0], [4, 0]), best=-1)) == ""
+
+
+def test_curves_carry_the_numbers_of_their_epochs_below() -> None:
+    entry = {"train": {"loss": 3.0}, "held_out": {"loss": 4.0}}
+    few, more = (drawn_curves([entry] * count) for count in (2, 3))
+    below = [image[-22:, 150:] for image in (few, more)]
+    assert all((axis != axis[0, 0]).any() for axis in below)
+    assert (below[0] != below[1]).any()
 
 
 def test_knobs_matter_for_the_models_they_are_about() -> None:
