@@ -28,9 +28,11 @@ def _labelling(guide: Guide, folder: Path, smiles: dict[str, float]) -> None:
     guide.go_to(Labelling.name)
     guide.shoot("12-labelling-empty")
     panel.open_folder(folder)
-    guide.until(lambda: panel.journal is not None, "the folder to be opened")
+    # The folder of an earlier station may be open already, and another one come in between.
+    guide.until(lambda: panel.found is not None and panel.found.folder == folder, "the folder to be opened")
     panel.journal = _answered(folder.parent / "tour.labels", smiles)
     panel.form.person.setCurrentText("Cleo")
+    guide.until(lambda: "2 people" in panel.story.told.text(), "what two people answered")
     guide.settle()
     guide.shoot("12-labelling-two-people")
     panel.begin()

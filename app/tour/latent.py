@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
+from app.film.player import FilmPlayer
 from app.latent_hand import CONDITIONS, LATENT
 from app.panels.latent import PATH, SAMPLES, SLIDERS, STRIPS, Latent
 from app.tour.guide import Guide
@@ -30,8 +33,13 @@ def latent_states(guide: Guide) -> None:
         guide.settle()
         guide.shoot(f"12-latent-{page.lower()}")
     panel.path.stop.click()
-    guide.until(lambda: panel.path.export.isEnabled(), "the film between two faces")
+    guide.until(lambda: _plays(panel.path.page()), "the film between two faces")
     guide.shoot("12-latent-film")
     panel.path.close_film()
     panel.show_page(SLIDERS)
     guide.settle()
+
+
+def _plays(page: QWidget) -> bool:
+    """Whether it is a film whose first frame is seen."""
+    return isinstance(page, FilmPlayer) and page.filled
