@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from app.command.benches import open_bench
 from app.command.knob_options import add_options as add_knobs
-from app.command.knob_options import chosen
+from app.command.knob_options import chosen, given
 from app.command.machine_options import add_machine_options
 from app.command.making import make
 from app.command.output import add_output_options, check_output, conclude, write
 from app.command.parser import help_width
 from app.command.photo import PHOTO_HELP, picture_of
 from engine.declare import knobs
+from engine.errors import Complaint
 from engine.faces.worth import OF_A_FACE
-from engine.jobs.face_lab import FaceLab
+from engine.jobs.face_lab import EXPRESSION, FaceLab
 from engine.recipe import Recipe
 
 
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes the picture, and prints the text if that is wanted."""
     check_output(arguments)
     picture = picture_of(arguments.photo)
-    job = replace(chosen(arguments, FaceLab()), box=arguments.box or "")
+    job = _meant(arguments, replace(chosen(arguments, FaceLab()), box=arguments.box or ""))
     job.given_box()  # what is wrong with it is said before a network is loaded
     recipe = replace(chosen(arguments, Recipe(job)), subject=picture.subject)
     bench = open_bench(recipe, picture, arguments)
@@ -48,3 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(told_before_and_after(recipe, made.result, bench))
     return conclude(made)
+
+
+def _meant(arguments: argparse.Namespace, job: FaceLab) -> FaceLab:
+    """An expression that is named is wanted, whether that is said or not."""
+    wanted, expression, age = (given(arguments, FaceLab, name) for name in ("wanted", "expression", "age"))
+    if expression is None or wanted is not None:
+        return job
+    if age is not None:
+        raise Complaint("Give --age or --expression, not both: only one of them can be wanted.")
+    return replace(job, wanted=EXPRESSION)

@@ -20,9 +20,6 @@ class Manner:
         gender: what a gender that is held costs.
         reach: length of the longest arrow, in means of the box's sides; an expression is more a matter of shape.
         shape: side of the grid of arrows.
-        light: sides of the grids of lightness, from coarse to fine, and how much each counts.
-        tint: how much a step of colour counts beside one of lightness.
-        unrest: what it costs that neighbouring pixels change differently. Where it is dear there are no blotches.
     """
 
     views: int
@@ -32,16 +29,10 @@ class Manner:
     gender: float
     reach: float
     shape: int
-    light: tuple[tuple[int, float], ...]
-    tint: float
-    unrest: float
 
-
-_SOFT = ((4, 1.0), (8, 1.0), (16, 0.7), (32, 0.3))
-_FINE = ((4, 1.0), (8, 1.0), (16, 1.0), (32, 0.7), (64, 0.4))
 
 MANNERS = {
-    AGE: Manner(10, 2, WIDE, rate=2.6, gender=0.1, reach=0.0175, shape=8, light=_SOFT, tint=0.05, unrest=0.05),
-    EXPRESSION: Manner(4, 4, NARROW, rate=1.5, gender=0.3, reach=0.04, shape=10, light=_FINE, tint=0.12, unrest=0.03),
+    AGE: Manner(10, 2, WIDE, rate=3.4, gender=0.1, reach=0.016, shape=8),
+    EXPRESSION: Manner(4, 4, NARROW, rate=1.5, gender=0.3, reach=0.03, shape=10),
 }
 """By what is wanted."""

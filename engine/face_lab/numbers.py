@@ -18,30 +18,33 @@ from engine.face_lab.outline import HEAD
 from engine.face_lab.patch import SIDE
 from engine.faces.box import Box
 
+_MOST = 28.0
+"""How much lighter or darker, of 255, any place may get: beyond, foreheads burn out and eyes sink."""
+
 
 @dataclass(frozen=True)
 class Freedom:
     """What a careful change is free to do.
 
     Attributes:
-        light: sides of the grids of lightness, from coarse to fine, and how much each counts.
-        tint: how much a step of colour counts beside one of lightness.
         shape: side of the grid of arrows.
         reach: length of the longest arrow, in means of the box's sides.
         gain: natural logarithm of the strongest gain of a band of detail.
         grey: how much greyer the hair is, 0..1; this is no number that is looked for.
+        light: sides of the grids of lightness, from coarse to fine, and how much each counts.
         colour: sides of the grids of colour.
+        tint: how much a step of colour counts beside one of lightness.
         mirrored: how much of a change of lightness has to be the same on both sides of the face, 0..1.
         texture: side of the grids of detail.
     """
 
-    light: tuple[tuple[int, float], ...]
-    tint: float
     shape: int
     reach: float
     gain: float
     grey: float
+    light: tuple[tuple[int, float], ...] = ((4, 1.0), (8, 1.0), (16, 0.7), (32, 0.3))
     colour: tuple[int, ...] = (4, 8)
+    tint: float = 0.05
     mirrored: float = 0.9
     texture: int = 4
 
@@ -93,6 +96,7 @@ class Numbers:
 
     def _colour(self) -> Tensor:
         light = _summed([self._both_sides(grid) * share for grid, share in self._shared()])
+        light = _MOST * torch.tanh(light / _MOST)
         red, blue = _summed([grid * self._freedom.tint for grid in self._tint]).chunk(2, 1)
         return painted(light, red, blue) / 255
 

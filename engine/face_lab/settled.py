@@ -21,6 +21,9 @@ from models.faces.expression import EXPRESSIONS
 
 _SHARES = tuple(0.6 + 0.05 * step for step in range(15))
 _SIDE = 720
+_NEAR = 0.6
+"""Of shares that miss by less than so many years the largest is taken: others see more of a larger change."""
+
 _SURE, _DEAR = 0.93, 100.0
 """An expression this likely is reached; what is missing costs so many years for each unit."""
 
@@ -39,7 +42,7 @@ def settled(fields: Fields, job: FaceLab, photo: Tensor, patch: Patch, was: Read
         return _missed(pasted(small, here, fields.scaled(share)), box, job, was, judges)
 
     with torch.inference_mode():
-        best = min(_SHARES, key=missed)
+        best = min(_SHARES, key=lambda share: (max(missed(share), _NEAR), -share))
     return fields.scaled(best)
 
 

@@ -65,7 +65,7 @@ class Careful:
         fields = self._numbers.fields()
         views = dealt(self._wish.manner.views, self._wish.manner.spread, self._chance)
         cost = self._wish.cost(self._ground.changed(fields), views, self._chance)
-        cost = cost + price(fields, self._numbers.arrows(), self._wish.manner.unrest)
+        cost = cost + price(fields, self._numbers.arrows())
         cost.backward()  # type: ignore[no-untyped-call]
         self._numbers.soften_slopes()
         self._adam.step()
@@ -133,8 +133,6 @@ def freedom_of(job: FaceLab, age: float) -> Freedom:
     """What the knobs let a careful change do to a face of an age."""
     manner, aged = MANNERS[job.wanted], job.wanted == AGE
     return Freedom(
-        light=manner.light,
-        tint=manner.tint,
         shape=manner.shape,
         reach=manner.reach * job.shape,
         gain=_GAIN * job.texture,

@@ -24,6 +24,9 @@ from models.faces.expression import EXPRESSIONS
 _YEARS = 10.0
 """So many years off the target cost as much as one unit."""
 
+_BEYOND = 1.06
+"""An age is sought so many times as far away: the price on change holds it back, and `settled` ends it."""
+
 _EXPRESSION = 0.3
 _KEPT_AGE = 5.0
 """While an expression is sought, years count so many times as much as while an age is."""
@@ -31,7 +34,7 @@ _KEPT_AGE = 5.0
 _KEPT_AGES = 5.0
 """What the whole distribution of ages costs then: at the last age of the network years alone have no slope."""
 
-_SQUARE, _BENT = 0.25, 0.2
+_SQUARE, _VARIATION, _BENT = 0.25, 0.05, 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,11 +62,15 @@ class Wish:
         faces = self._shown(patch, BOX_CHIP, by_rest, chance)
         return of_age + self._of_rest(faces, self._shown(patch, GENDER_CHIP, few, chance))
 
+    @property
+    def _aim(self) -> float:
+        return self.original.age + _BEYOND * (self.job.age - self.original.age)
+
     def _of_age(self, shown: Tensor) -> Tensor:
         ages: Tensor = self.judges.age(shown).log_softmax(1)
         years = ages.exp() @ self.judges.age.ages
         if self.job.wanted == AGE:
-            return _off(years, self.job.age)
+            return _off(years, self._aim)
         kept = _KEPT_AGE * _off(years, self.original.age) + _KEPT_AGES * _apart(self.original.ages, ages)
         return kept * self.job.hold
 
@@ -74,17 +81,17 @@ class Wish:
         if self.job.wanted != AGE:
             return held - expressions[:, EXPRESSIONS.index(self.job.expression)].mean()
         held = held + _EXPRESSION * _apart(self.original.expression, expressions) * self.job.hold
-        return held + _off(self.judges.second_age.years(faces), self.job.age) if self.job.both else held
+        return held + _off(self.judges.second_age.years(faces), self._aim) if self.job.both else held
 
     def _shown(self, patch: Tensor, chip: Chip, views: Sequence[View], chance: torch.Generator) -> Tensor:
         return seen(patch, self.box, chip, views) + grain(len(views), chip.size, self.manner.spread, chance)
 
 
-def price(fields: Fields, arrows: Tensor, unrest: float) -> Tensor:
-    """What a change costs by itself: its size, its total variation at `unrest` a unit, and its roughness."""
+def price(fields: Fields, arrows: Tensor) -> Tensor:
+    """What a change costs by itself: its size, its total variation, and how rough its shape is."""
     colour = fields.colour * 255
     square = colour.square().mean() / 100
-    return _SQUARE * square + unrest * _unrest(colour, torch.abs) + _BENT * _unrest(arrows, torch.square)
+    return _SQUARE * square + _VARIATION * _unrest(colour, torch.abs) + _BENT * _unrest(arrows, torch.square)
 
 
 def _off(years: Tensor, target: float) -> Tensor:

@@ -17,7 +17,7 @@ from engine.face_lab.patch import SIDE
 from engine.faces.box import Box
 
 BOX = Box(50, 55, 158, 165)
-FREEDOM = Freedom(light=((4, 1.0), (32, 0.5)), tint=0.1, shape=8, reach=0.02, gain=0.4, grey=0.0)
+FREEDOM = Freedom(shape=8, reach=0.02, gain=0.4, grey=0.0)
 
 
 def fields(height: int, width: int, **given: torch.Tensor) -> Fields:
