@@ -17,7 +17,8 @@ from engine.face_lab.words import judge_and_part
 _SIGNS = {"sought": ("━━", Qt.PenStyle.SolidLine), "held": ("╍╍", Qt.PenStyle.DashLine)}
 _UNSEEN = "┈┈", Qt.PenStyle.DotLine
 _AIR = 8
-_YEARS, _LIKELY = (0.0, 90.0), (0.0, 1.0)
+_YEARS, _LIKELY = (0, 40, 80), (0, 0.5, 1)
+"""The marks of the axes: few, since docks are small."""
 
 Curve = tuple[Sequence[int], Sequence[float]]
 
@@ -25,9 +26,9 @@ Curve = tuple[Sequence[int], Sequence[float]]
 class JudgePlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
     """Curves on a scale that stays."""
 
-    def __init__(self, title: str, low: float, high: float) -> None:
+    def __init__(self, title: str, marks: Sequence[float]) -> None:
         super().__init__(background=None)
-        self._title, self._low, self._high = title, low, high
+        self._title, self._marks = title, marks
         self._curves: dict[str, tuple[Curve, str]] = {}
         self.setMenuEnabled(False)
         self.setMouseEnabled(False, False)
@@ -61,7 +62,8 @@ class JudgePlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         for axis in ("left", "bottom"):
             self.getAxis(axis).setTextPen(ink)
             self.getAxis(axis).setPen(ink)
-        self.setYRange(self._low, self._high, padding=0.03)
+        self.setYRange(self._marks[0], self._marks[-1], padding=0.15)
+        self.getAxis("left").setTicks([[(mark, f"{mark:g}") for mark in self._marks]])
         for name, ((steps, values), colour) in self._curves.items():
             pen = pg.mkPen(colour, width=2, style=_line(name)[1])
             self.plot(list(steps), list(values), pen=pen)
@@ -72,8 +74,8 @@ class JudgeCurves(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.years = JudgePlot("Age in years", *_YEARS)
-        self.likely = JudgePlot("Probability", *_LIKELY)
+        self.years = JudgePlot("Age in years", _YEARS)
+        self.likely = JudgePlot("Probability", _LIKELY)
         self.legend = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         self.legend.setToolTip(
             "Sought: what the change is made for. Held: what is kept as it was. Unseen: a network that nothing was "

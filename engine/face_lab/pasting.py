@@ -14,6 +14,9 @@ from engine.blur import REACH
 from engine.face_lab.fields import WIDTHS, Fields, Ground
 from engine.face_lab.patch import Patch
 
+_NEAR = 0.85
+"""How much of the patch's side is seen from near: the face with its hair."""
+
 _ROWS = 512
 """Large photos are changed in strips of so many rows, which takes less memory."""
 
@@ -59,9 +62,8 @@ def made_smaller(photo: Tensor, patch: Patch, longest: int) -> tuple[Tensor, Pat
 
 
 def close_up(photo: Tensor, patch: Patch, longest: int) -> tuple[Tensor, Patch]:
-    """What is around the patch, at most so many pixels each way, and the same patch in it."""
-    height, width = photo.shape[-2:]
-    where = _around(patch, height, width).wider(round(patch.side / 12), height, width)
+    """Most of the patch, at most so many pixels each way, and the same patch in it."""
+    where = _around(replace(patch, side=patch.side * _NEAR), *photo.shape[-2:])
     moved = replace(patch, across=patch.across - where.left, down=patch.down - where.top)
     return made_smaller(where.of(photo), moved, longest)
 
