@@ -11,6 +11,7 @@ from engine.data_report import words
 from engine.data_report.balance import warnings
 from engine.data_report.bias import agreement_words, sweep_words
 from engine.data_report.choosing import bars_of, pair, pairs_of, pies_of, stepped
+from engine.data_report.columns import placed
 from engine.data_report.counting import crosstab
 from engine.data_report.facts import (
     DEGREE,
@@ -102,13 +103,12 @@ def _readings(paper: Paper, facts: Facts) -> Iterator[Image.Image]:
 
 
 def _flowed(paper: Paper, blocks: Sequence[Image.Image], columns: int) -> list[Image.Image]:
-    """Each block in the column that is shortest so far; a thin line above each."""
+    """Blocks in columns, a thin line above each."""
     if not blocks:
         return []
     heights = [0] * columns
     places = []
-    for block in blocks:
-        column = heights.index(min(heights))
+    for block, column in zip(blocks, placed([block.height for block in blocks], columns), strict=True):
         places.append((column * paper.px(BLOCK), heights[column]))
         heights[column] += block.height
     whole = Image.new("RGB", (columns * paper.px(BLOCK), max(heights)), GROUND)
