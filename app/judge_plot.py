@@ -62,7 +62,7 @@ class JudgePlot(ThemedView, pg.PlotWidget):  # type: ignore[misc]
         for axis in ("left", "bottom"):
             self.getAxis(axis).setTextPen(ink)
             self.getAxis(axis).setPen(ink)
-        self.setYRange(self._marks[0], self._marks[-1], padding=0.15)
+        self.setYRange(self._marks[0], self._marks[-1], padding=0.25)
         self.getAxis("left").setTicks([[(mark, f"{mark:g}") for mark in self._marks]])
         for name, ((steps, values), colour) in self._curves.items():
             pen = pg.mkPen(colour, width=2, style=_line(name)[1])
