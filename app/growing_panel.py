@@ -25,7 +25,7 @@ class GrowingPanel(LookPanel):
 
     start: ClassVar[str] = "Draw"
     start_tip: ClassVar[str] = "Begins to draw; a dream that runs goes on meanwhile."
-    at_once = ()
+    at_once: ClassVar[tuple[str, ...] | None] = ()
     shares = (3, 2)
 
     def make_preview(self) -> TappedSheet:

@@ -78,8 +78,9 @@ def rate_begins_anew(plan: TrainingPlan, epochs: int, done: int) -> str:
     """What more epochs mean for the result; empty if it is that of so many from the start."""
     if same_rate_until(plan, epochs, min(done + 1, plan.epochs)):
         return ""
+    many = "" if plan.epochs == 1 else "s"
     return (
-        f"The {plan.schedule} schedule was laid out for {plan.epochs} epochs. The rate goes on as if {epochs} had "
+        f"The {plan.schedule} schedule was laid out for {plan.epochs} epoch{many}. The rate goes on as if {epochs} had "
         f"been planned: what comes of it is not what {epochs} epochs from the start would give. With a constant rate "
         "it is."
     )
