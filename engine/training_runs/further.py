@@ -80,7 +80,7 @@ def rate_begins_anew(plan: TrainingPlan, epochs: int, done: int) -> str:
         return ""
     many = "" if plan.epochs == 1 else "s"
     return (
-        f"The {plan.schedule} schedule was laid out for {plan.epochs} epoch{many}. The rate goes on as if {epochs} had "
-        f"been planned: what comes of it is not what {epochs} epochs from the start would give. With a constant rate "
-        "it is."
+        f"The {plan.schedule} schedule was laid out for {plan.epochs} epoch{many}. The rate goes on as if {epochs} "
+        f"had been planned: what comes of it is not what {epochs} epochs from the start would give. With a constant "
+        "rate it is."
     )
