@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 PATIENCE = 30_000
 """Milliseconds after which what did not come is said to be missing."""
 
+COLLECTED_EVERY = 10
+_tests = count(1)
+
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +54,20 @@ def qtbot(qtbot: QtBot) -> QtBot:
     for wait in ("waitUntil", "waitSignal", "waitSignals", "waitCallback", "waitActive", "waitExposed"):
         setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE))
     return qtbot
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_looked_for_between_tests() -> Iterator[None]:
+    """Not within one, where other threads are at work.
+
+    Qt objects that went into a circle would be destroyed whenever Python happens to look; with a worker running
+    beside, that has taken whole test processes down (seen in `test_evolutions.py`, once in some runs).
+    """
+    gc.disable()
+    yield
+    gc.enable()
+    if next(_tests) % COLLECTED_EVERY == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)
