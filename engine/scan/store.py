@@ -79,13 +79,16 @@ def find(network: Network, layer: str, identity: str, manner: str = "") -> ScanS
         layer: an empty one stands for the classes.
         manner: how they were looked through (`ScanState.manner`); empty for the last scan, whatever its manner.
     """
+    gone: ScanState | None = None  # of a folder that is no more: only where there is no copy of it
     for path, told in summaries():
         has = layer in told["plan"]["layers"] if layer else told["plan"]["classes"]
         if told["network"] == asdict(network) and told["identity"] == identity and has:
             state = read_state(path)
             if state is not None and manner in ("", told.get("manner") or state.manner()):
-                return state
-    return None
+                if state.folder.is_dir():
+                    return state
+                gone = gone or state
+    return gone
 
 
 def plan_for(network: Network, folder: Path, layer: str) -> ScanPlan | None:

@@ -22,7 +22,7 @@ from engine.scan.plan import ScanPlan
 from engine.scan.scanning import Progress, network_of, scan
 from engine.scan.showing import shown
 from engine.scan.state import LOSS, SCORE, Known, ScanState, read_state
-from engine.scan.store import comparing, kept_at, still_true
+from engine.scan.store import comparing, find, kept_at, still_true
 from engine.watch import watching
 from tests.engine.photo_folder import fill
 from tests.tiny import CLASSES, tiny_bench
@@ -185,6 +185,17 @@ def test_a_folder_that_was_moved_is_known_again_by_the_hashes(folder: Path) -> N
     told, after = steps(bench, folder.parent / "moved")
     assert [each.done for each in told] == [23]
     assert after.identity() == before.identity()
+
+
+def test_of_two_folders_with_the_same_pictures_the_one_that_is_there_is_taken(folder: Path) -> None:
+    bench, copy = tiny_bench(), folder.parent / "copy"
+    first = finished(bench, folder)
+    shutil.copytree(folder, copy)
+    finished(bench, copy)
+    shutil.rmtree(copy)
+    found = find(network_of(bench), "second", first.identity())
+    assert found is not None
+    assert found.folder == folder
 
 
 def test_a_changed_picture_means_another_scan(folder: Path) -> None:
