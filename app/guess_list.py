@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPalette, QPolyg
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.guess_items import STILL, UP, GuessItems, Index
+from app.item_menu import pop_up
 from engine.guesses import Guess
 
 ATTRIBUTE, DREAM = "What speaks for it", "Dream this class"
@@ -73,9 +74,7 @@ class GuessList(QListView):
     def _open_menu(self, position: QPoint) -> None:
         index = self.indexAt(position)
         if index.isValid():
-            menu = self.menu(index)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.viewport().mapToGlobal(position))
+            pop_up(self.menu(index), self, position)
 
 
 class BarDelegate(QStyledItemDelegate):

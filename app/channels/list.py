@@ -13,6 +13,7 @@ from app.aiming import dream_of
 from app.asking import ATTRIBUTION, CARD, explain_channel, open_card
 from app.channels.items import ChannelItems, Index
 from app.channels.tile_delegate import TileDelegate
+from app.item_menu import pop_up
 from app.sending import PARTS, send_to
 from app.tab_dragging import open_tabs_while_dragging
 from app.workspace import Workspace
@@ -140,9 +141,7 @@ class ChannelList(QListView):
     def _open_menu(self, position: QPoint) -> None:
         index = self.indexAt(position)
         if index.isValid():
-            menu = self.menu(index)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.viewport().mapToGlobal(position))
+            pop_up(self.menu(index), self, position)
 
     def _action(self, text: str, key: str, done: Callable[[], None]) -> QAction:
         action = QAction(f"{text}\t{key}" if key else text, self)
