@@ -13,8 +13,7 @@ Work = Callable[[], None]
 class Pool:
     """At most so many threads; each ends when there is nothing left to do.
 
-    Plain Python threads: a `QRunnable` is an object of two languages that two threads let go of, and in a process
-    that collects garbage meanwhile this has ended in a crash.
+    Plain Python threads: what waits here and what works here is no object of Qt, and may outlive a window.
     """
 
     def __init__(self, threads: int) -> None:

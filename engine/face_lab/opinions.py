@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from engine.face_lab.views import NINE, STRAIGHT, View, seen
+from engine.face_lab.views import NINE, STRAIGHT, seen
 from engine.faces.box import Box
 from engine.faces.chips import AGE_CHIP, BOX_CHIP, GENDER_CHIP
 from engine.faces.judges import Judges
@@ -66,16 +65,15 @@ def roles(job: FaceLab, expression: str) -> dict[str, str]:
     }
 
 
-def opinions(
-    patch: Tensor, box: Box, judges: Judges, expression: str, views: Sequence[View] = (STRAIGHT,)
-) -> dict[str, float]:
+def opinions(patch: Tensor, box: Box, judges: Judges, expression: str) -> dict[str, float]:
     """Years by both age networks, and probabilities of “female” and of an expression, by the names of the curves."""
+    straight = (STRAIGHT,)
     with torch.no_grad():
-        faces = seen(patch, box, BOX_CHIP, views)
+        faces = seen(patch, box, BOX_CHIP, straight)
         return {
-            AGE_CURVE: float(judges.age.years(seen(patch, box, AGE_CHIP, views)).mean()),
+            AGE_CURVE: float(judges.age.years(seen(patch, box, AGE_CHIP, straight)).mean()),
             SECOND_CURVE: float(judges.second_age.years(faces).mean()),
-            FEMALE_CURVE: _likely(judges.gender(seen(patch, box, GENDER_CHIP, views)), GENDERS.index(FEMALE)),
+            FEMALE_CURVE: _likely(judges.gender(seen(patch, box, GENDER_CHIP, straight)), GENDERS.index(FEMALE)),
             expression: _likely(judges.expression(faces), EXPRESSIONS.index(expression)),
         }
 

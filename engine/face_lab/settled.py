@@ -29,7 +29,7 @@ _SURE, _DEAR = 0.93, 100.0
 
 
 def settled(fields: Fields, job: FaceLab, photo: Tensor, patch: Patch, was: Reading, judges: Judges) -> Fields:
-    """The share of a change, 0.6 to 1.3, with which a photo comes nearest to what is wanted.
+    """The largest share of a change, 0.6 to 1.3, with which a photo comes near what is wanted, or else the nearest.
 
     Args:
         photo: 1 x 3 x height x width.

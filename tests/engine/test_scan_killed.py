@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from engine.pieces import drained
 from engine.scan.listing import listing
 from engine.scan.plan import ScanPlan
 from engine.scan.scanning import scan
 from engine.scan.state import ScanState
 from tests.engine.photo_folder import fill
+from tests.killing import killed_midway
 from tests.tiny import tiny_bench
 
-ROOT = Path(__file__).parents[2]
 SCANNING = """
 import sys
 from pathlib import Path
@@ -36,25 +35,10 @@ for progress in scanning.scan(tiny_bench(), listing(Path(sys.argv[1])), plan):
 PLAN = ScanPlan(("first", "second"), side=64, batch=4)
 
 
-def killed_midway(folder: Path, batches: int) -> None:
-    """Lets a process of its own look at some batches, and kills it in the middle of the next."""
-    command = [sys.executable, "-c", SCANNING, str(folder)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        for _ in range(batches):
-            assert process.stdout.readline()
-            process.stdin.write("on\n")
-            process.stdin.flush()
-        process.kill()  # SIGKILL
-
-
 def finished(folder: Path) -> tuple[int, ScanState]:
     run = scan(tiny_bench(), listing(folder), PLAN)
     first = next(run).done
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return first, end.value
+    return first, drained(run)
 
 
 @pytest.mark.slow
@@ -63,7 +47,7 @@ def test_a_killed_scan_ends_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyP
     fill(tmp_path / "photos", 40)
     (tmp_path / "photos" / "0010.jpg").write_text("no picture")
     monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "killed"))
-    killed_midway(tmp_path / "photos", 5)
+    killed_midway(SCANNING, tmp_path / "photos", 5)
     known_before, resumed = finished(tmp_path / "photos")
     assert 0 < known_before < 40
     monkeypatch.setenv("PHOSPHENE_HOME", str(tmp_path / "whole"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -21,6 +21,7 @@ from engine.jobs.train import CHANNEL, CONFUSION, CURVES, RECONSTRUCTIONS, SAMPL
 from engine.latent import open_models as book
 from engine.latent.open_models import noted, open_model
 from engine.machine import Machine
+from engine.pieces import drained
 from engine.recipe import Recipe
 from engine.recipe_file import from_json, to_json
 from engine.training_runs.charts import drawn_view, view_of_each, views_of
@@ -54,16 +55,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     offer_trained()
 
 
-def ended(run: Generator[object, None, Note]) -> Note:
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return end.value
-
-
 def trained(folder: Path, plan: TrainingPlan) -> Note:
-    return ended(session(Request(plan, Source(count=FACES), folder, "my net")))
+    return drained(session(Request(plan, Source(count=FACES), folder, "my net")))
 
 
 def faces() -> torch.Tensor:
@@ -208,12 +201,12 @@ def test_ended_early_the_best_epoch_so_far_becomes_a_network(tmp_path: Path) -> 
     while not next(run).note.history:
         pass
     run.close()
-    note = ended(concluded(request))
+    note = drained(concluded(request))
     assert note.over
     offer_trained()
     assert network(note.network).title == "early"
     with pytest.raises(Complaint, match="No epoch"):
-        ended(concluded(replace(request, folder=tmp_path / "b")))
+        drained(concluded(replace(request, folder=tmp_path / "b")))
 
 
 @pytest.mark.slow

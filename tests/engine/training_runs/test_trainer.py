@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import load_file
 
 from engine.errors import Complaint
+from engine.pieces import drained
 from engine.training_runs.attack import attacked, within
 from engine.training_runs.drawn_examples import DrawnExamples
 from engine.training_runs.epoch_order import order_of
@@ -20,20 +21,12 @@ from engine.training_runs.keeping import CARD, CHECKPOINT, WEIGHTS
 from engine.training_runs.plan import AE, CONSTANT, COSINE, CVAE, DARKNET, SGD, STEPS, VAE, TrainingPlan
 from engine.training_runs.schedule import rate_at
 from engine.training_runs.splitting import split
-from engine.training_runs.trainer import Trained, Training, training
+from engine.training_runs.trainer import Trained, training
 from engine.training_runs.welford import Welford
 from models.classifiers.darknet import Darknet
 
 SMALL = TrainingPlan(CVAE, size=32, latent=4, epochs=3, batch=8, held_out=0.2, seed=3)
 FACES = 40
-
-
-def ended(run: Training) -> Trained:
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return end.value
 
 
 def everything(trained: Trained) -> dict[str, torch.Tensor]:
@@ -48,7 +41,7 @@ def everything(trained: Trained) -> dict[str, torch.Tensor]:
     ids=["cvae", "vae", "darknet", "ae"],
 )  # fmt: skip
 def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_path: Path) -> None:
-    whole = ended(training(plan, DrawnExamples(FACES), tmp_path / "whole"))
+    whole = drained(training(plan, DrawnExamples(FACES), tmp_path / "whole"))
     run = None
     for batches in (1, 3, 5):  # in the middle of an epoch, over its end, and again
         run = training(plan, DrawnExamples(FACES), tmp_path / "parts")
@@ -56,7 +49,7 @@ def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_
             next(run)
         run.close()
         torch.rand(7)  # what others do with chance does not matter
-    parts = ended(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
+    parts = drained(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
     assert everything(whole).keys() == everything(parts).keys()
     assert all(torch.equal(value, everything(parts)[name]) for name, value in everything(whole).items())
     assert len(whole.history) == plan.epochs
@@ -66,9 +59,9 @@ def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_
 
 @pytest.mark.slow
 def test_a_finished_training_is_not_trained_again(tmp_path: Path) -> None:
-    first = ended(training(SMALL, DrawnExamples(FACES), tmp_path))
+    first = drained(training(SMALL, DrawnExamples(FACES), tmp_path))
     again = training(SMALL, DrawnExamples(FACES), tmp_path)
-    assert ended(again).history == first.history
+    assert drained(again).history == first.history
 
 
 def test_another_plan_or_a_damaged_checkpoint_is_refused(tmp_path: Path) -> None:
@@ -93,13 +86,13 @@ def test_a_loss_that_runs_away_ends_in_a_sentence_and_leaves_the_checkpoint(tmp_
     torch.save(state, tmp_path / CHECKPOINT)
     before = (tmp_path / CHECKPOINT).read_bytes()
     with pytest.raises(Complaint, match="lower learning rate"):
-        ended(training(wild, examples, tmp_path))
+        drained(training(wild, examples, tmp_path))
     assert (tmp_path / CHECKPOINT).read_bytes() == before
 
 
 @pytest.mark.slow
 def test_the_card_and_the_weights_are_those_of_the_best_epoch(tmp_path: Path) -> None:
-    trained = ended(training(SMALL, DrawnExamples(FACES), tmp_path))
+    trained = drained(training(SMALL, DrawnExamples(FACES), tmp_path))
     card = json.loads((tmp_path / CARD).read_text(encoding="utf-8"))
     scores = [entry["held_out"]["psnr"] for entry in trained.history]
     assert trained.best == card["best_epoch"] == int(np.argmax(scores))
@@ -110,13 +103,13 @@ def test_the_card_and_the_weights_are_those_of_the_best_epoch(tmp_path: Path) ->
 
 def test_it_stops_early_once_it_gets_no_better(tmp_path: Path) -> None:
     still = replace(SMALL, rate=0.000001, schedule=CONSTANT, model=DARKNET, patience=2, epochs=30)
-    trained = ended(training(still, DrawnExamples(FACES), tmp_path))
+    trained = drained(training(still, DrawnExamples(FACES), tmp_path))
     assert len(trained.history) == trained.best + 3 < 30
 
 
 def test_confusion_counts_every_held_out_picture_in_the_row_of_its_class(tmp_path: Path) -> None:
     plan, examples = replace(SMALL, model=DARKNET, epochs=1), DrawnExamples(FACES)
-    entry = ended(training(plan, examples, tmp_path)).history[0]
+    entry = drained(training(plan, examples, tmp_path)).history[0]
     held = split(examples.labels, plan)[1]
     rows = [sum(row) for row in entry["confusion"]]
     assert rows == [int((examples.labels[held] == number).sum()) for number in (0, 1)]
@@ -221,37 +214,37 @@ def test_a_classifier_needs_classes_and_a_cvae_conditions(tmp_path: Path) -> Non
 )
 def test_given_more_epochs_it_is_as_one_that_had_them_from_the_start(plan: TrainingPlan, tmp_path: Path) -> None:
     longer = replace(plan, epochs=4 if plan.schedule == CONSTANT else 3, patience=0)
-    whole = ended(training(longer, DrawnExamples(FACES), tmp_path / "whole"))
+    whole = drained(training(longer, DrawnExamples(FACES), tmp_path / "whole"))
     if plan.schedule == CONSTANT:
-        ended(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
+        drained(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
     else:  # as far as the rate is still that of the longer one
         run = training(replace(longer, epochs=9), DrawnExamples(FACES), tmp_path / "parts")
         for _ in range(3):
             next(run)
         run.close()
-    parts = ended(training(longer, DrawnExamples(FACES), tmp_path / "parts"))
+    parts = drained(training(longer, DrawnExamples(FACES), tmp_path / "parts"))
     assert all(torch.equal(value, everything(parts)[name]) for name, value in everything(whole).items())
     assert whole.history == parts.history
 
 
 @pytest.mark.slow
 def test_a_checkpoint_with_another_rate_is_refused(tmp_path: Path) -> None:
-    ended(training(SMALL, DrawnExamples(FACES), tmp_path))
+    drained(training(SMALL, DrawnExamples(FACES), tmp_path))
     with pytest.raises(Complaint, match="another plan"):
         next(training(replace(SMALL, epochs=6), DrawnExamples(FACES), tmp_path))
     more = replace(SMALL, epochs=4, earlier="3/3")
-    assert len(ended(training(more, DrawnExamples(FACES), tmp_path)).history) == 4
+    assert len(drained(training(more, DrawnExamples(FACES), tmp_path)).history) == 4
     with pytest.raises(Complaint, match="another plan"):
         next(training(replace(more, epochs=3), DrawnExamples(FACES), tmp_path))
 
 
 @pytest.mark.slow
 def test_the_plan_of_a_longer_one_makes_it_again_from_the_start(tmp_path: Path) -> None:
-    ended(training(SMALL, DrawnExamples(FACES), tmp_path / "parts"))
+    drained(training(SMALL, DrawnExamples(FACES), tmp_path / "parts"))
     longer = further(SMALL, 5, 0, done=3)
     assert longer.earlier == "3/3"
-    parts = ended(training(longer, DrawnExamples(FACES), tmp_path / "parts"))
-    whole = ended(training(longer, DrawnExamples(FACES), tmp_path / "whole"))
+    parts = drained(training(longer, DrawnExamples(FACES), tmp_path / "parts"))
+    whole = drained(training(longer, DrawnExamples(FACES), tmp_path / "whole"))
     assert parts.history == whole.history
     assert all(torch.equal(value, everything(parts)[name]) for name, value in everything(whole).items())
 

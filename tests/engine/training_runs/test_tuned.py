@@ -13,12 +13,13 @@ from torch import nn
 
 import engine.training_runs.tuning as tuning_module
 from engine.errors import Complaint
+from engine.pieces import drained
 from engine.training_runs.averages import Averages
 from engine.training_runs.drawn_examples import DrawnExamples
 from engine.training_runs.keeping import CARD, CHECKPOINT, WEIGHTS
 from engine.training_runs.lessons import Lesson
 from engine.training_runs.plan import CVAE, DARKNET, FINE_TUNE, SGD, TrainingPlan
-from engine.training_runs.trainer import Trained, Training, training
+from engine.training_runs.trainer import Training, training
 from models.load import load_random
 
 TUNED = TrainingPlan(
@@ -31,14 +32,6 @@ FACES = 24
 def chance_weights(monkeypatch: pytest.MonkeyPatch) -> None:
     """No file is read; what the networks know is of no interest here."""
     monkeypatch.setattr(tuning_module, "load", lambda name: load_random(name, 5))
-
-
-def ended(run: Training) -> Trained:
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return end.value
 
 
 def broken(plan: TrainingPlan, folder: Path) -> Iterator[Training]:
@@ -60,10 +53,10 @@ def broken(plan: TrainingPlan, folder: Path) -> Iterator[Training]:
     ids=["dropout", "frozen", "averaged", "attacked", "cvae averaged", "darknet averaged"],
 )  # fmt: skip
 def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_path: Path) -> None:
-    whole = ended(training(plan, DrawnExamples(FACES), tmp_path / "whole"))
+    whole = drained(training(plan, DrawnExamples(FACES), tmp_path / "whole"))
     for _ in broken(plan, tmp_path / "parts"):
         torch.rand(5)  # what others do with chance does not matter
-    parts = ended(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
+    parts = drained(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
     other = parts.learner.state_dict()
     assert all(torch.equal(value, other[name]) for name, value in whole.learner.state_dict().items())
     assert whole.history == parts.history
@@ -73,12 +66,12 @@ def test_broken_off_anywhere_it_ends_with_the_same_bits(plan: TrainingPlan, tmp_
 @pytest.mark.slow
 def test_left_while_it_is_judged_it_ends_with_the_same_bits(tmp_path: Path) -> None:
     plan = TrainingPlan(DARKNET, size=32, epochs=1, batch=2, held_out=0.5)
-    whole = ended(training(plan, DrawnExamples(FACES), tmp_path / "whole"))
+    whole = drained(training(plan, DrawnExamples(FACES), tmp_path / "whole"))
     run = training(plan, DrawnExamples(FACES), tmp_path / "parts")
     while not next(run).judged:
         pass
     run.close()
-    parts = ended(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
+    parts = drained(training(plan, DrawnExamples(FACES), tmp_path / "parts"))
     assert whole.history == parts.history
     assert (tmp_path / "whole" / WEIGHTS).read_bytes() == (tmp_path / "parts" / WEIGHTS).read_bytes()
 
@@ -87,7 +80,7 @@ def test_left_while_it_is_judged_it_ends_with_the_same_bits(tmp_path: Path) -> N
 def test_a_frozen_body_keeps_every_bit_and_the_head_learns(tmp_path: Path) -> None:
     plan = replace(TUNED, network="mobilenet_v2", frozen=True, decay=0.1)
     before = load_random("mobilenet_v2", 5).module.state_dict()
-    after = ended(training(plan, DrawnExamples(FACES), tmp_path)).learner.network.state_dict()
+    after = drained(training(plan, DrawnExamples(FACES), tmp_path)).learner.network.state_dict()
     body = [name for name in after if not name.startswith("classifier.1.")]
     assert len(body) > 100
     assert all(torch.equal(before[name], after[name]) for name in body)
@@ -99,7 +92,7 @@ def test_the_body_moves_by_its_share_of_the_rate(tmp_path: Path) -> None:
     before = load_random("squeezenet1_1", 5).module.state_dict()["features.0.weight"]
     moved = []
     for share in (0.1, 0.3):
-        after = ended(training(replace(plan, body_rate=share), DrawnExamples(FACES), tmp_path / str(share)))
+        after = drained(training(replace(plan, body_rate=share), DrawnExamples(FACES), tmp_path / str(share)))
         moved.append(after.learner.network.state_dict()["features.0.weight"] - before)
     torch.testing.assert_close(moved[1], 3 * moved[0], rtol=1e-2, atol=1e-7)  # float32: small steps of larger numbers
     assert moved[0].abs().max() > 0
@@ -149,7 +142,7 @@ def test_averages_fade_as_a_loop_says() -> None:
 
 def test_averaged_weights_are_kept_and_say_so(tmp_path: Path) -> None:
     plan = TrainingPlan(DARKNET, size=32, epochs=1, batch=8, held_out=0.2, averaging=0.9)
-    trained = ended(training(plan, DrawnExamples(FACES), tmp_path))
+    trained = drained(training(plan, DrawnExamples(FACES), tmp_path))
     state = torch.load(tmp_path / CHECKPOINT, weights_only=True)
     assert not torch.equal(state["averages"]["network.head.weight"], state["learner"]["network.head.weight"])
     assert torch.equal(state["averages"]["network.head.weight"], trained.learner.state_dict()["network.head.weight"])
